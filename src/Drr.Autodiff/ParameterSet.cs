@@ -1,0 +1,102 @@
+using Drr.Tensors;
+
+namespace Drr.Autodiff;
+
+/// <summary>All parameters of a model in one flat buffer, and their gradients in another: an optimiser step, a soft update
+/// or a copy of the whole model is then one pass over one stretch of memory.</summary>
+public sealed class ParameterSet
+{
+    private readonly List<Parameter> _parameters = [];
+    private float[] _values = [];
+    private float[] _gradients = [];
+    private bool _sealed;
+
+    /// <summary>The parameters in the order in which they were added, which is their order in memory.</summary>
+    public IReadOnlyList<Parameter> Parameters => _parameters;
+
+    /// <summary>Every value. Reading this fixes the layout: no parameter can be added afterwards.</summary>
+    public Span<float> Values => Sealed()._values;
+
+    /// <summary>Every gradient, laid out as <see cref="Values"/>.</summary>
+    public Span<float> Gradients => Sealed()._gradients;
+
+    /// <summary>Adds a parameter of zeros.</summary>
+    /// <param name="name">Unique in the set; groups are path prefixes, such as <c>critic/</c>.</param> <param name="shape">Its extents.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="InvalidOperationException">The layout is fixed already.</exception>
+    public Parameter Add(string name, Shape shape)
+    {
+        if (_sealed)
+        {
+            throw new InvalidOperationException($"Parameter '{name}' comes too late: the set's buffers are in use.");
+        }
+
+        if (_parameters.Exists(p => p.Name == name))
+        {
+            throw new ArgumentException($"The set has a parameter '{name}' already.", nameof(name));
+        }
+
+        var start = _values.Length;
+        Array.Resize(ref _values, start + shape.Length);
+        Array.Resize(ref _gradients, start + shape.Length);
+        _parameters.ForEach(p => p.Rebind(_values, _gradients));
+        var parameter = new Parameter(name, start, new Tensor(shape, _values, start), new Tensor(shape, _gradients, start));
+        _parameters.Add(parameter);
+        return parameter;
+    }
+
+    /// <summary>The stretch of the flat buffers that holds the parameters under <paramref name="prefixes"/>, which must lie side by side.</summary>
+    /// <exception cref="ArgumentException">There are none, or others lie between them.</exception>
+    public ParameterRange Range(params ReadOnlySpan<string> prefixes)
+    {
+        int start = int.MaxValue, end = 0, length = 0;
+        foreach (var parameter in Sealed()._parameters)
+        {
+            if (StartsWithAny(parameter.Name, prefixes))
+            {
+                start = Math.Min(start, parameter.Start);
+                end = parameter.Start + parameter.Shape.Length;
+                length += parameter.Shape.Length;
+            }
+        }
+
+        return length > 0 && length == end - start
+            ? new ParameterRange(_values, _gradients, start, length)
+            : throw new ArgumentException($"The parameters under '{string.Join("', '", prefixes)}' are not one stretch of the set.", nameof(prefixes));
+    }
+
+    /// <summary>Clears every gradient.</summary>
+    public void ZeroGradients() => Gradients.Clear();
+
+    /// <summary>A hard copy of every value of <paramref name="source"/>.</summary>
+    /// <exception cref="ArgumentException">The sets are laid out differently.</exception>
+    public void CopyFrom(ParameterSet source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (!_parameters.Select(p => (p.Name, p.Shape)).SequenceEqual(source._parameters.Select(p => (p.Name, p.Shape))))
+        {
+            throw new ArgumentException("The two sets hold different parameters.", nameof(source));
+        }
+
+        source.Values.CopyTo(Values);
+    }
+
+    private ParameterSet Sealed()
+    {
+        _sealed = true;
+        return this;
+    }
+
+    private static bool StartsWithAny(string name, ReadOnlySpan<string> prefixes)
+    {
+        foreach (var prefix in prefixes)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

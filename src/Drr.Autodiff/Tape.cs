@@ -1,0 +1,78 @@
+using Drr.Tensors;
+
+namespace Drr.Autodiff;
+
+/// <summary>A recorded computation. Ops (extension methods in <c>Ops/</c>) allocate their result once and add a forward and a backward step;
+/// afterwards <see cref="Forward"/> and <see cref="Backward"/> replay the steps on whatever the inputs hold, and allocate nothing.</summary>
+/// <remarks>Reverse mode: backward steps run last to first, each adding to its inputs' gradients (Griewank and Walther 2008, ch. 3).
+/// Recording does not compute: call <see cref="Forward"/> before reading a value.</remarks>
+public sealed class Tape
+{
+    private readonly List<Action> _forward = [];
+    private readonly List<Action> _backward = [];
+    private readonly List<Tensor> _gradients = [];
+
+    /// <summary>A constant input to be filled before each <see cref="Forward"/>.</summary>
+    public static Variable Input(Shape shape) => new(new Tensor(shape), null);
+
+    /// <summary>A node for an op's result; it keeps a gradient if one of <paramref name="inputs"/> does.</summary>
+    public Variable NewVariable(Shape shape, params ReadOnlySpan<Variable> inputs)
+    {
+        var requiresGradient = false;
+        foreach (var input in inputs)
+        {
+            requiresGradient |= input.RequiresGradient;
+        }
+
+        var gradient = requiresGradient ? new Tensor(shape) : null;
+        if (gradient is not null)
+        {
+            _gradients.Add(gradient);
+        }
+
+        return new Variable(new Tensor(shape), gradient);
+    }
+
+    /// <summary>Adds an op.</summary>
+    /// <param name="result">What the op computes.</param>
+    /// <param name="forward">Overwrites the result's value from the inputs' values.</param>
+    /// <param name="backward">Adds to the gradients of those inputs that keep one, from the result's gradient; never called if the result keeps none.</param>
+    public void Add(Variable result, Action forward, Action backward)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        _forward.Add(forward);
+        if (result.RequiresGradient)
+        {
+            _backward.Add(backward);
+        }
+    }
+
+    /// <summary>Computes every result from the inputs as they stand.</summary>
+    public void Forward()
+    {
+        foreach (var step in _forward)
+        {
+            step();
+        }
+    }
+
+    /// <summary>Adds d <paramref name="loss"/> / d p to the gradient of every parameter p that the loss depends on.</summary>
+    /// <param name="loss">A scalar, shape [1], computed by the last <see cref="Forward"/>.</param>
+    /// <exception cref="ArgumentException">The loss is not a scalar.</exception>
+    /// <exception cref="InvalidOperationException">The loss depends on no variable that keeps a gradient.</exception>
+    public void Backward(Variable loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        loss.Shape.MustBe(new Shape(1), nameof(loss));
+        foreach (var gradient in _gradients)
+        {
+            gradient.Span.Clear();
+        }
+
+        loss.Gradient.Span[0] = 1;
+        for (var i = _backward.Count - 1; i >= 0; i--)
+        {
+            _backward[i]();
+        }
+    }
+}
