@@ -1,0 +1,17 @@
+namespace Drr.Agent.Data;
+
+/// <summary>The values that a rating may take: <paramref name="Min"/>, Min + Step, ..., <paramref name="Max"/>.</summary>
+public readonly record struct RatingScale(float Min, float Max, float Step)
+{
+    /// <summary>Whole stars, 1 to 5.</summary>
+    public static RatingScale WholeStars => new(1, 5, 1);
+
+    /// <summary>Half stars, 0.5 to 5.</summary>
+    public static RatingScale HalfStars => new(0.5f, 5, 0.5f);
+
+    /// <summary>Whether <paramref name="value"/> is one of the scale's values.</summary>
+    public bool Contains(float value) => value >= Min && value <= Max && (value - Min) / Step % 1 == 0;
+
+    /// <summary>The scale's value nearest to <paramref name="value"/> (a tie goes up).</summary>
+    public float Nearest(double value) => (float)(Min + (Step * Math.Floor((Math.Clamp(value, Min, Max) - Min) / Step + 0.5)));
+}

@@ -1,0 +1,14 @@
+namespace Drr.Agent.Data;
+
+/// <summary>How ratings are divided into training, validation and test rows.</summary>
+public sealed record SplitOptions
+{
+    /// <summary>The evaluation protocol that the split serves.</summary>
+    public SplitProtocol Protocol { get; init; } = SplitProtocol.Catalogue;
+
+    /// <summary>Share of the users (catalogue) or ratings (re-rank) held out as test, in (0, 1).</summary>
+    public double TestShare { get; init; } = 0.2;
+
+    /// <summary>Share of the training users (catalogue) or training ratings (re-rank) held out to choose checkpoints by, in [0, 1).</summary>
+    public double ValidationShare { get; init; } = 0.05;
+}

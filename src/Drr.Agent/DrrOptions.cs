@@ -1,0 +1,37 @@
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
+using Drr.Agent.Learning;
+using Drr.Agent.Policies;
+using Drr.Agent.Replay;
+using Drr.Agent.States;
+
+namespace Drr.Agent;
+
+/// <summary>Every setting of a run, one record a stage of the flow. Defaults are the working form; presets change several at once.</summary>
+public sealed record DrrOptions
+{
+    /// <summary>Seed of every random choice of the run.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>How ratings are divided.</summary>
+    public SplitOptions Split { get; init; } = new();
+
+    /// <summary>How users and items become vectors.</summary>
+    public EmbeddingOptions Embedding { get; init; } = new();
+
+    /// <summary>The decision process.</summary>
+    public EnvironmentOptions Environment { get; init; } = new();
+
+    /// <summary>How an observation becomes a state.</summary>
+    public StateOptions State { get; init; } = new();
+
+    /// <summary>Actor and critic.</summary>
+    public PolicyOptions Policy { get; init; } = new();
+
+    /// <summary>The replay memory.</summary>
+    public ReplayOptions Replay { get; init; } = new();
+
+    /// <summary>The learning rule and its budget.</summary>
+    public LearningOptions Learning { get; init; } = new();
+}

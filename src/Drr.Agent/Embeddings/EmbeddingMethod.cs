@@ -1,0 +1,11 @@
+namespace Drr.Agent.Embeddings;
+
+/// <summary>How embeddings are fitted.</summary>
+public enum EmbeddingMethod
+{
+    /// <summary>Probabilistic matrix factorisation of the ratings (Mnih and Salakhutdinov 2007), biases as coordinates.</summary>
+    Pmf,
+
+    /// <summary>Truncated singular value decomposition of the count-normalised matrix of who rated what.</summary>
+    Svd,
+}

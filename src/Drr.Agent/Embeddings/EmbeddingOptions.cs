@@ -1,0 +1,11 @@
+namespace Drr.Agent.Embeddings;
+
+/// <summary>How users and items become vectors.</summary>
+public sealed record EmbeddingOptions
+{
+    /// <summary>The method.</summary>
+    public EmbeddingMethod Method { get; init; } = EmbeddingMethod.Pmf;
+
+    /// <summary>Width k of a vector, 2 or more.</summary>
+    public int Size { get; init; } = 100;
+}

@@ -1,0 +1,17 @@
+namespace Drr.Agent.Environments;
+
+/// <summary>The decision process (Liu et al. 2018, section 3).</summary>
+public sealed record EnvironmentOptions
+{
+    /// <summary>Who answers for an item that the user never rated.</summary>
+    public FeedbackSource Feedback { get; init; } = FeedbackSource.Log;
+
+    /// <summary>Items n that a state remembers, 1 or more.</summary>
+    public int HistoryLength { get; init; } = 10;
+
+    /// <summary>Steps T of an episode, 1 or more.</summary>
+    public int EpisodeLength { get; init; } = 10;
+
+    /// <summary>The log's reward for an item that the user never rated, in [-1, 1].</summary>
+    public float UnratedReward { get; init; } = -0.5f;
+}

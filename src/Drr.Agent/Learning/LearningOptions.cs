@@ -1,0 +1,26 @@
+namespace Drr.Agent.Learning;
+
+/// <summary>The learning rule and its budget.</summary>
+public sealed record LearningOptions
+{
+    /// <summary>What the actor climbs.</summary>
+    public ActorObjective Objective { get; init; } = ActorObjective.Ranking;
+
+    /// <summary>Environment steps, which is also the number of updates.</summary>
+    public int Steps { get; init; } = 20_000;
+
+    /// <summary>Transitions an update, 1 or more.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>gamma, in [0, 1].</summary>
+    public float Discount { get; init; } = 0.9f;
+
+    /// <summary>Adam's rate for the actor.</summary>
+    public float ActorRate { get; init; } = 1e-4f;
+
+    /// <summary>Adam's rate for the critic.</summary>
+    public float CriticRate { get; init; } = 1e-3f;
+
+    /// <summary>tau: share of the way that targets move towards the networks at each update, in (0, 1].</summary>
+    public float SoftUpdateRate { get; init; } = 0.005f;
+}

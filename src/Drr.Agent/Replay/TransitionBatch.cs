@@ -1,0 +1,39 @@
+namespace Drr.Agent.Replay;
+
+/// <summary>A batch of transitions, one array a field; filled by the replay memory, read by the learner, reused for every update.</summary>
+/// <param name="size">Transitions B.</param> <param name="historyLength">Slots n.</param> <param name="actionSize">Width k of an action.</param>
+public sealed class TransitionBatch(int size, int historyLength, int actionSize)
+{
+    /// <summary>Transitions B.</summary>
+    public int Size { get; } = size;
+
+    /// <summary>Slots n of an observation.</summary>
+    public int HistoryLength { get; } = historyLength;
+
+    /// <summary>Where each transition lies in the memory [B]; the key for new priorities.</summary>
+    public int[] Slots { get; } = new int[size];
+
+    /// <summary>Dense user ids [B]; the user is the same before and after.</summary>
+    public int[] Users { get; } = new int[size];
+
+    /// <summary>History before the step [B, n].</summary>
+    public int[] Items { get; } = new int[size * historyLength];
+
+    /// <summary>History after the step [B, n].</summary>
+    public int[] NextItems { get; } = new int[size * historyLength];
+
+    /// <summary>The item shown [B].</summary>
+    public int[] Shown { get; } = new int[size];
+
+    /// <summary>The action vector that chose it [B, k].</summary>
+    public float[] Actions { get; } = new float[size * actionSize];
+
+    /// <summary>Rewards [B], in [-1, 1].</summary>
+    public float[] Rewards { get; } = new float[size];
+
+    /// <summary>gamma, or 0 where the step ended the session [B].</summary>
+    public float[] Discounts { get; } = new float[size];
+
+    /// <summary>Importance weights [B], in (0, 1]; all 1 without priorities.</summary>
+    public float[] Weights { get; } = new float[size];
+}

@@ -1,0 +1,11 @@
+namespace Drr.Agent.States;
+
+/// <summary>How an observation becomes a state.</summary>
+public sealed record StateOptions
+{
+    /// <summary>The module.</summary>
+    public StateModuleKind Module { get; init; } = StateModuleKind.Ave;
+
+    /// <summary>What a pooling weight belongs to.</summary>
+    public SlotWeights Weights { get; init; } = SlotWeights.Position;
+}
