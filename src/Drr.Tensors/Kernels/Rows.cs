@@ -1,0 +1,165 @@
+using System.Numerics.Tensors;
+
+namespace Drr.Tensors.Kernels;
+
+/// <summary>Moving whole rows: tables looked up by index, biases, columns put side by side, and the slots of histories.</summary>
+public static class Rows
+{
+    /// <inheritdoc cref="Reference.Rows.Gather"/>
+    public static void Gather(ReadOnlySpan<float> table, int width, ReadOnlySpan<int> indices, Span<float> destination)
+    {
+        for (var i = 0; i < indices.Length; i++)
+        {
+            var row = destination.Slice(i * width, width);
+            if (indices[i] < 0)
+            {
+                row.Clear();
+            }
+            else
+            {
+                table.Slice(indices[i] * width, width).CopyTo(row);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.ScatterAdd"/>
+    public static void ScatterAdd(ReadOnlySpan<float> source, int width, ReadOnlySpan<int> indices, Span<float> table)
+    {
+        for (var i = 0; i < indices.Length; i++)
+        {
+            if (indices[i] >= 0)
+            {
+                var row = table.Slice(indices[i] * width, width);
+                TensorPrimitives.Add(row, source.Slice(i * width, width), row);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.AddBias"/>
+    public static void AddBias(ReadOnlySpan<float> bias, int rows, int columns, Span<float> x)
+    {
+        for (var r = 0; r < rows; r++)
+        {
+            var row = x.Slice(r * columns, columns);
+            TensorPrimitives.Add(row, bias, row);
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.CopyColumns"/>
+    public static void CopyColumns(
+        ReadOnlySpan<float> source, int rows, int sourceColumns, Span<float> destination, int destinationColumns, int destinationStart)
+    {
+        for (var r = 0; r < rows; r++)
+        {
+            source.Slice(r * sourceColumns, sourceColumns).CopyTo(destination[((r * destinationColumns) + destinationStart)..]);
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.AddColumns"/>
+    public static void AddColumns(
+        ReadOnlySpan<float> source, int sourceColumns, int sourceStart, int rows, int columns, Span<float> destination)
+    {
+        for (var r = 0; r < rows; r++)
+        {
+            var row = destination.Slice(r * columns, columns);
+            TensorPrimitives.Add(row, source.Slice((r * sourceColumns) + sourceStart, columns), row);
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.WeightedSum"/>
+    public static void WeightedSum(ReadOnlySpan<float> x, ReadOnlySpan<float> weights, int batch, int n, int width, Span<float> y)
+    {
+        for (var b = 0; b < batch; b++)
+        {
+            var row = y.Slice(b * width, width);
+            row.Clear();
+            for (var a = 0; a < n; a++)
+            {
+                TensorPrimitives.MultiplyAdd(x.Slice(((b * n) + a) * width, width), weights[a], row, row);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.WeightedSumBackwardX"/>
+    public static void WeightedSumBackwardX(ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    {
+        for (var slot = 0; slot < batch * n; slot++)
+        {
+            var row = dx.Slice(slot * width, width);
+            TensorPrimitives.MultiplyAdd(dy.Slice(slot / n * width, width), weights[slot % n], row, row);
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.WeightedSumBackwardWeights"/>
+    public static void WeightedSumBackwardWeights(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
+    {
+        for (var slot = 0; slot < batch * n; slot++)
+        {
+            dw[slot % n] += TensorPrimitives.Dot(x.Slice(slot * width, width), dy.Slice(slot / n * width, width));
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.ScaleSlots"/>
+    public static void ScaleSlots(ReadOnlySpan<float> x, ReadOnlySpan<float> weights, int batch, int n, int width, Span<float> y)
+    {
+        for (var slot = 0; slot < batch * n; slot++)
+        {
+            TensorPrimitives.Multiply(x.Slice(slot * width, width), weights[slot % n], y.Slice(slot * width, width));
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.ScaleSlotsBackwardX"/>
+    public static void ScaleSlotsBackwardX(ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    {
+        for (var slot = 0; slot < batch * n; slot++)
+        {
+            var row = dx.Slice(slot * width, width);
+            TensorPrimitives.MultiplyAdd(dy.Slice(slot * width, width), weights[slot % n], row, row);
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.ScaleSlotsBackwardWeights"/>
+    public static void ScaleSlotsBackwardWeights(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
+    {
+        for (var slot = 0; slot < batch * n; slot++)
+        {
+            dw[slot % n] += TensorPrimitives.Dot(x.Slice(slot * width, width), dy.Slice(slot * width, width));
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.PairwiseProducts"/>
+    public static void PairwiseProducts(ReadOnlySpan<float> x, int batch, int n, int width, Span<float> y)
+    {
+        var pair = 0;
+        for (var b = 0; b < batch; b++)
+        {
+            for (var first = b * n; first < (b + 1) * n; first++)
+            {
+                for (var second = first + 1; second < (b + 1) * n; second++)
+                {
+                    TensorPrimitives.Multiply(x.Slice(first * width, width), x.Slice(second * width, width), y.Slice(pair++ * width, width));
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Reference.Rows.PairwiseProductsBackward"/>
+    public static void PairwiseProductsBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    {
+        var pair = 0;
+        for (var b = 0; b < batch; b++)
+        {
+            for (var first = b * n; first < (b + 1) * n; first++)
+            {
+                var dFirst = dx.Slice(first * width, width);
+                for (var second = first + 1; second < (b + 1) * n; second++)
+                {
+                    var d = dy.Slice(pair++ * width, width);
+                    var dSecond = dx.Slice(second * width, width);
+                    TensorPrimitives.MultiplyAdd(x.Slice(second * width, width), d, dFirst, dFirst);
+                    TensorPrimitives.MultiplyAdd(x.Slice(first * width, width), d, dSecond, dSecond);
+                }
+            }
+        }
+    }
+}
