@@ -19,4 +19,7 @@ public sealed class ParameterRange
 
     /// <summary>The gradients; shared with the set.</summary>
     public Span<float> Gradients => _gradients.AsSpan(Start, Length);
+
+    /// <summary>Clears the gradients of this stretch.</summary>
+    public void ZeroGradients() => Gradients.Clear();
 }

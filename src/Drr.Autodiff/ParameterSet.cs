@@ -15,10 +15,10 @@ public sealed class ParameterSet
     public IReadOnlyList<Parameter> Parameters => _parameters;
 
     /// <summary>Every value. Reading this fixes the layout: no parameter can be added afterwards.</summary>
-    public Span<float> Values => Sealed()._values;
+    public Span<float> Values => Seal()._values;
 
     /// <summary>Every gradient, laid out as <see cref="Values"/>.</summary>
-    public Span<float> Gradients => Sealed()._gradients;
+    public Span<float> Gradients => Seal()._gradients;
 
     /// <summary>Adds a parameter of zeros.</summary>
     /// <param name="name">Unique in the set; groups are path prefixes, such as <c>critic/</c>.</param> <param name="shape">Its extents.</param>
@@ -40,7 +40,7 @@ public sealed class ParameterSet
         Array.Resize(ref _values, start + shape.Length);
         Array.Resize(ref _gradients, start + shape.Length);
         _parameters.ForEach(p => p.Rebind(_values, _gradients));
-        var parameter = new Parameter(name, start, new Tensor(shape, _values, start), new Tensor(shape, _gradients, start));
+        var parameter = new Parameter(this, name, start, new Tensor(shape, _values, start), new Tensor(shape, _gradients, start));
         _parameters.Add(parameter);
         return parameter;
     }
@@ -50,7 +50,7 @@ public sealed class ParameterSet
     public ParameterRange Range(params ReadOnlySpan<string> prefixes)
     {
         int start = int.MaxValue, end = 0, length = 0;
-        foreach (var parameter in Sealed()._parameters)
+        foreach (var parameter in Seal()._parameters)
         {
             if (StartsWithAny(parameter.Name, prefixes))
             {
@@ -81,7 +81,7 @@ public sealed class ParameterSet
         source.Values.CopyTo(Values);
     }
 
-    private ParameterSet Sealed()
+    internal ParameterSet Seal()
     {
         _sealed = true;
         return this;

@@ -29,5 +29,9 @@ public class Variable
     /// <exception cref="InvalidOperationException">This is a constant.</exception>
     public Tensor Gradient => GradientOrNull ?? throw new InvalidOperationException("A constant has no gradient.");
 
+    /// <summary>The same node under another shape of the same length: value and gradient share this one's memory, so it costs nothing.</summary>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public virtual Variable Reshape(Shape shape) => new(Value.Reshape(shape), GradientOrNull?.Reshape(shape));
+
     private protected Tensor? GradientOrNull { get; set; }
 }

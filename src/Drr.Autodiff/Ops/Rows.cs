@@ -1,0 +1,135 @@
+using Drr.Tensors;
+using Drr.Tensors.Kernels;
+using Kernel = Drr.Tensors.Kernels.Rows;
+
+namespace Drr.Autodiff.Ops;
+
+public static partial class TapeOps
+{
+    /// <summary>Row i of the result is row indices[i] of the table; -1, an empty history slot, gives a row of zeros.</summary>
+    /// <param name="tape">Where to record.</param> <param name="table">[rows, width]</param>
+    /// <param name="indices">[count], each -1 or a row of the table; stays the caller's, who fills it anew before each <see cref="Tape.Forward"/>.</param>
+    /// <returns>[count, width]</returns>
+    /// <remarks>The forward step throws <see cref="ArgumentOutOfRangeException"/> for an index outside the table.</remarks>
+    public static Variable Gather(this Tape tape, Variable table, int[] indices)
+    {
+        var width = table.Shape.Columns;
+        var y = tape.NewVariable(new Shape(indices.Length, width), table);
+        tape.Add(y,
+            forward: () =>
+            {
+                foreach (var index in indices)
+                {
+                    if (index < -1 || index >= table.Shape.Rows)
+                    {
+                        throw new ArgumentOutOfRangeException(nameof(indices), index, $"The table has {table.Shape.Rows} rows; use -1 for none.");
+                    }
+                }
+
+                Kernel.Gather(table.Value.Span, width, indices, y.Value.Span);
+            },
+            backward: () => Kernel.ScatterAdd(y.Gradient.Span, width, indices, table.Gradient.Span));
+        return y;
+    }
+
+    /// <summary>The inputs side by side: row r of the result is row r of the first, then of the second, and so on.</summary>
+    /// <param name="tape">Where to record.</param> <param name="inputs">One or more, [rows, columns of its own]</param>
+    /// <returns>[rows, sum of the columns]</returns>
+    public static Variable Concat(this Tape tape, params ReadOnlySpan<Variable> inputs)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(inputs.Length, nameof(inputs));
+        var (parts, rows, columns) = (inputs.ToArray(), inputs[0].Shape.Rows, 0);
+        foreach (var part in parts)
+        {
+            new Shape(part.Shape.Rows, part.Shape.Columns).MustBe(new Shape(rows, part.Shape.Columns), nameof(inputs));
+            columns += part.Shape.Columns;
+        }
+
+        var y = tape.NewVariable(new Shape(rows, columns), inputs);
+        tape.Add(y,
+            forward: () =>
+            {
+                var start = 0;
+                foreach (var part in parts)
+                {
+                    Kernel.CopyColumns(part.Value.Span, rows, part.Shape.Columns, y.Value.Span, columns, start);
+                    start += part.Shape.Columns;
+                }
+            },
+            backward: () =>
+            {
+                var start = 0;
+                foreach (var part in parts)
+                {
+                    if (part.RequiresGradient)
+                    {
+                        Kernel.AddColumns(y.Gradient.Span, columns, start, rows, part.Shape.Columns, part.Gradient.Span);
+                    }
+
+                    start += part.Shape.Columns;
+                }
+            });
+        return y;
+    }
+
+    /// <summary>Every row of x <paramref name="times"/> times, copies side by side: row b of x becomes rows b·times .. b·times + times - 1.</summary>
+    /// <param name="tape">Where to record.</param> <param name="x">[rows, columns]</param> <param name="times">Copies of a row, 1 or more.</param>
+    /// <returns>[rows·times, columns]</returns>
+    public static Variable RepeatRows(this Tape tape, Variable x, int times)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
+        var (rows, columns) = (x.Shape.Rows, x.Shape.Columns);
+        var y = tape.NewVariable(new Shape(rows * times, columns), x);
+        tape.Add(y,
+            forward: () =>
+            {
+                for (var row = 0; row < rows * times; row++)
+                {
+                    x.Value.Row(row / times).CopyTo(y.Value.Row(row));
+                }
+            },
+            backward: () =>
+            {
+                for (var row = 0; row < rows; row++)
+                {
+                    var copies = y.Gradient.Span.Slice(row * times * columns, times * columns);
+                    Reductions.SumOverRows(copies, times, columns, x.Gradient.Row(row), accumulate: true);
+                }
+            });
+        return y;
+    }
+
+    /// <summary>Each row of x at the given length: y = length·x / r with r = sqrt(Σ x² + epsilon), so that a row of zeros stays one.</summary>
+    /// <param name="tape">Where to record.</param> <param name="x">[rows, columns]</param>
+    /// <param name="length">Euclidean length of a row of y; sqrt(columns) gives rows whose root mean square is 1.</param>
+    /// <param name="epsilon">Above 0; far below the squared length of a row that matters.</param>
+    /// <returns>The shape of x.</returns>
+    public static Variable UnitRows(this Tape tape, Variable x, float length = 1, float epsilon = 1e-12f)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
+        var y = tape.NewVariable(x.Shape, x);
+        var factors = new float[x.Shape.Rows]; // length / r
+        tape.Add(y,
+            forward: () =>
+            {
+                for (var row = 0; row < factors.Length; row++)
+                {
+                    factors[row] = length / MathF.Sqrt(Reductions.SumOfSquares(x.Value.Row(row)) + epsilon);
+                    Arithmetic.Scale(x.Value.Row(row), factors[row], y.Value.Row(row));
+                }
+            },
+            backward: () =>
+            {
+                for (var row = 0; row < factors.Length; row++) // dx += factor·(dy - y·(y·dy) / length²)
+                {
+                    var direction = y.Value.Row(row);
+                    var gradient = y.Gradient.Row(row);
+                    var along = Reductions.Dot(direction, gradient) / (length * length);
+                    Arithmetic.AddScaled(gradient, factors[row], x.Gradient.Row(row));
+                    Arithmetic.AddScaled(direction, -along * factors[row], x.Gradient.Row(row));
+                }
+            });
+        return y;
+    }
+}

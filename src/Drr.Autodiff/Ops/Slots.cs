@@ -1,0 +1,99 @@
+using Drr.Tensors;
+using Kernel = Drr.Tensors.Kernels.Rows;
+
+namespace Drr.Autodiff.Ops;
+
+// Ops on histories, [batch, n, width]: n slots, each a vector such as an item's embedding.
+public static partial class TapeOps
+{
+    /// <summary>y[b] = Σ over slots a of w[a]·x[b, a]: weighted pooling of a history.</summary>
+    /// <param name="tape">Where to record.</param> <param name="x">[batch, n, width]</param>
+    /// <param name="weights">[n], one for a place in the history, or [batch, n], one for each slot (gathered by item id, or attention).</param>
+    /// <returns>[batch, width]</returns>
+    public static Variable WeightedSum(this Tape tape, Variable x, Variable weights)
+    {
+        var (batch, n, width) = SlotSizes(x, weights);
+        var y = tape.NewVariable(new Shape(batch, width), x, weights);
+        // Weights of its own for every history: the kernel then sees batches of one history.
+        var (calls, histories, own) = weights.Shape.Rank == 1 ? (1, batch, 0) : (batch, 1, n);
+        var (slots, pooled) = (histories * n * width, histories * width);
+        tape.Add(y,
+            forward: () =>
+            {
+                for (var i = 0; i < calls; i++)
+                {
+                    Kernel.WeightedSum(
+                        x.Value.Span.Slice(i * slots, slots), weights.Value.Span.Slice(i * own, n), histories, n, width,
+                        y.Value.Span.Slice(i * pooled, pooled));
+                }
+            },
+            backward: () =>
+            {
+                for (var i = 0; i < calls; i++)
+                {
+                    var dy = y.Gradient.Span.Slice(i * pooled, pooled);
+                    if (x.RequiresGradient)
+                    {
+                        Kernel.WeightedSumBackwardX(
+                            weights.Value.Span.Slice(i * own, n), dy, histories, n, width, x.Gradient.Span.Slice(i * slots, slots));
+                    }
+
+                    if (weights.RequiresGradient)
+                    {
+                        Kernel.WeightedSumBackwardWeights(
+                            x.Value.Span.Slice(i * slots, slots), dy, histories, n, width, weights.Gradient.Span.Slice(i * own, n));
+                    }
+                }
+            });
+        return y;
+    }
+
+    /// <summary>y[b, a] = w[a]·x[b, a]: every slot of a history scaled by its weight.</summary>
+    /// <param name="tape">Where to record.</param> <param name="x">[batch, n, width]</param>
+    /// <param name="weights">[n], one for a place in the history, or [batch, n], one for each slot.</param>
+    /// <returns>[batch, n, width]</returns>
+    public static Variable ScaleSlots(this Tape tape, Variable x, Variable weights)
+    {
+        var (batch, n, width) = SlotSizes(x, weights);
+        var y = tape.NewVariable(x.Shape, x, weights);
+        // Weights of its own for every history: all slots of the batch are then the slots of one long history.
+        var (histories, slots) = weights.Shape.Rank == 1 ? (batch, n) : (1, batch * n);
+        tape.Add(y,
+            forward: () => Kernel.ScaleSlots(x.Value.Span, weights.Value.Span, histories, slots, width, y.Value.Span),
+            backward: () =>
+            {
+                if (x.RequiresGradient)
+                {
+                    Kernel.ScaleSlotsBackwardX(weights.Value.Span, y.Gradient.Span, histories, slots, width, x.Gradient.Span);
+                }
+
+                if (weights.RequiresGradient)
+                {
+                    Kernel.ScaleSlotsBackwardWeights(x.Value.Span, y.Gradient.Span, histories, slots, width, weights.Gradient.Span);
+                }
+            });
+        return y;
+    }
+
+    /// <summary>y[b, (a, a')] = x[b, a]·x[b, a'], element-wise, for every pair of slots a &lt; a' in lexicographic order.</summary>
+    /// <param name="tape">Where to record.</param> <param name="x">[batch, n, width]; n is 2 or more.</param>
+    /// <returns>[batch, n(n - 1)/2, width]</returns>
+    public static Variable PairwiseProducts(this Tape tape, Variable x)
+    {
+        x.Shape.MustBe(new Shape(x.Shape[0], Math.Max(2, x.Shape[1]), x.Shape.Columns), nameof(x));
+        var (batch, n, width) = (x.Shape[0], x.Shape[1], x.Shape[2]);
+        var y = tape.NewVariable(new Shape(batch, n * (n - 1) / 2, width), x);
+        tape.Add(y,
+            forward: () => Kernel.PairwiseProducts(x.Value.Span, batch, n, width, y.Value.Span),
+            backward: () => Kernel.PairwiseProductsBackward(x.Value.Span, y.Gradient.Span, batch, n, width, x.Gradient.Span));
+        return y;
+    }
+
+    private static (int Batch, int N, int Width) SlotSizes(Variable x, Variable weights)
+    {
+        var (batch, n, width) = (x.Shape[0], x.Shape[1], x.Shape.Columns);
+        x.Shape.MustBe(new Shape(batch, n, width), nameof(x));
+        weights.Shape.MustBe(weights.Shape.Rank == 1 ? new Shape(n) : new Shape(batch, n), nameof(weights));
+        return (batch, n, width);
+    }
+}
