@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Drr.Agent.Data;
 
 /// <summary>How ratings are divided into training, validation and test rows.</summary>
@@ -7,8 +9,10 @@ public sealed record SplitOptions
     public SplitProtocol Protocol { get; init; } = SplitProtocol.Catalogue;
 
     /// <summary>Share of the users (catalogue) or ratings (re-rank) held out as test, in (0, 1).</summary>
+    [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double TestShare { get; init; } = 0.2;
 
     /// <summary>Share of the training users (catalogue) or training ratings (re-rank) held out to choose checkpoints by, in [0, 1).</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double ValidationShare { get; init; } = 0.05;
 }

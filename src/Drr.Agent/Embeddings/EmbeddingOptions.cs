@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Drr.Agent.Embeddings;
 
 /// <summary>How users and items become vectors.</summary>
@@ -7,5 +9,6 @@ public sealed record EmbeddingOptions
     public EmbeddingMethod Method { get; init; } = EmbeddingMethod.Pmf;
 
     /// <summary>Width k of a vector, 2 or more.</summary>
+    [Range(2, int.MaxValue)]
     public int Size { get; init; } = 100;
 }

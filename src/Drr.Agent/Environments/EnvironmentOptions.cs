@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Drr.Agent.Environments;
 
 /// <summary>The decision process (Liu et al. 2018, section 3).</summary>
@@ -7,11 +9,14 @@ public sealed record EnvironmentOptions
     public FeedbackSource Feedback { get; init; } = FeedbackSource.Log;
 
     /// <summary>Items n that a state remembers, 1 or more.</summary>
+    [Range(1, int.MaxValue)]
     public int HistoryLength { get; init; } = 10;
 
     /// <summary>Steps T of an episode, 1 or more.</summary>
+    [Range(1, int.MaxValue)]
     public int EpisodeLength { get; init; } = 10;
 
     /// <summary>The log's reward for an item that the user never rated, in [-1, 1].</summary>
+    [Range(-1.0, 1.0)]
     public float UnratedReward { get; init; } = -0.5f;
 }

@@ -1,20 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Drr.Agent.Replay;
 
 /// <summary>The replay memory (Schaul et al. 2016).</summary>
 public sealed record ReplayOptions
 {
     /// <summary>Transitions kept; the oldest is overwritten. 1 or more.</summary>
+    [Range(1, int.MaxValue)]
     public int Capacity { get; init; } = 100_000;
 
     /// <summary>Draw by priority; else uniformly.</summary>
     public bool Prioritized { get; init; } = true;
 
     /// <summary>alpha: 0 draws uniformly, 1 in proportion to the absolute TD error.</summary>
+    [Range(0.0, 1.0)]
     public double PriorityExponent { get; init; } = 0.6;
 
     /// <summary>beta at the start; importance weights are (N P(i))^-beta over their maximum in the batch.</summary>
+    [Range(0.0, 1.0)]
     public double ImportanceExponentStart { get; init; } = 0.4;
 
     /// <summary>beta at the end of the run.</summary>
+    [Range(0.0, 1.0)]
     public double ImportanceExponentEnd { get; init; } = 1;
 }

@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Drr.Agent.Runs;
+
+/// <summary>One value of <see cref="DrrOptions"/>, such as <c>learning.discount</c>: where it lies, what it may be. The list of all of them is read off
+/// the option records and their <see cref="RangeAttribute"/>s, so that a new option needs no second entry anywhere.</summary>
+public sealed class Setting
+{
+    private readonly PropertyInfo[] _steps; // from DrrOptions down to the value
+
+    private Setting(PropertyInfo[] steps)
+    {
+        _steps = steps;
+        Path = string.Join('.', steps.Select(s => JsonNamingPolicy.CamelCase.ConvertName(s.Name)));
+        Range = steps[^1].GetCustomAttribute<RangeAttribute>();
+    }
+
+    /// <summary>Every setting, in the order of the flow.</summary>
+    public static IReadOnlyList<Setting> All { get; } = [.. Find(typeof(DrrOptions), [])];
+
+    /// <summary>The names in the JSON form, joined by dots.</summary>
+    public string Path { get; }
+
+    /// <summary>The type of the value.</summary>
+    public Type Type => _steps[^1].PropertyType;
+
+    /// <summary>What the value must be, to follow "must be".</summary>
+    public string Requirement => Kind() + Bounds();
+
+    private RangeAttribute? Range { get; }
+
+    /// <summary>The value in <paramref name="options"/>.</summary>
+    public object? ValueIn(DrrOptions options) => _steps.Aggregate((object?)options, (value, step) => step.GetValue(value));
+
+    /// <summary>Whether <paramref name="node"/> is a value of this setting's type and range.</summary>
+    public bool Accepts(JsonNode? node)
+    {
+        try
+        {
+            return InRange(node.Deserialize(Type, RunJson.Line));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What is wrong with <paramref name="options"/>: one line a value out of range; empty if nothing is.</summary>
+    public static IReadOnlyList<string> Faults(DrrOptions options) =>
+        [.. from setting in All
+            let value = setting.ValueIn(options)
+            where !setting.InRange(value)
+            select FormattableString.Invariant($"{setting.Path} = {value}: must be {setting.Requirement}.")];
+
+    private bool InRange(object? value) => Type.IsEnum ? Enum.IsDefined(Type, value!) : Range?.IsValid(value) ?? true;
+
+    private string Kind() => Type switch
+    {
+        { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(Type).Select(JsonNamingPolicy.CamelCase.ConvertName)),
+        _ when Type == typeof(bool) => "true or false",
+        _ when Type == typeof(float) || Type == typeof(double) => "a number",
+        _ when Type == typeof(ulong) => "a whole number, 0 or more",
+        _ => "a whole number",
+    };
+
+    private string Bounds()
+    {
+        if (Range is null)
+        {
+            return "";
+        }
+
+        var (least, most) = (Convert.ToDouble(Range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(Range.Maximum, CultureInfo.InvariantCulture));
+        return most >= int.MaxValue
+            ? FormattableString.Invariant($", {(Range.MinimumIsExclusive ? $"above {least}" : $"{least} or more")}")
+            : FormattableString.Invariant(
+                $" in {(Range.MinimumIsExclusive ? '(' : '[')}{least}, {most}{(Range.MaximumIsExclusive ? ')' : ']')}");
+    }
+
+    private static IEnumerable<Setting> Find(Type type, PropertyInfo[] above) =>
+        type.GetProperties().Where(p => p.CanWrite).SelectMany(property =>
+            property.PropertyType is { IsClass: true } section && section != typeof(string)
+                ? Find(section, [.. above, property])
+                : [new Setting([.. above, property])]);
+}
