@@ -1,0 +1,116 @@
+namespace Drr.Agent.Environments;
+
+/// <summary>Sessions of T steps: an item is shown, the user answers, and the history takes the item over if the reward is above 0.</summary>
+/// <remarks>Liu et al. 2018, section 3 and algorithm 2. Nothing here is random: a session is fixed by its user and the items shown.
+/// After construction nothing allocates.</remarks>
+public sealed class RecommendationEnvironment : IEnvironment
+{
+    private readonly StartingItems _start;
+    private readonly bool[] _fitted;
+    private readonly IFeedback _feedback;
+    private readonly RatingLookup? _candidates;
+    private readonly bool[] _unavailable;
+    private readonly int[] _shown;
+    private int _step, _left; // steps done; items still available
+
+    /// <summary>An environment; call <see cref="Reset"/> before the first step.</summary>
+    /// <param name="start">The first states.</param>
+    /// <param name="fitted">[items]: those with a vector; others are never shown.</param>
+    /// <param name="feedback">Who answers.</param>
+    /// <param name="episodeLength">Steps T, 1 or more.</param>
+    /// <param name="candidates">Shows a user only the items that the user has in here (re-rank protocol); all items when left out.</param>
+    public RecommendationEnvironment(
+        StartingItems start, bool[] fitted, IFeedback feedback, int episodeLength, RatingLookup? candidates = null)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(fitted);
+        ArgumentNullException.ThrowIfNull(feedback);
+        ArgumentOutOfRangeException.ThrowIfLessThan(episodeLength, 1);
+        (_start, _fitted, _feedback, _candidates) = (start, fitted, feedback, candidates);
+        _unavailable = new bool[fitted.Length];
+        _shown = new int[episodeLength];
+        Observation = new Observation(start.HistoryLength);
+    }
+
+    /// <inheritdoc/>
+    public Observation Observation { get; }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<bool> Unavailable => _unavailable;
+
+    /// <summary>The items shown in this session, in order; with the user they are the session's whole state.</summary>
+    public ReadOnlySpan<int> Shown => _shown.AsSpan(0, _step);
+
+    /// <summary>Whether the user has an item to start from and an item to be shown.</summary>
+    public bool CanStart(int user)
+    {
+        var item = 0;
+        while (item < _fitted.Length && !Offers(user, item))
+        {
+            item++;
+        }
+
+        return _start.CanStart(user) && item < _fitted.Length;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The user cannot start; see <see cref="CanStart"/>.</exception>
+    public void Reset(int user)
+    {
+        if (!CanStart(user))
+        {
+            throw new ArgumentException(
+                $"User {user} (dense id) has no item to {(_start.CanStart(user) ? "be shown" : "start from")}; leave out users for whom CanStart is false.",
+                nameof(user));
+        }
+
+        Observation.User = user;
+        _start.Of(user).CopyTo(Observation.Items);
+        for (var item = 0; item < _fitted.Length; item++)
+        {
+            _unavailable[item] = !Offers(user, item);
+        }
+
+        _left = _unavailable.AsSpan().Count(false);
+        _step = 0;
+    }
+
+    /// <summary>Starts a session and shows again what was shown in it, so that a saved run goes on where it stopped.</summary>
+    /// <param name="user">Dense user id.</param> <param name="shown">As <see cref="Shown"/> was.</param>
+    public void Resume(int user, ReadOnlySpan<int> shown)
+    {
+        Reset(user);
+        foreach (var item in shown)
+        {
+            Step(item);
+        }
+    }
+
+    /// <inheritdoc/>
+    public StepOutcome Step(int item)
+    {
+        if (_left == 0 || _step == _shown.Length)
+        {
+            throw new InvalidOperationException($"The session has ended after {_step} steps, or none has begun; call Reset.");
+        }
+
+        if (_unavailable[item])
+        {
+            throw new InvalidOperationException($"Item {item} (dense id) is not available; choose one whose entry in Unavailable is false.");
+        }
+
+        _unavailable[item] = true;
+        _shown[_step++] = item;
+        _left--;
+        var reward = _feedback.RewardOf(Observation.User, item);
+        if (reward > 0)
+        {
+            Observation.Push(item);
+        }
+
+        return new StepOutcome(reward, Ended: _step == _shown.Length || _left == 0);
+    }
+
+    private bool Offers(int user, int item) =>
+        _fitted[item] && !_start.Of(user).Contains(item) && (_candidates is null || _candidates.TryGet(user, item, out _));
+}

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using Drr.Agent.Data;
+
+namespace Drr.Agent.Environments;
+
+/// <summary>The items that each user's first state remembers.</summary>
+public sealed class StartingItems
+{
+    private readonly int[] _slots; // [users, n], as Observation.Items
+
+    private StartingItems(int users, int historyLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(historyLength, 1);
+        HistoryLength = historyLength;
+        _slots = new int[users * historyLength];
+        Array.Fill(_slots, Observation.Empty);
+    }
+
+    /// <summary>Slots n.</summary>
+    public int HistoryLength { get; }
+
+    /// <summary>A user's slots [n], oldest item first; <see cref="Observation.Empty"/> slots come before all others.</summary>
+    public ReadOnlySpan<int> Of(int user) => _slots.AsSpan(user * HistoryLength, HistoryLength);
+
+    /// <summary>Whether the user has an item to start from.</summary>
+    public bool CanStart(int user) => Of(user)[^1] != Observation.Empty;
+
+    /// <summary>Each user's first <paramref name="historyLength"/> items in time, liked or not: the catalogue protocol.</summary>
+    /// <exception cref="ArgumentException">One of them is held out to be predicted.</exception>
+    public static StartingItems FirstRated(RatingDataset dataset, ReadOnlySpan<RowRole> roles, int historyLength)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var starting = new StartingItems(dataset.Users.Count, historyLength);
+        for (var user = 0; user < dataset.Users.Count; user++)
+        {
+            var history = dataset.HistoryOf(user);
+            var rows = Math.Min(historyLength, history.Length);
+            if (roles.Slice(dataset.HistoryStart(user), rows).IndexOfAny(RowRole.Validation, RowRole.Test) is >= 0 and var held)
+            {
+                throw new ArgumentException(
+                    $"Rating {held + 1} of user {dataset.Users[user].Id} is held out, but a state of {historyLength} items would start from it; "
+                    + "split with the same history length.",
+                    nameof(historyLength));
+            }
+
+            starting.Fill(user, history[..rows]);
+        }
+
+        return starting;
+    }
+
+    /// <summary>Each user's latest <paramref name="historyLength"/> items of the training rows with a reward above 0: the re-rank protocol
+    /// (Liu et al. 2018, algorithm 2) and the simulator.</summary>
+    public static StartingItems LatestLiked(RatingDataset dataset, ReadOnlySpan<RowRole> roles, int historyLength)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var starting = new StartingItems(dataset.Users.Count, historyLength);
+        var liked = new List<Rating>();
+        for (var user = 0; user < dataset.Users.Count; user++)
+        {
+            liked.Clear();
+            var first = dataset.HistoryStart(user);
+            var history = dataset.HistoryOf(user);
+            for (var row = 0; row < history.Length; row++)
+            {
+                if (roles[first + row] == RowRole.Train && Reward.Of(history[row].Value, dataset.Scale) > 0)
+                {
+                    liked.Add(history[row]);
+                }
+            }
+
+            starting.Fill(user, CollectionsMarshal.AsSpan(liked)[^Math.Min(historyLength, liked.Count)..]);
+        }
+
+        return starting;
+    }
+
+    private void Fill(int user, ReadOnlySpan<Rating> rows)
+    {
+        var slots = _slots.AsSpan(user * HistoryLength, HistoryLength)[^rows.Length..];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            slots[i] = rows[i].Item;
+        }
+    }
+}
