@@ -1,0 +1,123 @@
+using Drr.Agent.Environments;
+using Drr.Tensors;
+
+namespace Drr.Agent.Replay;
+
+/// <summary>Replay by priority (Schaul et al. 2016, arXiv:1511.05952, proportional variant): what surprised the critic is drawn more often, and
+/// importance weights undo the bias. Without <see cref="ReplayOptions.Prioritized"/> the same interface draws uniformly with weights 1.</summary>
+/// <remarks>Once the memory has reached its size, no method allocates.</remarks>
+public sealed class PrioritizedReplay
+{
+    /// <summary>eps: keeps a transition without TD error in the draw.</summary>
+    private const double PriorityFloor = 1e-6;
+
+    private readonly ReplayOptions _options;
+    private readonly TransitionStore _store;
+    private readonly SumTree? _priorities; // p^alpha by slot; null when draws are uniform
+    private double _newPriority = 1; // the largest p^alpha so far: a new transition is drawn soon
+
+    /// <summary>An empty memory.</summary>
+    /// <param name="options">Capacity and exponents.</param> <param name="historyLength">Slots n of an observation.</param>
+    /// <param name="actionSize">Width k of an action; 0 keeps none, for a learner to whom the shown item is the action.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size or the priority exponent is out of range.</exception>
+    public PrioritizedReplay(ReplayOptions options, int historyLength, int actionSize)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.PriorityExponent, "options.PriorityExponent");
+        _options = options;
+        _store = new TransitionStore(options.Capacity, historyLength, actionSize);
+        _priorities = options.Prioritized ? new SumTree(options.Capacity) : null;
+    }
+
+    /// <summary>Transitions kept now.</summary>
+    public int Count => _store.Count;
+
+    /// <summary>Keeps a transition, in place of the oldest when full, with the largest priority so far.</summary>
+    /// <inheritdoc cref="TransitionStore.Add"/>
+    public void Add(
+        Observation observation, int shown, ReadOnlySpan<float> action, float reward, float discount, Observation nextObservation)
+    {
+        var slot = _store.Add(observation, shown, action, reward, discount, nextObservation);
+        _priorities?.Update(slot, _newPriority);
+    }
+
+    /// <summary>Draws a batch, with replacement: P(i) = p_i^alpha / sum, one draw in each of B equal stretches of the sum.</summary>
+    /// <param name="batch">Filled, slots and weights included.</param> <param name="rng">Moved on by one number a row.</param>
+    /// <param name="importanceExponent">beta, 0 or more: w_i = (N P(i))^-beta / max_j w_j over the batch.</param>
+    /// <exception cref="InvalidOperationException">The memory is empty.</exception>
+    /// <exception cref="ArgumentException">The batch has another history length or action width, or beta is negative.</exception>
+    public void Sample(TransitionBatch batch, Rng rng, double importanceExponent)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(rng);
+        ArgumentOutOfRangeException.ThrowIfNegative(importanceExponent);
+        if (Count == 0)
+        {
+            throw new InvalidOperationException("The replay memory is empty; add a transition before drawing.");
+        }
+
+        if (_priorities is null)
+        {
+            SampleUniformly(batch, rng);
+        }
+        else
+        {
+            SampleByPriority(_priorities, batch, rng, importanceExponent);
+        }
+
+        _store.Read(batch);
+    }
+
+    /// <summary>Sets p_i = (|TD error| + eps)^alpha for drawn transitions; a slot that occurs twice keeps the later value.</summary>
+    /// <param name="slots"><see cref="TransitionBatch.Slots"/> [B].</param> <param name="absTdErrors">|y - Q| [B], 0 or more.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a slot is empty, or an error is negative, infinite or not a number; nothing changed.</exception>
+    public void UpdatePriorities(ReadOnlySpan<int> slots, ReadOnlySpan<float> absTdErrors)
+    {
+        if (slots.Length != absTdErrors.Length)
+        {
+            throw new ArgumentException($"{slots.Length} slots need as many TD errors, got {absTdErrors.Length}.", nameof(absTdErrors));
+        }
+
+        for (var row = 0; row < slots.Length; row++)
+        {
+            if ((uint)slots[row] >= (uint)Count || !(absTdErrors[row] >= 0) || float.IsInfinity(absTdErrors[row]))
+            {
+                throw new ArgumentException(
+                    $"Row {row} sets slot {slots[row]} of {Count} to the TD error {absTdErrors[row]}; it must be finite and not negative.");
+            }
+        }
+
+        for (var row = 0; _priorities is not null && row < slots.Length; row++)
+        {
+            var priority = Math.Pow(absTdErrors[row] + PriorityFloor, _options.PriorityExponent);
+            _priorities.Update(slots[row], priority);
+            _newPriority = Math.Max(_newPriority, priority);
+        }
+    }
+
+    private static void SampleByPriority(SumTree priorities, TransitionBatch batch, Rng rng, double importanceExponent)
+    {
+        var stretch = priorities.Total / batch.Size;
+        var smallest = double.MaxValue;
+        for (var row = 0; row < batch.Size; row++)
+        {
+            batch.Slots[row] = priorities.Find((row + rng.NextDouble()) * stretch);
+            smallest = Math.Min(smallest, priorities.Values[batch.Slots[row]]);
+        }
+
+        for (var row = 0; row < batch.Size; row++)
+        {
+            // The smallest P(i) has the largest weight; over it, N and the sum cancel: w_i = (P(i) / min_j P(j))^-beta.
+            batch.Weights[row] = (float)Math.Pow(smallest / priorities.Values[batch.Slots[row]], importanceExponent);
+        }
+    }
+
+    private void SampleUniformly(TransitionBatch batch, Rng rng)
+    {
+        for (var row = 0; row < batch.Size; row++)
+        {
+            batch.Slots[row] = rng.NextInt(Count);
+            batch.Weights[row] = 1;
+        }
+    }
+}
