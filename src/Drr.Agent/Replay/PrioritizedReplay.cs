@@ -3,8 +3,9 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Replay;
 
-/// <summary>Replay by priority (Schaul et al. 2016, arXiv:1511.05952, proportional variant): what surprised the critic is drawn more often, and
-/// importance weights undo the bias. Without <see cref="ReplayOptions.Prioritized"/> the same interface draws uniformly with weights 1.</summary>
+/// <summary>Replay by priority (Schaul et al. 2016, arXiv:1511.05952, proportional variant): what surprised the critic is drawn
+/// more often, and importance weights undo the bias. Without <see cref="ReplayOptions.Prioritized"/> the same interface draws
+/// uniformly with weights 1.</summary>
 /// <remarks>Once the memory has reached its size, no method allocates.</remarks>
 public sealed class PrioritizedReplay
 {
@@ -41,7 +42,7 @@ public sealed class PrioritizedReplay
         _priorities?.Update(slot, _newPriority);
     }
 
-    /// <summary>Draws a batch, with replacement: P(i) = p_i^alpha / sum, one draw in each of B equal stretches of the sum.</summary>
+    /// <summary>Draws a batch, with replacement: P(i) = p_i^alpha / sum, one draw from each of B stretches.</summary>
     /// <param name="batch">Filled, slots and weights included.</param> <param name="rng">Moved on by one number a row.</param>
     /// <param name="importanceExponent">beta, 0 or more: w_i = (N P(i))^-beta / max_j w_j over the batch.</param>
     /// <exception cref="InvalidOperationException">The memory is empty.</exception>
@@ -68,14 +69,16 @@ public sealed class PrioritizedReplay
         _store.Read(batch);
     }
 
-    /// <summary>Sets p_i = (|TD error| + eps)^alpha for drawn transitions; a slot that occurs twice keeps the later value.</summary>
-    /// <param name="slots"><see cref="TransitionBatch.Slots"/> [B].</param> <param name="absTdErrors">|y - Q| [B], 0 or more.</param>
-    /// <exception cref="ArgumentException">Lengths differ, a slot is empty, or an error is negative, infinite or not a number; nothing changed.</exception>
+    /// <summary>Sets p_i = (|TD error| + eps)^alpha for drawn transitions; a slot named twice keeps the later.</summary>
+    /// <param name="slots"><see cref="TransitionBatch.Slots"/> [B].</param>
+    /// <param name="absTdErrors">|y - Q| [B], 0 or more.</param>
+    /// <exception cref="ArgumentException">Lengths differ, a slot is empty, or an error is not finite or negative;
+    /// nothing changed.</exception>
     public void UpdatePriorities(ReadOnlySpan<int> slots, ReadOnlySpan<float> absTdErrors)
     {
         if (slots.Length != absTdErrors.Length)
         {
-            throw new ArgumentException($"{slots.Length} slots need as many TD errors, got {absTdErrors.Length}.", nameof(absTdErrors));
+            throw new ArgumentException($"{slots.Length} slots need as many TD errors, got {absTdErrors.Length}.");
         }
 
         for (var row = 0; row < slots.Length; row++)
@@ -83,7 +86,7 @@ public sealed class PrioritizedReplay
             if ((uint)slots[row] >= (uint)Count || !(absTdErrors[row] >= 0) || float.IsInfinity(absTdErrors[row]))
             {
                 throw new ArgumentException(
-                    $"Row {row} sets slot {slots[row]} of {Count} to the TD error {absTdErrors[row]}; it must be finite and not negative.");
+                    $"Row {row} gives slot {slots[row]} of {Count} the TD error {absTdErrors[row]}, needed a finite one >= 0.");
             }
         }
 
@@ -93,6 +96,42 @@ public sealed class PrioritizedReplay
             _priorities.Update(slots[row], priority);
             _newPriority = Math.Max(_newPriority, priority);
         }
+    }
+
+    /// <summary>Adds transitions and priorities to a checkpoint, from which <see cref="Load"/> goes on bit for bit.</summary>
+    /// <param name="entries">Arrays by name.</param> <param name="prefix">Put before each name.</param>
+    public void Save(IDictionary<string, TensorEntry> entries, string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        _store.Save(entries, prefix);
+        if (_priorities is not null)
+        {
+            entries[prefix + "priorities"] = TensorEntry.Of(_priorities.Values[..Count].ToArray());
+            entries[prefix + "new-priority"] = TensorEntry.Of([_newPriority]);
+        }
+    }
+
+    /// <summary>Takes over a saved memory in place of this one's contents.</summary>
+    /// <exception cref="InvalidDataException">An array is missing or does not fit; discard this memory then.</exception>
+    public void Load(TensorFile file, string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        _store.Load(file, prefix);
+        if (_priorities is null)
+        {
+            return;
+        }
+
+        var priorities = new double[Count + 1];
+        file.CopyTo(prefix + "priorities", priorities.AsSpan(..Count));
+        file.CopyTo(prefix + "new-priority", priorities.AsSpan(Count));
+        if (!priorities.All(p => p >= 0 && double.IsFinite(p)))
+        {
+            throw new InvalidDataException("The checkpoint's replay memory is broken: a priority is negative or not finite.");
+        }
+
+        _priorities.Rebuild(priorities.AsSpan(..Count));
+        _newPriority = priorities[Count];
     }
 
     private static void SampleByPriority(SumTree priorities, TransitionBatch batch, Rng rng, double importanceExponent)

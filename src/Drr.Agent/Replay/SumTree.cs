@@ -1,8 +1,9 @@
 namespace Drr.Agent.Replay;
 
-/// <summary>Non-negative numbers whose running sums are searched in logarithmic time: a draw in proportion to them is one search.</summary>
-/// <remarks>A binary heap in one array: node i has the children 2i and 2i + 1, the root is 1, the leaves lie behind the inner nodes. Every
-/// inner node is recomputed as the sum of its children and never adjusted by a difference, so rounding does not pile up.</remarks>
+/// <summary>Non-negative numbers whose running sums are searched in logarithmic time, to draw in proportion.</summary>
+/// <remarks>A binary heap in one array: node i has the children 2i and 2i + 1, the root is 1, the leaves lie behind the inner
+/// nodes. Every inner node is recomputed as the sum of its children, never adjusted by a difference: rounding does not pile
+/// up.</remarks>
 public sealed class SumTree
 {
     private readonly double[] _nodes;
@@ -30,7 +31,8 @@ public sealed class SumTree
     public ReadOnlySpan<double> Values => _nodes.AsSpan(_firstLeaf, Length);
 
     /// <summary>Sets one number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The index is outside the tree, or the value is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside the tree, or the value not finite or
+    /// negative.</exception>
     public void Update(int index, double value)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
@@ -45,7 +47,7 @@ public sealed class SumTree
     }
 
     /// <summary>Sets the first numbers at once and the others to zero; leaves the same bits as single updates would.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There are too many values, or one is negative, infinite or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are too many values, or one is not finite or negative.</exception>
     public void Rebuild(ReadOnlySpan<double> values)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(values.Length, Length, nameof(values));
@@ -62,8 +64,9 @@ public sealed class SumTree
         }
     }
 
-    /// <summary>The index at which the running sum first exceeds <paramref name="target"/>: never one whose number is zero.</summary>
-    /// <param name="target">0 or more. At or beyond <see cref="Total"/>, where rounding may put it, the answer is one of the last such indices.</param>
+    /// <summary>The index at which the running sum first exceeds <paramref name="target"/>: never that of a zero.</summary>
+    /// <param name="target">0 or more. At or beyond <see cref="Total"/>, where rounding may put it, the answer is one of the
+    /// last such indices.</param>
     /// <exception cref="ArgumentOutOfRangeException">The target is negative or not a number.</exception>
     /// <exception cref="InvalidOperationException">All numbers are zero.</exception>
     public int Find(double target)
@@ -82,7 +85,7 @@ public sealed class SumTree
         while (node < _firstLeaf)
         {
             node *= 2;
-            // Never into an empty branch, wherever rounding may have put the target: so the sum of each visited node is above zero.
+            // Never into an empty branch, wherever rounding may have put the target: each visited node's sum is above zero.
             if (target >= _nodes[node] && _nodes[node + 1] > 0)
             {
                 target -= _nodes[node++];
@@ -93,7 +96,7 @@ public sealed class SumTree
     }
 
     /// <summary>Checks every inner node against its children.</summary>
-    /// <exception cref="InvalidOperationException">One differs, or a number is negative, infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">One differs, or a number is not finite or negative.</exception>
     public void Validate()
     {
         for (var node = 1; node < _nodes.Length; node++)

@@ -1,9 +1,10 @@
 using Drr.Agent.Environments;
+using Drr.Tensors;
 
 namespace Drr.Agent.Replay;
 
-/// <summary>The last transitions in a ring, one array a field. Observations are kept as ids, never as finished states: only so can the state
-/// module learn from old transitions.</summary>
+/// <summary>The last transitions in a ring, one array a field. Observations are kept as ids, never as finished states: only so
+/// can the state module learn from old transitions.</summary>
 /// <remarks>Memory doubles as it fills, up to the capacity: a large capacity costs nothing until it is used.</remarks>
 public sealed class TransitionStore
 {
@@ -22,7 +23,7 @@ public sealed class TransitionStore
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(historyLength);
         ArgumentOutOfRangeException.ThrowIfNegative(actionSize);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)capacity * Math.Max(historyLength, actionSize), Array.MaxLength, nameof(capacity));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)capacity * Math.Max(historyLength, actionSize), Array.MaxLength);
         (Capacity, HistoryLength, ActionSize) = (capacity, historyLength, actionSize);
     }
 
@@ -43,7 +44,8 @@ public sealed class TransitionStore
 
     /// <summary>Keeps a transition, in place of the oldest when full.</summary>
     /// <param name="observation">Before the step; copied.</param> <param name="shown">Dense id of the item.</param>
-    /// <param name="action">[k]; copied.</param> <param name="reward">In [-1, 1].</param> <param name="discount">gamma, or 0 at the session's end.</param>
+    /// <param name="action">[k]; copied.</param> <param name="reward">In [-1, 1].</param>
+    /// <param name="discount">gamma, or 0 at the session's end.</param>
     /// <param name="nextObservation">After the step, of the same user; copied.</param>
     /// <returns>The slot that it took.</returns>
     /// <exception cref="ArgumentException">Lengths or users do not fit, or a number is not finite.</exception>
@@ -52,15 +54,16 @@ public sealed class TransitionStore
     {
         ArgumentNullException.ThrowIfNull(observation);
         ArgumentNullException.ThrowIfNull(nextObservation);
-        Require(observation.Items.Length == HistoryLength && nextObservation.Items.Length == HistoryLength, "the history's length");
-        Require(observation.User == nextObservation.User, "the user");
-        Require(action.Length == ActionSize, "the action's length");
-        Require(float.IsFinite(reward) && float.IsFinite(discount), "the reward or discount");
+        var (items, nextItems) = (observation.Items, nextObservation.Items);
+        Require(items.Length == HistoryLength && nextItems.Length == HistoryLength, "The history's length");
+        Require(observation.User == nextObservation.User, "The user");
+        Require(action.Length == ActionSize, "The action's length");
+        Require(float.IsFinite(reward) && float.IsFinite(discount), "The reward or discount");
         var slot = Next;
         Reserve(slot + 1);
         _users[slot] = observation.User;
-        observation.Items.CopyTo(_items, slot * HistoryLength);
-        nextObservation.Items.CopyTo(_nextItems, slot * HistoryLength);
+        items.CopyTo(_items, slot * HistoryLength);
+        nextItems.CopyTo(_nextItems, slot * HistoryLength);
         _shown[slot] = shown;
         action.CopyTo(_actions.AsSpan(slot * ActionSize));
         (_rewards[slot], _discounts[slot]) = (reward, discount);
@@ -69,12 +72,12 @@ public sealed class TransitionStore
         return slot;
     }
 
-    /// <summary>Fills a batch with the transitions that its <see cref="TransitionBatch.Slots"/> name; leaves the weights alone.</summary>
+    /// <summary>Fills a batch, but for the weights, with the transitions in its <see cref="TransitionBatch.Slots"/>.</summary>
     /// <exception cref="ArgumentException">The batch has another history length or action width.</exception>
     public void Read(TransitionBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        Require(batch.HistoryLength == HistoryLength && batch.Actions.Length == batch.Size * ActionSize, "the batch's shape");
+        Require(batch.HistoryLength == HistoryLength && batch.Actions.Length == batch.Size * ActionSize, "The batch's shape");
         var (n, k) = (HistoryLength, ActionSize);
         for (var row = 0; row < batch.Size; row++)
         {
@@ -87,6 +90,53 @@ public sealed class TransitionStore
             batch.Rewards[row] = _rewards[slot];
             batch.Discounts[row] = _discounts[slot];
         }
+    }
+
+    /// <summary>Adds copies of the kept transitions and the ring's position to a checkpoint.</summary>
+    /// <param name="entries">Arrays by name.</param> <param name="prefix">Put before each name.</param>
+    public void Save(IDictionary<string, TensorEntry> entries, string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        entries[prefix + "ring"] = TensorEntry.Of([Capacity, Count, Next]);
+        entries[prefix + "users"] = TensorEntry.Of(_users[..Count]);
+        entries[prefix + "items"] = TensorEntry.Of(_items[..(Count * HistoryLength)], Count, HistoryLength);
+        entries[prefix + "next-items"] = TensorEntry.Of(_nextItems[..(Count * HistoryLength)], Count, HistoryLength);
+        entries[prefix + "shown"] = TensorEntry.Of(_shown[..Count]);
+        entries[prefix + "actions"] = TensorEntry.Of(_actions[..(Count * ActionSize)], Count, ActionSize);
+        entries[prefix + "rewards"] = TensorEntry.Of(_rewards[..Count]);
+        entries[prefix + "discounts"] = TensorEntry.Of(_discounts[..Count]);
+    }
+
+    /// <summary>Takes the place of whatever is kept: the ring goes on as the saved one would have.</summary>
+    /// <exception cref="InvalidDataException">An array is missing or has another size, or the ring is of another capacity; then
+    /// this ring is empty.</exception>
+    public void Load(TensorFile file, string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        (Count, Next) = (0, 0);
+        var ring = new int[3];
+        file.CopyTo<int>(prefix + "ring", ring);
+        var (capacity, count, next) = (ring[0], ring[1], ring[2]);
+        if (capacity != Capacity)
+        {
+            throw new InvalidDataException(
+                $"Checkpoint has replay capacity {capacity}, options say {Capacity}; pass --set replay.capacity={capacity}.");
+        }
+
+        if (count < 0 || count > capacity || (count < capacity ? next != count : (uint)next >= (uint)capacity))
+        {
+            throw new InvalidDataException($"Checkpoint's replay ring is broken: capacity {capacity}, count {count}, next {next}.");
+        }
+
+        Reserve(count);
+        file.CopyTo(prefix + "users", _users.AsSpan(0, count));
+        file.CopyTo(prefix + "items", _items.AsSpan(0, count * HistoryLength));
+        file.CopyTo(prefix + "next-items", _nextItems.AsSpan(0, count * HistoryLength));
+        file.CopyTo(prefix + "shown", _shown.AsSpan(0, count));
+        file.CopyTo(prefix + "actions", _actions.AsSpan(0, count * ActionSize));
+        file.CopyTo(prefix + "rewards", _rewards.AsSpan(0, count));
+        file.CopyTo(prefix + "discounts", _discounts.AsSpan(0, count));
+        (Count, Next) = (count, next);
     }
 
     private void Reserve(int count)
@@ -111,7 +161,8 @@ public sealed class TransitionStore
         if (!condition)
         {
             throw new ArgumentException(
-                $"{what} does not fit this memory: it keeps finite numbers, one user a transition, {HistoryLength} history items, {ActionSize} action values.");
+                $"{what} does not fit the replay memory, which keeps {HistoryLength} history items, {ActionSize} action values, "
+                + "one user a transition and finite numbers.");
         }
     }
 }

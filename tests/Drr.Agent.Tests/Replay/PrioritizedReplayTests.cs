@@ -6,7 +6,8 @@ namespace Drr.Agent.Tests.Replay;
 
 public sealed class PrioritizedReplayTests
 {
-    /// <summary>A stratified draw varies less than an independent one, so five standard deviations of the latter bound it.</summary>
+    /// <summary>A stratified draw varies less than an independent one, so five standard deviations of the latter bound
+    /// it.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(0.6)]
@@ -52,18 +53,21 @@ public sealed class PrioritizedReplayTests
         }
     }
 
-    /// <summary>By hand: priorities 1, 4, 3 of sum 8, N = 3: (N P)^-1 = 8/3, 2/3, 8/9; over the largest 1, 1/4, 1/3; beta = 1/2 takes roots.</summary>
+    /// <summary>By hand: priorities 1, 4, 3 of sum 8, N = 3: (N P)^-1 = 8/3, 2/3, 8/9; over the largest 1, 1/4, 1/3; beta = 1/2
+    /// takes roots.</summary>
     [Fact]
     public void Weights_are_those_worked_by_hand()
     {
         var replay = NewReplay(8).Add(0, 1, 2);
         replay.UpdatePriorities([0, 1, 2], [1, 4, 3]);
         var batch = NewBatch(64);
-        foreach (var (beta, expected) in new[] { (1.0, new[] { 1, 0.25, 1 / 3.0 }), (0.5, [1, 0.5, Math.Sqrt(1 / 3.0)]), (0.0, [1, 1, 1.0]) })
+        var third = 1 / 3.0;
+        (double Beta, double[] Weights)[] expected = [(1, [1, 0.25, third]), (0.5, [1, 0.5, Math.Sqrt(third)]), (0, [1, 1, 1])];
+        foreach (var (beta, weights) in expected)
         {
             replay.Sample(batch, new Rng(5), beta);
             Assert.Equal(3, batch.Slots.Distinct().Count());
-            Assert.All(Enumerable.Range(0, 64), row => Assert.Equal(expected[batch.Slots[row]], batch.Weights[row], 1e-5));
+            Assert.All(Enumerable.Range(0, 64), row => Assert.Equal(weights[batch.Slots[row]], batch.Weights[row], 1e-5));
         }
     }
 

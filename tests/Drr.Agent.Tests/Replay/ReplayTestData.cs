@@ -9,7 +9,7 @@ internal static class ReplayTestData
     public const int HistoryLength = 3, ActionSize = 2;
 
     public static PrioritizedReplay NewReplay(int capacity, double alpha = 1, bool prioritized = true) =>
-        new(new ReplayOptions { Capacity = capacity, PriorityExponent = alpha, Prioritized = prioritized }, HistoryLength, ActionSize);
+        new(new() { Capacity = capacity, PriorityExponent = alpha, Prioritized = prioritized }, HistoryLength, ActionSize);
 
     public static TransitionBatch NewBatch(int size) => new(size, HistoryLength, ActionSize);
 

@@ -49,7 +49,8 @@ public sealed class SumTreeTests
         for (var index = 0; index < length && tree.Total > 0; index++)
         {
             running += tree.Values[index];
-            foreach (var target in new[] { running, Math.BitDecrement(running), Math.BitIncrement(running), tree.Total, 2 * tree.Total })
+            var (below, above) = (Math.BitDecrement(running), Math.BitIncrement(running));
+            foreach (var target in new[] { running, below, above, tree.Total, 2 * tree.Total })
             {
                 Assert.True(tree.Values[tree.Find(Math.Max(0, target))] > 0);
             }
