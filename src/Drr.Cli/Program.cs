@@ -1,1 +1,5 @@
-return 0;
+using Drr.Cli;
+
+var terminal = Terminal.OfProcess();
+using var interruption = new Interruption(terminal);
+return Application.Run(args, terminal, interruption.Token);

@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Drr.Agent.Data;
+
+namespace Drr.Agent.Runs;
+
+/// <summary>Where and on what a run was made: what somebody needs to make it again.</summary>
+public sealed record RunEnvironment
+{
+    /// <summary>Version of the program, with the commit after <c>+</c> where it was built from one.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>.NET's name and version.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>Operating system and architecture.</summary>
+    public required string System { get; init; }
+
+    /// <summary>The processor's name, where the system tells it.</summary>
+    public required string Processor { get; init; }
+
+    /// <summary>The widest vectors in use: avx512, avx2, vector128 or none.</summary>
+    public required string InstructionSet { get; init; }
+
+    /// <summary>Processor threads there were.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>Seed of every random choice.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The data set's name.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Its users.</summary>
+    public required int Users { get; init; }
+
+    /// <summary>Its items, rated or not.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>Its ratings.</summary>
+    public required int Ratings { get; init; }
+
+    /// <summary>This process on this machine.</summary>
+    public static RunEnvironment Capture(RatingDataset data, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new()
+        {
+            Version = typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Runtime = RuntimeInformation.FrameworkDescription,
+            System = $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
+            Processor = ProcessorName(),
+            InstructionSet = Vector512.IsHardwareAccelerated ? "avx512"
+                : Vector256.IsHardwareAccelerated ? "avx2"
+                : Vector128.IsHardwareAccelerated ? "vector128" : "none",
+            Threads = Environment.ProcessorCount,
+            Seed = seed,
+            Dataset = data.Name,
+            Users = data.Users.Count,
+            Items = data.Items.Count,
+            Ratings = data.Ratings.Length,
+        };
+    }
+
+    private static string ProcessorName()
+    {
+        const string linux = "/proc/cpuinfo";
+        var line = File.Exists(linux) ? File.ReadLines(linux).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
+        return line?.Split(':', 2)[1].Trim() ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown";
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Drr.Agent.Runs;
+
+/// <summary>Everything that a run leaves behind, in one folder: <c>config.json</c>, <c>environment.json</c>, <c>metrics.jsonl</c>,
+/// <c>evaluation.json</c>, <c>checkpoints/</c>. Files are written beside and renamed, so that a name never stands for half a file.</summary>
+public sealed class RunFolder
+{
+    private const string ConfigName = "config.json", EnvironmentName = "environment.json", MetricsName = "metrics.jsonl",
+        EvaluationName = "evaluation.json", CheckpointsName = "checkpoints";
+
+    private RunFolder(string path) => Path = path;
+
+    /// <summary>The folder, as it was given.</summary>
+    public string Path { get; }
+
+    /// <summary>The agent as it stood last.</summary>
+    public string LastCheckpoint => System.IO.Path.Combine(Path, CheckpointsName, "last.safetensors");
+
+    /// <summary>The agent that did best on the validation rows.</summary>
+    public string BestCheckpoint => System.IO.Path.Combine(Path, CheckpointsName, "best.safetensors");
+
+    /// <summary>The vectors that the agent was trained on; the same for every checkpoint.</summary>
+    public string Embeddings => System.IO.Path.Combine(Path, CheckpointsName, "embeddings.safetensors");
+
+    /// <summary>Whether <paramref name="path"/> holds something already that a new run would write over.</summary>
+    public static bool IsTaken(string path) => File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any());
+
+    /// <summary>The first free <c>parent/NNN-name</c>, counted from the highest number that is there.</summary>
+    public static string NextPath(string parent, string name)
+    {
+        var numbers = Directory.Exists(parent) ? Directory.EnumerateDirectories(parent).Select(NumberOf) : [];
+        var next = numbers.DefaultIfEmpty(0).Max() + 1;
+        return System.IO.Path.Combine(parent, string.Create(CultureInfo.InvariantCulture, $"{next:000}-{name}"));
+    }
+
+    /// <summary>A new run at <paramref name="path"/>. What an earlier run left there is removed, and nothing else.</summary>
+    public static RunFolder Create(string path, DrrOptions options, RunEnvironment environment)
+    {
+        var folder = new RunFolder(path);
+        Directory.CreateDirectory(path);
+        string[] files = [ConfigName, EnvironmentName, MetricsName, EvaluationName];
+        foreach (var name in files)
+        {
+            File.Delete(System.IO.Path.Combine(path, name));
+        }
+
+        string[] checkpoints = [folder.LastCheckpoint, folder.BestCheckpoint, folder.Embeddings];
+        Directory.CreateDirectory(System.IO.Path.Combine(path, CheckpointsName));
+        foreach (var checkpoint in checkpoints)
+        {
+            File.Delete(checkpoint);
+        }
+
+        folder.Write(ConfigName, options);
+        folder.Write(EnvironmentName, environment);
+        return folder;
+    }
+
+    /// <summary>The run at <paramref name="path"/>.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder, or it holds no run.</exception>
+    public static RunFolder Open(string path) => File.Exists(System.IO.Path.Combine(path, ConfigName))
+        ? new RunFolder(path)
+        : throw new DirectoryNotFoundException($"{path}: no run here, a run folder holds {ConfigName}; drr train makes one.");
+
+    /// <summary>The settings of the run.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or of a version with other settings.</exception>
+    public DrrOptions ReadConfig()
+    {
+        var options = Read<DrrOptions>(ConfigName);
+        return Setting.Faults(options) is { Count: > 0 } faults
+            ? throw new InvalidDataException($"{PathOf(ConfigName)}: {string.Join(' ', faults)}")
+            : options;
+    }
+
+    /// <summary>Where and on what the run was made.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public RunEnvironment ReadEnvironment() => Read<RunEnvironment>(EnvironmentName);
+
+    /// <summary>Appends a line to <c>metrics.jsonl</c>.</summary>
+    public void AppendMetrics<T>(T metrics) =>
+        File.AppendAllText(PathOf(MetricsName), JsonSerializer.Serialize(metrics, RunJson.Line) + '\n');
+
+    /// <summary>Writes <c>evaluation.json</c>.</summary>
+    public void WriteEvaluation<T>(T report) => Write(EvaluationName, report);
+
+    private static int NumberOf(string folder) =>
+        int.TryParse(System.IO.Path.GetFileName(folder).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    private void Write<T>(string name, T value)
+    {
+        var path = PathOf(name);
+        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(value, RunJson.Indented) + '\n');
+        File.Move(path + ".tmp", path, overwrite: true);
+    }
+
+    private T Read<T>(string name)
+    {
+        var path = PathOf(name);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), RunJson.Indented) ?? throw new JsonException("null is no value.");
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"{path}:{fault.LineNumber + 1 ?? 1}: {fault.Message}", fault);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Drr.Agent;
+
+/// <summary>How far a stage of the flow has come.</summary>
+/// <param name="Stage">Its name, such as <c>train</c>.</param>
+/// <param name="Done">Units of work done: steps, passes, users.</param>
+/// <param name="Total">Units in all.</param>
+/// <param name="Metric">The figure that matters now, with its name, such as <c>hits .47</c>; may be empty.</param>
+public readonly record struct StageProgress(string Stage, int Done, int Total, string Metric = "");

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Text.Json;
+using Drr.Agent.Runs;
+using Spectre.Console;
+
+namespace Drr.Cli;
+
+/// <summary>One invocation: what was asked, and the ways to answer.</summary>
+internal sealed class Session(ParseResult arguments, Terminal terminal, CancellationToken interrupted)
+{
+    internal ParseResult Arguments { get; } = arguments;
+
+    internal Terminal Terminal { get; } = terminal;
+
+    /// <summary>What is said along the way.</summary>
+    internal Reporter Reporter { get; } = new(terminal.Error, terminal.ErrorIsTerminal, arguments.GetValue<bool>(CommonOptions.Quiet), TimeProvider.System);
+
+    /// <summary>Set by the first Ctrl-C.</summary>
+    internal CancellationToken Interrupted { get; } = interrupted;
+
+    /// <summary>The result on stdout: as JSON if asked for, else as <paramref name="print"/> shows it.</summary>
+    internal void Answer<T>(T result, Action<IAnsiConsole> print)
+    {
+        Reporter.Clear();
+        if (Arguments.GetValue<bool>(CommonOptions.Json))
+        {
+            Terminal.Out.WriteLine(JsonSerializer.Serialize(result, RunJson.Indented));
+        }
+        else
+        {
+            print(Terminal.OutConsole(color: !Arguments.GetValue<bool>(CommonOptions.NoColor)));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Drr.Agent;
+
+namespace Drr.Cli.Settings;
+
+/// <summary>The options by which a command takes settings: a preset, a file, single values, and short names for the most used ones.</summary>
+internal sealed class SettingFlags
+{
+    private readonly Option<string?> _preset = new("--preset") { Description = $"start from a named set: {string.Join(", ", Presets.All.Keys)}", HelpName = "name" };
+    private readonly Option<string?> _config = new("--config") { Description = "JSON file with settings, comments allowed", HelpName = "file" };
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "one setting, repeatable: --set learning.discount=0.9",
+        HelpName = "name=value",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly (Option<string?> Flag, string Path)[] _named;
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="named">Flags that stand for one setting each, such as <c>--steps</c> for <c>learning.steps</c>.</param>
+    internal SettingFlags(Command command, params (string Flag, string Path, string Description)[] named)
+    {
+        _named = [.. named.Select(n => (new Option<string?>(n.Flag) { Description = n.Description, HelpName = n.Path }, n.Path))];
+        command.Add(_preset);
+        command.Add(_config);
+        command.Add(_set);
+        foreach (var (flag, _) in _named)
+        {
+            command.Add(flag);
+        }
+    }
+
+    /// <summary>Defaults, then preset, file, environment and flags.</summary>
+    /// <exception cref="UsageException">A key is unknown or a value out of range; the message lists every fault.</exception>
+    internal DrrOptions Resolve(Session session, string? preset = null) => Layers(session, preset).Resolve();
+
+    private SettingLayers Layers(Session session, string? preset)
+    {
+        var (arguments, layers) = (session.Arguments, new SettingLayers());
+        if ((arguments.GetValue(_preset) ?? preset) is { } name)
+        {
+            layers.AddPreset(name);
+        }
+
+        if (arguments.GetValue(_config) is { } file)
+        {
+            layers.AddFile(file);
+        }
+
+        layers.AddEnvironment(session.Terminal.Variables);
+        foreach (var assignment in arguments.GetValue(_set)!)
+        {
+            layers.AddAssignment(assignment);
+        }
+
+        foreach (var (flag, path) in _named)
+        {
+            if (arguments.GetValue(flag) is { } text)
+            {
+                layers.AddText(path, text, $"{flag.Name} {text}");
+            }
+        }
+
+        if (arguments.GetValue<string?>(CommonOptions.Seed) is { } seed)
+        {
+            layers.AddText("seed", seed, $"{CommonOptions.Seed} {seed}");
+        }
+
+        return layers;
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Drr.Agent;
+using Drr.Agent.Runs;
+
+namespace Drr.Cli.Settings;
+
+/// <summary>Puts settings together from layers, later ones over earlier ones, and remembers where each value came from.
+/// Faults are gathered, so that one run shows them all.</summary>
+internal sealed class SettingLayers
+{
+    private const string EnvironmentPrefix = "DRR_";
+    private readonly JsonObject _tree = Tree(new DrrOptions());
+    private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
+    private readonly List<string> _faults = [];
+
+    /// <summary>Where each value that is not a default came from, by path.</summary>
+    internal IReadOnlyDictionary<string, string> Origins => _origins;
+
+    /// <summary>A named set of settings.</summary>
+    internal SettingLayers AddPreset(string name)
+    {
+        if (!Presets.All.TryGetValue(name, out var preset))
+        {
+            _faults.Add($"--preset {name}: no such preset{Suggestion.For(name, Presets.All.Keys)} Known are {string.Join(", ", Presets.All.Keys)}.");
+            return this;
+        }
+
+        var tree = Tree(preset);
+        foreach (var setting in Setting.All.Where(s => !JsonNode.DeepEquals(Leaf(tree, s.Path), Leaf(_tree, s.Path))))
+        {
+            Put(setting, Leaf(tree, setting.Path), $"--preset {name}");
+        }
+
+        return this;
+    }
+
+    /// <summary>A JSON file in the form of <c>config.json</c>, comments allowed.</summary>
+    internal SettingLayers AddFile(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var comments = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
+            var node = JsonNode.Parse(stream, documentOptions: comments);
+            AddObject(node as JsonObject ?? throw new JsonException("the file must hold one object, { ... }."), "", path);
+        }
+        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        {
+            _faults.Add($"--config {path}: {fault.Message}");
+        }
+
+        return this;
+    }
+
+    /// <summary>Variables such as <c>DRR_LEARNING__DISCOUNT</c> or <c>DRR_SEED</c>; underscores within a name are free (<c>BATCH_SIZE</c>).</summary>
+    internal SettingLayers AddEnvironment(IReadOnlyDictionary<string, string> variables)
+    {
+        foreach (var (name, text) in variables.Where(v => v.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal)).OrderBy(v => v.Key, StringComparer.Ordinal))
+        {
+            var path = name[EnvironmentPrefix.Length..].Replace("__", ".", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+            if (path.Contains('.', StringComparison.Ordinal) || Find(path) is not null) // other DRR_ variables are not settings
+            {
+                AddText(path.ToLowerInvariant(), text, name);
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>An argument of <c>--set</c>: <c>path=value</c>.</summary>
+    internal SettingLayers AddAssignment(string assignment)
+    {
+        var equals = assignment.IndexOf('=', StringComparison.Ordinal);
+        if (equals < 0)
+        {
+            _faults.Add($"--set {assignment}: must be name=value, such as learning.discount=0.9.");
+            return this;
+        }
+
+        return AddText(assignment[..equals], assignment[(equals + 1)..], $"--set {assignment}");
+    }
+
+    /// <summary>One value as text.</summary>
+    internal SettingLayers AddText(string path, string text, string origin)
+    {
+        if (Find(path) is { } setting)
+        {
+            Put(setting, Parse(setting, text), origin);
+        }
+        else
+        {
+            _faults.Add(Unknown(path, origin));
+        }
+
+        return this;
+    }
+
+    /// <summary>The settings.</summary>
+    /// <exception cref="UsageException">Anything was wrong in any layer.</exception>
+    internal DrrOptions Resolve() => _faults.Count == 0
+        ? _tree.Deserialize<DrrOptions>(RunJson.Indented)!
+        : throw new UsageException(_faults);
+
+    private void AddObject(JsonObject section, string prefix, string file)
+    {
+        foreach (var (name, value) in section)
+        {
+            var path = prefix + name;
+            if (Find(path) is { } setting)
+            {
+                Put(setting, value?.DeepClone(), file);
+            }
+            else if (value is JsonObject inner && Setting.All.Any(s => s.Path.StartsWith(path + ".", StringComparison.OrdinalIgnoreCase)))
+            {
+                AddObject(inner, path + ".", file);
+            }
+            else
+            {
+                _faults.Add(Unknown(path, file));
+            }
+        }
+    }
+
+    private void Put(Setting setting, JsonNode? value, string origin)
+    {
+        if (!setting.Accepts(value))
+        {
+            _faults.Add($"{origin}: {setting.Path} must be {setting.Requirement}, not {value?.ToJsonString() ?? "null"}.");
+            return;
+        }
+
+        var parts = setting.Path.Split('.');
+        var section = parts[..^1].Aggregate(_tree, (node, name) => node[name]!.AsObject());
+        section[parts[^1]] = value?.DeepClone();
+        _origins[setting.Path] = origin;
+    }
+
+    private static JsonNode? Parse(Setting setting, string text)
+    {
+        if (setting.Type.IsEnum)
+        {
+            return JsonValue.Create(text);
+        }
+
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            return JsonValue.Create(text); // of the wrong type, so that the fault quotes it
+        }
+    }
+
+    private static string Unknown(string path, string origin) =>
+        $"{origin}: no setting '{path}'{Suggestion.For(path, Setting.All.Select(s => s.Path))}";
+
+    private static Setting? Find(string path) => Setting.All.FirstOrDefault(s => s.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
+
+    private static JsonObject Tree(DrrOptions options) => JsonSerializer.SerializeToNode(options, RunJson.Indented)!.AsObject();
+
+    private static JsonNode? Leaf(JsonObject tree, string path) => path.Split('.').Aggregate((JsonNode?)tree, (node, name) => node![name]);
+}

@@ -1,0 +1,43 @@
+using System.Collections;
+using Spectre.Console;
+
+namespace Drr.Cli;
+
+/// <summary>What the program reads and writes besides files; a test brings its own.</summary>
+/// <param name="Out">Results, and nothing else.</param>
+/// <param name="Error">Everything that is said along the way.</param>
+/// <param name="OutIsTerminal">Whether somebody looks at <paramref name="Out"/>: only then may it carry escapes.</param>
+/// <param name="ErrorIsTerminal">The same of <paramref name="Error"/>: only then may it be animated.</param>
+/// <param name="Variables">Environment variables.</param>
+internal sealed record Terminal(
+    TextWriter Out, TextWriter Error, bool OutIsTerminal, bool ErrorIsTerminal, IReadOnlyDictionary<string, string> Variables)
+{
+    /// <summary>The process's own.</summary>
+    internal static Terminal OfProcess()
+    {
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
+        var dumb = variables.GetValueOrDefault("TERM") == "dumb";
+        return new Terminal(
+            Console.Out, Console.Error, !Console.IsOutputRedirected && !dumb, !Console.IsErrorRedirected && !dumb, variables);
+    }
+
+    /// <summary>A console over <see cref="Out"/>, for tables.</summary>
+    internal IAnsiConsole OutConsole(bool color)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = OutIsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = OutIsTerminal && color && !Variables.ContainsKey("NO_COLOR") ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = OutIsTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(Out),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        if (!OutIsTerminal)
+        {
+            console.Profile.Width = 160; // a file has no width, but a wrapped table is hard to read and to grep
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,99 @@
+using Drr.Agent.Data;
+using Drr.Agent.Runs;
+
+namespace Drr.Agent.Tests.Runs;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly string _parent = Directory.CreateTempSubdirectory("drr-runs-").FullName;
+
+    private string Path(string name) => System.IO.Path.Combine(_parent, name);
+
+    public void Dispose() => Directory.Delete(_parent, recursive: true);
+
+    [Fact]
+    public void Settings_and_environment_come_back_as_written()
+    {
+        var options = Presets.Paper with { Seed = 9 };
+        var environment = Environment(9);
+        RunFolder.Create(Path("a"), options, environment);
+        var run = RunFolder.Open(Path("a"));
+        Assert.Equal(options, run.ReadConfig());
+        Assert.Equal(environment, run.ReadEnvironment());
+    }
+
+    [Fact]
+    public void The_environment_names_what_is_needed_to_repeat_the_run()
+    {
+        var environment = Environment(5);
+        Assert.Equal((5UL, "tiny", 1, 1, 1), (environment.Seed, environment.Dataset, environment.Users, environment.Items, environment.Ratings));
+        Assert.Contains(environment.InstructionSet, new[] { "avx512", "avx2", "vector128", "none" });
+        Assert.StartsWith(".NET 10", environment.Runtime, StringComparison.Ordinal);
+        Assert.NotEmpty(environment.Processor);
+    }
+
+    [Fact]
+    public void Metrics_are_lines()
+    {
+        var run = RunFolder.Create(Path("a"), new(), Environment(1));
+        run.AppendMetrics(new { Step = 1, Hits = 0.5 });
+        run.AppendMetrics(new { Step = 2, Hits = 0.75 });
+        Assert.Equal("{\"step\":1,\"hits\":0.5}\n{\"step\":2,\"hits\":0.75}\n", File.ReadAllText(Path("a/metrics.jsonl")));
+    }
+
+    [Fact]
+    public void A_new_run_removes_the_old_ones_files_and_no_others()
+    {
+        var run = RunFolder.Create(Path("a"), new(), Environment(1));
+        run.AppendMetrics(1);
+        run.WriteEvaluation(2);
+        File.WriteAllText(run.LastCheckpoint, "old");
+        File.WriteAllText(Path("a/notes.txt"), "mine");
+        RunFolder.Create(Path("a"), new() { Seed = 2 }, Environment(2));
+        Assert.Equal(
+            ["checkpoints", "config.json", "environment.json", "notes.txt"],
+            Directory.EnumerateFileSystemEntries(Path("a")).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Path("a/checkpoints")));
+        Assert.Equal(2UL, RunFolder.Open(Path("a")).ReadConfig().Seed);
+    }
+
+    [Fact]
+    public void Numbers_go_on_from_the_highest()
+    {
+        Assert.Equal(Path("runs/001-demo"), RunFolder.NextPath(Path("runs"), "demo"));
+        Directory.CreateDirectory(Path("runs/007-x"));
+        Directory.CreateDirectory(Path("runs/002-y"));
+        Directory.CreateDirectory(Path("runs/mine"));
+        Assert.Equal(Path("runs/008-demo"), RunFolder.NextPath(Path("runs"), "demo"));
+    }
+
+    [Fact]
+    public void A_path_is_taken_once_it_holds_something()
+    {
+        Assert.False(RunFolder.IsTaken(Path("a")));
+        Directory.CreateDirectory(Path("a"));
+        Assert.False(RunFolder.IsTaken(Path("a")));
+        File.WriteAllText(Path("a/b"), "");
+        Assert.True(RunFolder.IsTaken(Path("a")));
+        Assert.True(RunFolder.IsTaken(Path("a/b")));
+    }
+
+    [Fact]
+    public void A_folder_without_a_run_is_refused() =>
+        Assert.Contains(_parent, Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(_parent)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{ \"seed\": 1,\n \"sede\": 2 }", "config.json:2")]
+    [InlineData("{ \"seed\": 1", "config.json:1")]
+    [InlineData("null", "config.json:1")]
+    [InlineData("{ \"learning\": { \"discount\": 7 } }", "learning.discount = 7")]
+    public void Damaged_settings_are_told_with_their_place(string text, string expected)
+    {
+        File.WriteAllText(Path("config.json"), text);
+        var fault = Assert.Throws<InvalidDataException>(() => RunFolder.Open(_parent).ReadConfig());
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
+    }
+
+    private static RunEnvironment Environment(ulong seed) => RunEnvironment.Capture(
+        new RatingDataset("tiny", [new User(1)], [new Item(1, "A (1999)", [])], [new Rating(0, 0, 4, 0)], RatingScale.WholeStars), seed);
+}

@@ -1,0 +1,83 @@
+using Drr.Agent;
+using Drr.Agent.States;
+using Drr.Cli.Settings;
+
+namespace Drr.Cli.Tests.Settings;
+
+public sealed class SettingLayersTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Without_layers_there_are_the_defaults() => Assert.Equal(new DrrOptions(), new SettingLayers().Resolve());
+
+    [Fact]
+    public void Later_layers_win_and_origins_are_kept()
+    {
+        var file = _folder.Write("c.json", """{ "seed": 3, /* why */ "learning": { "discount": 0.3, "batchSize": 33, }, }""");
+        var layers = new SettingLayers()
+            .AddPreset("paper")
+            .AddFile(file)
+            .AddEnvironment(new Dictionary<string, string> { ["DRR_LEARNING__BATCH_SIZE"] = "34", ["DRR_SEED"] = "4", ["DRR_ML1M"] = "x", ["PATH"] = "y" })
+            .AddAssignment("learning.batchsize=35")
+            .AddText("state.module", "u", "--state u");
+        var options = layers.Resolve();
+        Assert.Equal(Presets.Paper.Environment.HistoryLength, options.Environment.HistoryLength);
+        Assert.Equal((0.3f, 35, 4UL, StateModuleKind.U), (options.Learning.Discount, options.Learning.BatchSize, options.Seed, options.State.Module));
+        Assert.Equal("--preset paper", layers.Origins["environment.historyLength"]);
+        Assert.Equal(file, layers.Origins["learning.discount"]);
+        Assert.Equal("DRR_SEED", layers.Origins["seed"]);
+        Assert.Equal("--set learning.batchsize=35", layers.Origins["learning.batchSize"]);
+        Assert.Equal("--state u", layers.Origins["state.module"]);
+        Assert.DoesNotContain("policy.hidden", layers.Origins.Keys);
+    }
+
+    [Fact]
+    public void A_preset_gives_exactly_its_settings() =>
+        Assert.All(Presets.All, preset => Assert.Equal(preset.Value, new SettingLayers().AddPreset(preset.Key).Resolve()));
+
+    [Fact]
+    public void All_faults_of_all_layers_are_told_at_once()
+    {
+        var file = _folder.Write("c.json", """{ "learning": { "discout": 0.3, "steps": "many" }, "lerning": {}, "policy": 3 }""");
+        var layers = new SettingLayers()
+            .AddPreset("papr")
+            .AddFile(file)
+            .AddEnvironment(new Dictionary<string, string> { ["DRR_LEARNING__GAMMMA"] = "1" })
+            .AddAssignment("learning.discount")
+            .AddAssignment("learning.discount=2")
+            .AddAssignment("learning.discount=two")
+            .AddText("state.module", "average", "--state average");
+        var message = Assert.Throws<UsageException>(layers.Resolve).Message.Split(Environment.NewLine);
+        Assert.Equal(
+            [
+                "--preset papr: no such preset; did you mean paper? Known are ranking, paper, demo.",
+                $"{file}: no setting 'learning.discout'; did you mean learning.discount?",
+                $"{file}: learning.steps must be a whole number, 1 or more, not \"many\".",
+                $"{file}: no setting 'lerning'",
+                $"{file}: no setting 'policy'",
+                "DRR_LEARNING__GAMMMA: no setting 'learning.gammma'",
+                "--set learning.discount: must be name=value, such as learning.discount=0.9.",
+                "--set learning.discount=2: learning.discount must be a number in [0, 1], not 2.",
+                "--set learning.discount=two: learning.discount must be a number in [0, 1], not \"two\".",
+                "--state average: state.module must be one of p, u, ave, not \"average\".",
+            ],
+            message);
+    }
+
+    [Theory]
+    [InlineData("[1]", "the file must hold one object")]
+    [InlineData("{ \"seed\": }", "LineNumber: 0")]
+    [InlineData("{ \"seed\": 1, \"seed\": 2 }", "seed")]
+    public void A_broken_file_is_told(string text, string expected)
+    {
+        var file = _folder.Write("c.json", text);
+        Assert.Contains(expected, Assert.Throws<UsageException>(new SettingLayers().AddFile(file).Resolve).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_is_told() =>
+        Assert.Contains("nowhere.json", Assert.Throws<UsageException>(new SettingLayers().AddFile(_folder["nowhere.json"]).Resolve).Message, StringComparison.Ordinal);
+}
