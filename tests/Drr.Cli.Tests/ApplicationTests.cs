@@ -5,9 +5,6 @@ public sealed class ApplicationTests
     [Theory]
     [InlineData("--sede 5", "unknown option '--sede'; did you mean --seed?")]
     [InlineData("--seed", "--seed")]
-    [InlineData("dtaa", "unknown word 'dtaa'; did you mean data?")]
-    [InlineData("data", "Required command")]
-    [InlineData("", "Required command")]
     public void Wrong_usage_exits_2_with_a_hint_on_stderr(string line, string hint)
     {
         var run = Invocation.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

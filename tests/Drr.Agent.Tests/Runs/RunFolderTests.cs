@@ -1,23 +1,22 @@
 using Drr.Agent.Data;
 using Drr.Agent.Runs;
+using Drr.TestKit;
 
 namespace Drr.Agent.Tests.Runs;
 
 public sealed class RunFolderTests : IDisposable
 {
-    private readonly string _parent = Directory.CreateTempSubdirectory("drr-runs-").FullName;
+    private readonly TemporaryFolder _parent = new();
 
-    private string Path(string name) => System.IO.Path.Combine(_parent, name);
-
-    public void Dispose() => Directory.Delete(_parent, recursive: true);
+    public void Dispose() => _parent.Dispose();
 
     [Fact]
     public void Settings_and_environment_come_back_as_written()
     {
         var options = Presets.Paper with { Seed = 9 };
         var environment = Environment(9);
-        RunFolder.Create(Path("a"), options, environment);
-        var run = RunFolder.Open(Path("a"));
+        RunFolder.Create(_parent["a"], options, environment);
+        var run = RunFolder.Open(_parent["a"]);
         Assert.Equal(options, run.ReadConfig());
         Assert.Equal(environment, run.ReadEnvironment());
     }
@@ -35,52 +34,52 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Metrics_are_lines()
     {
-        var run = RunFolder.Create(Path("a"), new(), Environment(1));
+        var run = RunFolder.Create(_parent["a"], new(), Environment(1));
         run.AppendMetrics(new { Step = 1, Hits = 0.5 });
         run.AppendMetrics(new { Step = 2, Hits = 0.75 });
-        Assert.Equal("{\"step\":1,\"hits\":0.5}\n{\"step\":2,\"hits\":0.75}\n", File.ReadAllText(Path("a/metrics.jsonl")));
+        Assert.Equal("{\"step\":1,\"hits\":0.5}\n{\"step\":2,\"hits\":0.75}\n", File.ReadAllText(_parent["a/metrics.jsonl"]));
     }
 
     [Fact]
     public void A_new_run_removes_the_old_ones_files_and_no_others()
     {
-        var run = RunFolder.Create(Path("a"), new(), Environment(1));
+        var run = RunFolder.Create(_parent["a"], new(), Environment(1));
         run.AppendMetrics(1);
         run.WriteEvaluation(2);
         File.WriteAllText(run.LastCheckpoint, "old");
-        File.WriteAllText(Path("a/notes.txt"), "mine");
-        RunFolder.Create(Path("a"), new() { Seed = 2 }, Environment(2));
+        File.WriteAllText(_parent["a/notes.txt"], "mine");
+        RunFolder.Create(_parent["a"], new() { Seed = 2 }, Environment(2));
         Assert.Equal(
             ["checkpoints", "config.json", "environment.json", "notes.txt"],
-            Directory.EnumerateFileSystemEntries(Path("a")).Select(System.IO.Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path("a/checkpoints")));
-        Assert.Equal(2UL, RunFolder.Open(Path("a")).ReadConfig().Seed);
+            Directory.EnumerateFileSystemEntries(_parent["a"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_parent["a/checkpoints"]));
+        Assert.Equal(2UL, RunFolder.Open(_parent["a"]).ReadConfig().Seed);
     }
 
     [Fact]
     public void Numbers_go_on_from_the_highest()
     {
-        Assert.Equal(Path("runs/001-demo"), RunFolder.NextPath(Path("runs"), "demo"));
-        Directory.CreateDirectory(Path("runs/007-x"));
-        Directory.CreateDirectory(Path("runs/002-y"));
-        Directory.CreateDirectory(Path("runs/mine"));
-        Assert.Equal(Path("runs/008-demo"), RunFolder.NextPath(Path("runs"), "demo"));
+        Assert.Equal(_parent["runs/001-demo"], RunFolder.NextPath(_parent["runs"], "demo"));
+        Directory.CreateDirectory(_parent["runs/007-x"]);
+        Directory.CreateDirectory(_parent["runs/002-y"]);
+        Directory.CreateDirectory(_parent["runs/mine"]);
+        Assert.Equal(_parent["runs/008-demo"], RunFolder.NextPath(_parent["runs"], "demo"));
     }
 
     [Fact]
     public void A_path_is_taken_once_it_holds_something()
     {
-        Assert.False(RunFolder.IsTaken(Path("a")));
-        Directory.CreateDirectory(Path("a"));
-        Assert.False(RunFolder.IsTaken(Path("a")));
-        File.WriteAllText(Path("a/b"), "");
-        Assert.True(RunFolder.IsTaken(Path("a")));
-        Assert.True(RunFolder.IsTaken(Path("a/b")));
+        Assert.False(RunFolder.IsTaken(_parent["a"]));
+        Directory.CreateDirectory(_parent["a"]);
+        Assert.False(RunFolder.IsTaken(_parent["a"]));
+        File.WriteAllText(_parent["a/b"], "");
+        Assert.True(RunFolder.IsTaken(_parent["a"]));
+        Assert.True(RunFolder.IsTaken(_parent["a/b"]));
     }
 
     [Fact]
     public void A_folder_without_a_run_is_refused() =>
-        Assert.Contains(_parent, Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(_parent)).Message, StringComparison.Ordinal);
+        Assert.Contains(_parent.Path, Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(_parent.Path)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{ \"seed\": 1,\n \"sede\": 2 }", "config.json:2")]
@@ -89,8 +88,8 @@ public sealed class RunFolderTests : IDisposable
     [InlineData("{ \"learning\": { \"discount\": 7 } }", "learning.discount = 7")]
     public void Damaged_settings_are_told_with_their_place(string text, string expected)
     {
-        File.WriteAllText(Path("config.json"), text);
-        var fault = Assert.Throws<InvalidDataException>(() => RunFolder.Open(_parent).ReadConfig());
+        _parent.Write("config.json", text);
+        var fault = Assert.Throws<InvalidDataException>(() => RunFolder.Open(_parent.Path).ReadConfig());
         Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
 
