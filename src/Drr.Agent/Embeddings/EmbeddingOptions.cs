@@ -11,4 +11,7 @@ public sealed record EmbeddingOptions
     /// <summary>Width k of a vector, 2 or more.</summary>
     [Range(2, int.MaxValue)]
     public int Size { get; init; } = 100;
+
+    /// <summary>Settings of <see cref="EmbeddingMethod.Pmf"/>.</summary>
+    public PmfOptions Pmf { get; init; } = new();
 }

@@ -19,4 +19,10 @@ public sealed record EnvironmentOptions
     /// <summary>The log's reward for an item that the user never rated, in [-1, 1].</summary>
     [Range(-1.0, 1.0)]
     public float UnratedReward { get; init; } = -0.5f;
+
+    /// <summary>Round the simulator's predictions to the rating scale, as the paper does.</summary>
+    public bool RoundPredictions { get; init; } = true;
+
+    /// <summary>Show a user only items that the feedback's rows hold a rating of: the candidates of the re-rank protocol.</summary>
+    public bool RatedOnly { get; init; }
 }

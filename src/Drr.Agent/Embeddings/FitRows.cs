@@ -1,0 +1,89 @@
+using Drr.Agent.Data;
+
+namespace Drr.Agent.Embeddings;
+
+/// <summary>What a fit may see of a data set: its sizes and its rows by role. Test rows are not in here at all.</summary>
+public sealed class FitRows
+{
+    private readonly Rating[] _training, _validation, _state;
+    private readonly int[] _trainingStart, _stateStart; // [users + 1]: user u's rows are start[u] .. start[u + 1]
+    private readonly bool[] _fitted;
+
+    /// <summary>Takes the rows apart by role.</summary>
+    /// <param name="dataset">The ratings.</param> <param name="roles">[ratings], aligned with the data set's.</param>
+    /// <exception cref="ArgumentException">There is not one role a rating, or no row has the role <see cref="RowRole.Train"/>.</exception>
+    public FitRows(RatingDataset dataset, ReadOnlySpan<RowRole> roles)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (roles.Length != dataset.Ratings.Length || !roles.Contains(RowRole.Train))
+        {
+            throw new ArgumentException($"Got {roles.Length} roles for {dataset.Ratings.Length} ratings; one a rating is needed, and one or more must be Train.");
+        }
+
+        (UserCount, ItemCount, Scale) = (dataset.Users.Count, dataset.Items.Count, dataset.Scale);
+        _training = Select(dataset.Ratings, roles, RowRole.Train);
+        _validation = Select(dataset.Ratings, roles, RowRole.Validation);
+        _state = Select(dataset.Ratings, roles, RowRole.State);
+        (_trainingStart, _stateStart) = (Starts(_training), Starts(_state));
+        _fitted = new bool[ItemCount];
+        foreach (var row in _training)
+        {
+            _fitted[row.Item] = true;
+        }
+    }
+
+    /// <summary>Users of the data set, with rows or without.</summary>
+    public int UserCount { get; }
+
+    /// <summary>Items of the data set, with rows or without.</summary>
+    public int ItemCount { get; }
+
+    /// <summary>The values that ratings take.</summary>
+    public RatingScale Scale { get; }
+
+    /// <summary>Rows to fit on, user by user.</summary>
+    public ReadOnlySpan<Rating> Training => _training;
+
+    /// <summary>Rows to choose a pass by, user by user.</summary>
+    public ReadOnlySpan<Rating> Validation => _validation;
+
+    /// <summary>A user's rows to fit on.</summary>
+    public ReadOnlySpan<Rating> TrainingOf(int user) => _training.AsSpan(_trainingStart[user].._trainingStart[user + 1]);
+
+    /// <summary>A user's rows that fit nothing, but from which the user's vector is folded in when there are no rows to fit on.</summary>
+    public ReadOnlySpan<Rating> StateOf(int user) => _state.AsSpan(_stateStart[user].._stateStart[user + 1]);
+
+    /// <summary>Whether the item has a row to fit on.</summary>
+    public bool IsFitted(int item) => _fitted[item];
+
+    private int[] Starts(Rating[] rows)
+    {
+        var start = new int[UserCount + 1];
+        foreach (var row in rows)
+        {
+            start[row.User + 1]++;
+        }
+
+        for (var user = 0; user < UserCount; user++)
+        {
+            start[user + 1] += start[user];
+        }
+
+        return start;
+    }
+
+    private static Rating[] Select(ReadOnlySpan<Rating> rows, ReadOnlySpan<RowRole> roles, RowRole role)
+    {
+        var selected = new Rating[roles.Count(role)];
+        var count = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (roles[i] == role)
+            {
+                selected[count++] = rows[i];
+            }
+        }
+
+        return selected;
+    }
+}
