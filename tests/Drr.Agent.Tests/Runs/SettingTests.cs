@@ -17,8 +17,9 @@ public sealed class SettingTests
     public void Paths_name_the_leaves_of_the_json_form()
     {
         var json = JsonSerializer.SerializeToNode(new DrrOptions(), RunJson.Indented)!.AsObject();
-        var leaves = json.SelectMany(p => p.Value is JsonObject section ? section.Select(leaf => $"{p.Key}.{leaf.Key}") : [p.Key]);
-        Assert.Equal(leaves, Setting.All.Select(s => s.Path));
+        static IEnumerable<string> Leaves(JsonObject section, string above) => section.SelectMany(
+            p => p.Value is JsonObject inner ? Leaves(inner, $"{above}{p.Key}.") : [above + p.Key]);
+        Assert.Equal(Leaves(json, ""), Setting.All.Select(s => s.Path));
     }
 
     [Fact]
