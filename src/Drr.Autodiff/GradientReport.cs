@@ -1,13 +1,15 @@
 namespace Drr.Autodiff;
 
 /// <summary>What <see cref="GradientCheck"/> found at the element where backward and differences disagree most.</summary>
-/// <param name="RelativeError">|Backward - Difference| over the larger of both, or over a tenth of the root mean square of that input's
+/// <param name="RelativeError">|Backward - Difference| over the larger of both, or over a tenth of the root mean square of that
+/// input's
 /// gradient where that is larger; infinite if either is not a number.</param>
 /// <param name="Input">Which of the inputs.</param>
 /// <param name="Element">Which element of it, row-major.</param>
 /// <param name="Backward">The gradient that the backward steps gave.</param>
 /// <param name="Difference">The gradient by differences of forward passes.</param>
-/// <param name="StepDisagreement">How far the difference moved when its step was halved, relative as <see cref="RelativeError"/>: large
-/// near a kink or a jump, where there is no gradient to compare with.</param>
+/// <param name="Roughness">How far slopes to the left, to the right and over half the step differ from those of a smooth loss,
+/// relative
+/// as <see cref="RelativeError"/>: large near a kink or a jump, where there is no gradient to compare with.</param>
 public sealed record GradientReport(
-    double RelativeError, int Input, int Element, double Backward, double Difference, double StepDisagreement);
+    double RelativeError, int Input, int Element, double Backward, double Difference, double Roughness);

@@ -17,7 +17,8 @@ public sealed class Parameter : Variable
     /// <summary>Where the parameter begins in the set's flat buffers.</summary>
     public int Start { get; }
 
-    /// <summary>The same values as a constant: an op on it does no work for weight gradients (the actor's step through the critic).
+    /// <summary>The same values as a constant: an op on it does no work for weight gradients (the actor's step through the
+    /// critic).
     /// Reading this fixes the set's layout.</summary>
     public Variable Frozen
     {

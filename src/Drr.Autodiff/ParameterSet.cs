@@ -21,7 +21,8 @@ public sealed class ParameterSet
     public Span<float> Gradients => Seal()._gradients;
 
     /// <summary>Adds a parameter of zeros.</summary>
-    /// <param name="name">Unique in the set; groups are path prefixes, such as <c>critic/</c>.</param> <param name="shape">Its extents.</param>
+    /// <param name="name">Unique in the set; groups are path prefixes, such as <c>critic/</c>.</param>
+    /// <param name="shape">Its extents.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     /// <exception cref="InvalidOperationException">The layout is fixed already.</exception>
     public Parameter Add(string name, Shape shape)
@@ -45,7 +46,8 @@ public sealed class ParameterSet
         return parameter;
     }
 
-    /// <summary>The stretch of the flat buffers that holds the parameters under <paramref name="prefixes"/>, which must lie side by side.</summary>
+    /// <summary>The stretch of the flat buffers that holds the parameters under
+    /// <paramref name="prefixes"/>, which must lie side by side.</summary>
     /// <exception cref="ArgumentException">There are none, or others lie between them.</exception>
     public ParameterRange Range(params ReadOnlySpan<string> prefixes)
     {
@@ -62,7 +64,8 @@ public sealed class ParameterSet
 
         return length > 0 && length == end - start
             ? new ParameterRange(_values, _gradients, start, length)
-            : throw new ArgumentException($"The parameters under '{string.Join("', '", prefixes)}' are not one stretch of the set.", nameof(prefixes));
+            : throw new ArgumentException(
+                $"The parameters under '{string.Join("', '", prefixes)}' are not one stretch of the set.", nameof(prefixes));
     }
 
     /// <summary>Clears every gradient.</summary>

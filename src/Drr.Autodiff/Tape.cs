@@ -2,9 +2,12 @@ using Drr.Tensors;
 
 namespace Drr.Autodiff;
 
-/// <summary>A recorded computation. Ops (extension methods in <c>Ops/</c>) allocate their result once and add a forward and a backward step;
-/// afterwards <see cref="Forward"/> and <see cref="Backward(Variable)"/> replay the steps on whatever the inputs hold, and allocate nothing.</summary>
-/// <remarks>Reverse mode: backward steps run last to first, each adding to its inputs' gradients (Griewank and Walther 2008, ch. 3).
+/// <summary>A recorded computation. Ops (extension methods in <c>Ops/</c>) allocate their result once and add a forward and a
+/// backward step;
+/// afterwards <see cref="Forward"/> and <see cref="Backward(Variable)"/> replay the steps on whatever the inputs hold, and
+/// allocate nothing.</summary>
+/// <remarks>Reverse mode: backward steps run last to first, each adding to its inputs' gradients (Griewank and Walther 2008, ch.
+/// 3).
 /// Recording does not compute: call <see cref="Forward"/> before reading a value.</remarks>
 public sealed class Tape
 {
@@ -36,7 +39,8 @@ public sealed class Tape
     /// <summary>Adds an op.</summary>
     /// <param name="result">What the op computes.</param>
     /// <param name="forward">Overwrites the result's value from the inputs' values.</param>
-    /// <param name="backward">Adds to the gradients of those inputs that keep one, from the result's gradient; never called if the result keeps none.</param>
+    /// <param name="backward">Adds to the gradients of those inputs that keep one, from the result's gradient; never called if
+    /// the result keeps none.</param>
     public void Add(Variable result, Action forward, Action backward)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -59,7 +63,8 @@ public sealed class Tape
     /// <summary>Adds d <paramref name="loss"/> / d p to the gradient of every parameter p that the loss depends on.</summary>
     /// <param name="loss">A scalar, shape [1], computed by the last <see cref="Forward"/>.</param>
     /// <exception cref="ArgumentException">The loss is not a scalar.</exception>
-    /// <exception cref="InvalidOperationException">The loss depends on nothing that keeps a gradient, or is not of this tape.</exception>
+    /// <exception cref="InvalidOperationException">The loss depends on nothing that keeps a gradient, or is not of this
+    /// tape.</exception>
     public void Backward(Variable loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -67,23 +72,26 @@ public sealed class Tape
         Backward(loss, [1]);
     }
 
-    /// <summary>Adds d (Σ <paramref name="gradient"/> · <paramref name="result"/>) / d p to the gradient of every parameter p: for a loss
+    /// <summary>Adds d (Σ <paramref name="gradient"/> ·
+    /// <paramref name="result"/>) / d p to the gradient of every parameter p: for a loss
     /// whose derivative comes from outside the tape.</summary>
     /// <param name="result">Any shape; computed by the last <see cref="Forward"/>.</param>
     /// <param name="gradient">d loss / d result, as many values as the result has.</param>
     /// <exception cref="ArgumentException">The number of values differs.</exception>
-    /// <exception cref="InvalidOperationException">The result depends on nothing that keeps a gradient, or is not of this tape.</exception>
+    /// <exception cref="InvalidOperationException">The result depends on nothing that keeps a gradient, or is not of this
+    /// tape.</exception>
     public void Backward(Variable result, ReadOnlySpan<float> gradient)
     {
         ArgumentNullException.ThrowIfNull(result);
         if (!result.RequiresGradient)
         {
-            throw new InvalidOperationException("The loss depends on constants only; record it over parameters that are not frozen.");
+            throw new InvalidOperationException("The loss depends on constants only; nothing keeps a gradient.");
         }
 
         if (gradient.Length != result.Shape.Length)
         {
-            throw new ArgumentException($"The result {result.Shape} needs {result.Shape.Length} gradients, got {gradient.Length}.", nameof(gradient));
+            throw new ArgumentException(
+                $"The result {result.Shape} needs {result.Shape.Length} gradients, got {gradient.Length}.", nameof(gradient));
         }
 
         var ofThisTape = false;

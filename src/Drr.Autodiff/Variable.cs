@@ -2,7 +2,8 @@ using Drr.Tensors;
 
 namespace Drr.Autodiff;
 
-/// <summary>A node of the graph: a value, and where a loss depends on it in a way that someone asks about, its gradient.</summary>
+/// <summary>A node of the graph: a value, and where a loss depends on it in a way that someone asks about, its
+/// gradient.</summary>
 public class Variable
 {
     /// <summary>A node over existing memory.</summary>
@@ -29,7 +30,8 @@ public class Variable
     /// <exception cref="InvalidOperationException">This is a constant.</exception>
     public Tensor Gradient => GradientOrNull ?? throw new InvalidOperationException("A constant has no gradient.");
 
-    /// <summary>The same node under another shape of the same length: value and gradient share this one's memory, so it costs nothing.</summary>
+    /// <summary>The same node under another shape of the same length: value and gradient share this one's memory, so it costs
+    /// nothing.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public virtual Variable Reshape(Shape shape) => new(Value.Reshape(shape), GradientOrNull?.Reshape(shape));
 

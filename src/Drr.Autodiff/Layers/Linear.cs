@@ -7,7 +7,8 @@ namespace Drr.Autodiff.Layers;
 public sealed class Linear
 {
     /// <summary>A layer whose weights are drawn and whose bias is zero.</summary>
-    /// <param name="parameters">Receives <c>name/weight</c> and <c>name/bias</c>.</param> <param name="name">Path of the layer, such as <c>actor/1</c>.</param>
+    /// <param name="parameters">Receives <c>name/weight</c> and <c>name/bias</c>.</param>
+    /// <param name="name">Path of the layer, such as <c>actor/1</c>.</param>
     /// <param name="inputs">Columns of x.</param> <param name="outputs">Columns of y.</param>
     /// <param name="initializer">How the weights are drawn.</param> <param name="rng">From where.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive.</exception>

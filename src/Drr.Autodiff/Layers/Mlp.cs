@@ -9,9 +9,12 @@ public sealed class Mlp
     private readonly Linear[] _layers;
     private readonly Activation _hidden, _output;
 
-    /// <summary>A network whose weights are drawn: hidden ones after He for ReLU and after Glorot otherwise, the last ones after Glorot.</summary>
-    /// <param name="parameters">Receives <c>name/0/weight</c>, <c>name/0/bias</c>, <c>name/1/weight</c> and so on.</param> <param name="name">Path of the network.</param>
-    /// <param name="sizes">Columns of the input, of each hidden layer, of the output: two numbers or more.</param> <param name="rng">Source of the weights.</param>
+    /// <summary>A network whose weights are drawn: hidden ones after He for ReLU and after Glorot otherwise, the last ones after
+    /// Glorot.</summary>
+    /// <param name="parameters">Receives <c>name/0/weight</c>, <c>name/0/bias</c>, <c>name/1/weight</c> and so on.</param>
+    /// <param name="name">Path of the network.</param>
+    /// <param name="sizes">Columns of the input, of each hidden layer, of the output: two numbers or more.</param>
+    /// <param name="rng">Source of the weights.</param>
     /// <param name="hidden">Between layers.</param> <param name="output">After the last layer.</param>
     /// <param name="outputInitializer">How the last layer's weights are drawn instead.</param>
     /// <exception cref="ArgumentException">There are fewer than two sizes, or one is not positive.</exception>

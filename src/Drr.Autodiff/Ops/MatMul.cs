@@ -4,7 +4,8 @@ using Kernel = Drr.Tensors.Kernels.MatMul;
 
 namespace Drr.Autodiff.Ops;
 
-/// <summary>The ops: each checks shapes, allocates its result and records a forward and a backward step. One file a family.</summary>
+/// <summary>The ops: each checks shapes, allocates its result and records a forward and a backward step. One file a
+/// family.</summary>
 /// <remarks>An input of more than two extents is seen as a matrix where an op says [rows, columns]. Wrong shapes throw
 /// <see cref="ArgumentException"/> at recording. A backward step works only for the inputs that keep a gradient.</remarks>
 public static partial class TapeOps
@@ -64,12 +65,12 @@ public static partial class TapeOps
         var (rows, inputs, outputs) = (y.Shape[0], x.Shape.Columns, y.Shape[1]);
         if (weight.RequiresGradient)
         {
-            Kernel.AtB(x.Value.Span, y.Gradient.Span, inputs, rows, outputs, weight.Gradient.Span, accumulate: true); // dW += xᵀ·dy
+            Kernel.AtB(x.Value.Span, y.Gradient.Span, inputs, rows, outputs, weight.Gradient.Span, true); // dW += xᵀ·dy
         }
 
         if (x.RequiresGradient)
         {
-            Kernel.ABt(y.Gradient.Span, weight.Value.Span, rows, outputs, inputs, x.Gradient.Span, accumulate: true); // dx += dy·Wᵀ
+            Kernel.ABt(y.Gradient.Span, weight.Value.Span, rows, outputs, inputs, x.Gradient.Span, true); // dx += dy·Wᵀ
         }
     }
 }

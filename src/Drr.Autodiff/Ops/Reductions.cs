@@ -30,15 +30,18 @@ public static partial class TapeOps
         return y;
     }
 
-    /// <summary>z[b, i] = Σ x[b, i]·y[b]: every one of n vectors against the vector of its batch entry, such as candidate items against an action.</summary>
-    /// <param name="tape">Where to record.</param> <param name="x">[batch, n, width], or [batch, width] for one vector each.</param>
+    /// <summary>z[b, i] = Σ x[b, i]·y[b]: every one of n vectors against the vector of its batch entry, such as candidate items
+    /// against an action.</summary>
+    /// <param name="tape">Where to record.</param>
+    /// <param name="x">[batch, n, width], or [batch, width] for one vector each.</param>
     /// <param name="y">[batch, width]</param>
     /// <returns>[batch, n], or [batch].</returns>
     public static Variable RowDot(this Tape tape, Variable x, Variable y)
     {
-        y.Shape.MustBe(new Shape(x.Shape[0], x.Shape.Columns), nameof(y));
-        var z = tape.NewVariable(x.Shape.Rank == 3 ? new Shape(x.Shape[0], x.Shape[1]) : new Shape(x.Shape[0]), x, y);
-        var n = z.Shape.Rank == 2 ? z.Shape[1] : 1;
+        var (batch, n, width) = (x.Shape[0], x.Shape.Rank == 2 ? 1 : x.Shape[1], x.Shape.Columns);
+        x.Shape.MustBe(x.Shape.Rank == 2 ? new Shape(batch, width) : new Shape(batch, n, width), nameof(x));
+        y.Shape.MustBe(new Shape(batch, width), nameof(y));
+        var z = tape.NewVariable(x.Shape.Rank == 2 ? new Shape(batch) : new Shape(batch, n), x, y);
         tape.Add(z,
             forward: () =>
             {

@@ -8,7 +8,8 @@ public static partial class TapeOps
 {
     /// <summary>Row i of the result is row indices[i] of the table; -1, an empty history slot, gives a row of zeros.</summary>
     /// <param name="tape">Where to record.</param> <param name="table">[rows, width]</param>
-    /// <param name="indices">[count], each -1 or a row of the table; stays the caller's, who fills it anew before each <see cref="Tape.Forward"/>.</param>
+    /// <param name="indices">[count], each -1 or a row of the table; stays the caller's, who fills it anew before each
+    /// <see cref="Tape.Forward"/>.</param>
     /// <returns>[count, width]</returns>
     /// <remarks>The forward step throws <see cref="ArgumentOutOfRangeException"/> for an index outside the table.</remarks>
     public static Variable Gather(this Tape tape, Variable table, int[] indices)
@@ -22,7 +23,8 @@ public static partial class TapeOps
                 {
                     if (index < -1 || index >= table.Shape.Rows)
                     {
-                        throw new ArgumentOutOfRangeException(nameof(indices), index, $"The table has {table.Shape.Rows} rows; use -1 for none.");
+                        throw new ArgumentOutOfRangeException(
+                            nameof(indices), index, $"The table has {table.Shape.Rows} rows; use -1 for none.");
                     }
                 }
 
@@ -72,8 +74,10 @@ public static partial class TapeOps
         return y;
     }
 
-    /// <summary>Every row of x <paramref name="times"/> times, copies side by side: row b of x becomes rows b·times .. b·times + times - 1.</summary>
-    /// <param name="tape">Where to record.</param> <param name="x">[rows, columns]</param> <param name="times">Copies of a row, 1 or more.</param>
+    /// <summary>Every row of x <paramref name="times"/> times, copies side by side: row b of x becomes rows b·times .. b·times +
+    /// times - 1.</summary>
+    /// <param name="tape">Where to record.</param> <param name="x">[rows, columns]</param>
+    /// <param name="times">Copies of a row, 1 or more.</param>
     /// <returns>[rows·times, columns]</returns>
     public static Variable RepeatRows(this Tape tape, Variable x, int times)
     {
@@ -99,7 +103,8 @@ public static partial class TapeOps
         return y;
     }
 
-    /// <summary>Each row of x at the given length: y = length·x / r with r = sqrt(Σ x² + epsilon), so that a row of zeros stays one.</summary>
+    /// <summary>Each row of x at the given length: y = length·x / r with r = sqrt(Σ x² + epsilon), so that a row of zeros stays
+    /// one.</summary>
     /// <param name="tape">Where to record.</param> <param name="x">[rows, columns]</param>
     /// <param name="length">Euclidean length of a row of y; sqrt(columns) gives rows whose root mean square is 1.</param>
     /// <param name="epsilon">Above 0; far below the squared length of a row that matters.</param>

@@ -8,40 +8,38 @@ public static partial class TapeOps
 {
     /// <summary>y[b] = Σ over slots a of w[a]·x[b, a]: weighted pooling of a history.</summary>
     /// <param name="tape">Where to record.</param> <param name="x">[batch, n, width]</param>
-    /// <param name="weights">[n], one for a place in the history, or [batch, n], one for each slot (gathered by item id, or attention).</param>
+    /// <param name="weights">[n], one for a place in the history, or [batch, n], one for each slot (gathered by item id, or
+    /// attention).</param>
     /// <returns>[batch, width]</returns>
     public static Variable WeightedSum(this Tape tape, Variable x, Variable weights)
     {
         var (batch, n, width) = SlotSizes(x, weights);
         var y = tape.NewVariable(new Shape(batch, width), x, weights);
-        // Weights of its own for every history: the kernel then sees batches of one history.
-        var (calls, histories, own) = weights.Shape.Rank == 1 ? (1, batch, 0) : (batch, 1, n);
-        var (slots, pooled) = (histories * n * width, histories * width);
+        // A history with weights of its own is a batch of one to the kernel.
+        var (calls, histories) = weights.Shape.Rank == 1 ? (1, batch) : (batch, 1);
         tape.Add(y,
             forward: () =>
             {
                 for (var i = 0; i < calls; i++)
                 {
                     Kernel.WeightedSum(
-                        x.Value.Span.Slice(i * slots, slots), weights.Value.Span.Slice(i * own, n), histories, n, width,
-                        y.Value.Span.Slice(i * pooled, pooled));
-                }
+                        Part(x.Value, i, calls), Part(weights.Value, i, calls), histories, n, width, Part(y.Value, i, calls));                }
             },
             backward: () =>
             {
                 for (var i = 0; i < calls; i++)
                 {
-                    var dy = y.Gradient.Span.Slice(i * pooled, pooled);
+                    var dy = Part(y.Gradient, i, calls);
                     if (x.RequiresGradient)
                     {
                         Kernel.WeightedSumBackwardX(
-                            weights.Value.Span.Slice(i * own, n), dy, histories, n, width, x.Gradient.Span.Slice(i * slots, slots));
+                            Part(weights.Value, i, calls), dy, histories, n, width, Part(x.Gradient, i, calls));
                     }
 
                     if (weights.RequiresGradient)
                     {
                         Kernel.WeightedSumBackwardWeights(
-                            x.Value.Span.Slice(i * slots, slots), dy, histories, n, width, weights.Gradient.Span.Slice(i * own, n));
+                            Part(x.Value, i, calls), dy, histories, n, width, Part(weights.Gradient, i, calls));
                     }
                 }
             });
@@ -69,13 +67,15 @@ public static partial class TapeOps
 
                 if (weights.RequiresGradient)
                 {
-                    Kernel.ScaleSlotsBackwardWeights(x.Value.Span, y.Gradient.Span, histories, slots, width, weights.Gradient.Span);
+                    Kernel.ScaleSlotsBackwardWeights(
+                        x.Value.Span, y.Gradient.Span, histories, slots, width, weights.Gradient.Span);
                 }
             });
         return y;
     }
 
-    /// <summary>y[b, (a, a')] = x[b, a]·x[b, a'], element-wise, for every pair of slots a &lt; a' in lexicographic order.</summary>
+    /// <summary>y[b, (a, a')] = x[b, a]·x[b, a'], element-wise, for every pair of slots a &lt; a' in lexicographic
+    /// order.</summary>
     /// <param name="tape">Where to record.</param> <param name="x">[batch, n, width]; n is 2 or more.</param>
     /// <returns>[batch, n(n - 1)/2, width]</returns>
     public static Variable PairwiseProducts(this Tape tape, Variable x)
@@ -96,4 +96,7 @@ public static partial class TapeOps
         weights.Shape.MustBe(weights.Shape.Rank == 1 ? new Shape(n) : new Shape(batch, n), nameof(weights));
         return (batch, n, width);
     }
+
+    private static Span<float> Part(Tensor tensor, int part, int parts) =>
+        tensor.Span.Slice(part * (tensor.Shape.Length / parts), tensor.Shape.Length / parts);
 }

@@ -2,7 +2,8 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Autodiff.Optimizers;
 
-/// <summary>Adam over one stretch of a parameter set: each value moves by its mean gradient over the root of its mean squared gradient.</summary>
+/// <summary>Adam over one stretch of a parameter set: each value moves by its mean gradient over the root of its mean squared
+/// gradient.</summary>
 /// <remarks>Kingma and Ba (2015), algorithm 1; the same steps as PyTorch's <c>Adam</c>.</remarks>
 public sealed class Adam
 {
@@ -37,7 +38,8 @@ public sealed class Adam
         }
     }
 
-    /// <summary>First moments, laid out as the range; with <see cref="V"/> and <see cref="StepCount"/> the state to save.</summary>
+    /// <summary>First moments, laid out as the range; with <see cref="V"/> and <see cref="StepCount"/> the state to
+    /// save.</summary>
     public ReadOnlySpan<float> M => _m;
 
     /// <summary>Second moments, laid out as the range.</summary>
@@ -48,16 +50,20 @@ public sealed class Adam
 
     /// <summary>Moves the values by the gradients that the range holds, and leaves the gradients as they are.</summary>
     public void Step() => Updates.AdamStep(
-        _range.Gradients, LearningRate, _options.Beta1, _options.Beta2, _options.Epsilon, ++StepCount, _options.L2, _m, _v, _range.Values);
+        _range.Gradients, LearningRate, _options.Beta1, _options.Beta2, _options.Epsilon, ++StepCount, _options.L2,
+        _m, _v, _range.Values);
 
     /// <summary>Goes on from a saved state: the next steps have the same bits as if there had been no interruption.</summary>
-    /// <param name="m">Saved <see cref="M"/>.</param> <param name="v">Saved <see cref="V"/>.</param> <param name="stepCount">Saved <see cref="StepCount"/>.</param>
-    /// <exception cref="ArgumentException">The state belongs to a range of another length, or the step count is negative.</exception>
+    /// <param name="m">Saved <see cref="M"/>.</param> <param name="v">Saved <see cref="V"/>.</param>
+    /// <param name="stepCount">Saved <see cref="StepCount"/>.</param>
+    /// <exception cref="ArgumentException">The state belongs to a range of another length, or the step count is
+    /// negative.</exception>
     public void Restore(ReadOnlySpan<float> m, ReadOnlySpan<float> v, long stepCount)
     {
         if (m.Length != _m.Length || v.Length != _v.Length)
         {
-            throw new ArgumentException($"The optimiser moves {_m.Length} values; the saved moments have {m.Length} and {v.Length}.", nameof(m));
+            throw new ArgumentException(
+                $"The optimiser moves {_m.Length} values; the saved moments have {m.Length} and {v.Length}.", nameof(m));
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(stepCount);

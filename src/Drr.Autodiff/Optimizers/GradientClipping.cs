@@ -6,11 +6,13 @@ namespace Drr.Autodiff.Optimizers;
 /// <summary>Keeps one wild batch from moving the parameters far.</summary>
 public static class GradientClipping
 {
-    /// <summary>Scales the gradients down so that the Euclidean norm of all of them together is at most <paramref name="maxNorm"/>;
+    /// <summary>Scales the gradients down so that the Euclidean norm of all of them together is at most
+    /// <paramref name="maxNorm"/>;
     /// gradients within it keep their bits.</summary>
     /// <param name="range">Whose gradients.</param> <param name="maxNorm">Above 0; infinity measures and never scales.</param>
     /// <returns>The norm before clipping.</returns>
-    /// <exception cref="InvalidOperationException">The norm is infinite or not a number, so no scale helps: the loss has diverged.</exception>
+    /// <exception cref="InvalidOperationException">The norm is infinite or not a number, so no scale helps: the loss has
+    /// diverged.</exception>
     /// <remarks>Pascanu et al. (2013), algorithm 1.</remarks>
     public static double ByGlobalNorm(ParameterRange range, double maxNorm)
     {
@@ -18,8 +20,8 @@ public static class GradientClipping
         var norm = Math.Sqrt(Reductions.SumOfSquares(range.Gradients));
         if (!double.IsFinite(norm))
         {
-            throw new InvalidOperationException(
-                $"The gradient norm is {norm.ToString(CultureInfo.InvariantCulture)}: training has diverged; lower the learning rate.");
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"The gradient norm is {norm}: training has diverged; lower the learning rate."));
         }
 
         if (norm > maxNorm)
