@@ -23,7 +23,8 @@ public static partial class TapeOps
                 for (var i = 0; i < calls; i++)
                 {
                     Kernel.WeightedSum(
-                        Part(x.Value, i, calls), Part(weights.Value, i, calls), histories, n, width, Part(y.Value, i, calls));                }
+                        Part(x.Value, i, calls), Part(weights.Value, i, calls), histories, n, width, Part(y.Value, i, calls));
+                }
             },
             backward: () =>
             {
