@@ -1,9 +1,8 @@
 namespace Drr.Autodiff;
 
 /// <summary>What <see cref="GradientCheck"/> found at the element where backward and differences disagree most.</summary>
-/// <param name="RelativeError">|Backward - Difference| over the larger of both, or over a tenth of the root mean square of that
-/// input's
-/// gradient where that is larger; infinite if either is not a number.</param>
+/// <param name="RelativeError">|Backward - Difference|, less what rounding can explain, over the larger of both; 0 if rounding
+/// explains it all, infinite if one is not a number.</param>
 /// <param name="Input">Which of the inputs.</param>
 /// <param name="Element">Which element of it, row-major.</param>
 /// <param name="Backward">The gradient that the backward steps gave.</param>

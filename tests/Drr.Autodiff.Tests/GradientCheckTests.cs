@@ -6,10 +6,10 @@ namespace Drr.Autodiff.Tests;
 public sealed class GradientCheckTests
 {
     [Fact]
-    public void A_right_gradient_agrees_to_about_five_digits()
+    public void A_right_gradient_agrees_to_four_digits()
     {
         var x = new Rng(1).AwayFromZero(new(4, 6)).Kept();
-        Assert.InRange(GradientCheck.Compare(tape => tape.Tanh(x), [x]).RelativeError, 0, 3e-5);
+        Assert.InRange(GradientCheck.Compare(tape => tape.Tanh(x), [x]).RelativeError, 0, 1e-4);
     }
 
     public static TheoryData<string> Mistakes =>
