@@ -1,0 +1,14 @@
+using Drr.Autodiff;
+
+namespace Drr.Agent.States;
+
+/// <summary>The states of a batch, as recorded by a <see cref="StateModule"/>.</summary>
+/// <param name="Features">s, [B, S]: what actor and critic read.</param>
+/// <param name="Pooled">g = (1/n) Σ w_a i_a, [B, k]: the weighted mean of the history.</param>
+public readonly record struct State(Variable Features, Variable Pooled)
+{
+    /// <summary>The same values as constants: no gradient flows back through them.</summary>
+    public State Detached => new(Detach(Features), Detach(Pooled));
+
+    private static Variable Detach(Variable x) => new(x.Value, null);
+}

@@ -1,0 +1,84 @@
+using Drr.Agent.Embeddings;
+using Drr.Autodiff;
+using Drr.Autodiff.Ops;
+using Drr.Tensors;
+
+namespace Drr.Agent.States;
+
+/// <summary>Turns observations, which are ids, into states (Liu et al. 2018, section 4.2). The weights w_a of the history items are
+/// learned with actor and critic; vectors of users and items are constants.</summary>
+/// <remarks>An empty slot counts as a vector of zeros; pooling still divides by all n slots, so a short history gives a short vector.</remarks>
+public abstract class StateModule
+{
+    /// <summary>Where the learned weights lie in the parameter set.</summary>
+    public const string Prefix = "state/";
+
+    private readonly Parameter _weights; // w_a: [n] by place, [items, 1] by item
+    private readonly SlotWeights _kind;
+    private readonly int _historyLength;
+
+    private protected StateModule(ParameterSet parameters, SlotWeights kind, int historyLength, EmbeddingTable embeddings)
+    {
+        _kind = kind;
+        _historyLength = historyLength;
+        Embeddings = embeddings;
+        var shape = kind == SlotWeights.Position ? new Shape(historyLength) : new Shape(embeddings.Items.Shape[0], 1);
+        _weights = parameters.Add(Prefix + "weights", shape);
+        _weights.Value.Span.Fill(1); // the plain mean of the history
+    }
+
+    /// <summary>Width S of a state.</summary>
+    public abstract int Width { get; }
+
+    private protected EmbeddingTable Embeddings { get; }
+
+    /// <summary>The module that <paramref name="options"/> ask for, its weights added to <paramref name="parameters"/> as ones.</summary>
+    /// <param name="options">Which module, and what a weight belongs to.</param> <param name="parameters">Where the weights go.</param>
+    /// <param name="historyLength">Slots n, 1 or more; 2 or more for DRR-p and DRR-u, which multiply pairs.</param>
+    /// <param name="embeddings">The vectors that ids stand for.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The history is too short for the module, or the module is unknown.</exception>
+    public static StateModule Create(StateOptions options, ParameterSet parameters, int historyLength, EmbeddingTable embeddings)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        ArgumentOutOfRangeException.ThrowIfLessThan(historyLength, options.Module == StateModuleKind.Ave ? 1 : 2);
+        return options.Module switch
+        {
+            StateModuleKind.P => new ProductState(parameters, options.Weights, historyLength, embeddings),
+            StateModuleKind.U => new UserProductState(parameters, options.Weights, historyLength, embeddings),
+            StateModuleKind.Ave => new AverageState(parameters, options.Weights, historyLength, embeddings),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Module, "There is no such state module."),
+        };
+    }
+
+    /// <summary>Records the states of a batch.</summary>
+    /// <param name="tape">Where to record.</param> <param name="users">Dense ids [B]; the caller's, filled anew before each forward pass.</param>
+    /// <param name="items">Histories [B·n], -1 for an empty slot; the caller's, likewise.</param>
+    /// <param name="frozen">Whether the weights are constants here.</param>
+    public State Forward(Tape tape, int[] users, int[] items, bool frozen = false)
+    {
+        ArgumentNullException.ThrowIfNull(users);
+        ArgumentNullException.ThrowIfNull(items);
+        new Shape(items.Length).MustBe(new Shape(users.Length * _historyLength), nameof(items));
+        var user = tape.Gather(new Variable(Embeddings.Users, null), users);
+        var history = tape.Gather(new Variable(Embeddings.Items, null), items).Reshape(new Shape(users.Length, _historyLength, Embeddings.Size));
+        var weights = frozen ? _weights.Frozen : _weights;
+        if (_kind == SlotWeights.Item)
+        {
+            weights = tape.Gather(weights, items).Reshape(new Shape(users.Length, _historyLength));
+        }
+
+        var pooled = tape.Scale(tape.WeightedSum(history, weights), 1f / _historyLength);
+        return new State(Combine(tape, user, history, weights, pooled), pooled);
+    }
+
+    /// <summary>The module's formula.</summary>
+    /// <param name="tape">Where to record.</param> <param name="user">u, [B, k]</param> <param name="history">i_a, [B, n, k]</param>
+    /// <param name="weights">w_a, [n] or [B, n]</param> <param name="pooled">g = (1/n) Σ w_a i_a, [B, k]</param>
+    /// <returns>[B, S]</returns>
+    private protected abstract Variable Combine(Tape tape, Variable user, Variable history, Variable weights, Variable pooled);
+
+    /// <summary>Slots side by side: [B, n, k] as [B, n·k].</summary>
+    private protected static Variable Flatten(Variable slots) => slots.Reshape(new Shape(slots.Shape[0], slots.Shape[1] * slots.Shape[2]));
+}
