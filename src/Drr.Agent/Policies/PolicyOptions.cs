@@ -2,12 +2,30 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>Actor, critic and exploration.</summary>
+/// <summary>Actor, critics and exploration. Defaults are the working form of the agent; the paper's differ where said.</summary>
 public sealed record PolicyOptions
 {
-    /// <summary>Width of the hidden layers, 1 or more.</summary>
+    /// <summary>Width of the hidden layers, 1 or more; not in the paper, 128 in common programs.</summary>
     [Range(1, int.MaxValue)]
     public int Hidden { get; init; } = 128;
+
+    /// <summary>How the actor's network becomes an action; the paper's is <see cref="ActorForm.Tanh"/>.</summary>
+    public ActorForm ActorForm { get; init; } = ActorForm.Residual;
+
+    /// <summary>b of <see cref="ActorForm.Residual"/>: share of the history's mean in the action against the network's output, 0 or more.</summary>
+    [Range(0.0, float.MaxValue)]
+    public float HistoryShare { get; init; } = 0.5f;
+
+    /// <summary>c of <see cref="ActorForm.Residual"/>: Euclidean length of an action, above 0.</summary>
+    [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
+    public float ActionLength { get; init; } = 4;
+
+    /// <summary>The actor's last weights are drawn uniformly within plus and minus this, 0 or more; 3e-3 in Lillicrap et al. 2016.</summary>
+    [Range(0.0, float.MaxValue)]
+    public double LastLayerLimit { get; init; } = 1e-3;
+
+    /// <summary>Two critics, of which the smaller value counts where a value is a target (Fujimoto et al. 2018); the paper has one.</summary>
+    public bool TwinCritics { get; init; } = true;
 
     /// <summary>Probability of a random item in the first step, in [0, 1].</summary>
     [Range(0.0, 1.0)]
@@ -17,11 +35,11 @@ public sealed record PolicyOptions
     [Range(0.0, 1.0)]
     public double EpsilonEnd { get; init; } = 0.1;
 
-    /// <summary>Environment steps over which epsilon falls linearly.</summary>
+    /// <summary>Environment steps over which epsilon falls linearly, 0 or more.</summary>
     [Range(0, int.MaxValue)]
     public int EpsilonSteps { get; init; } = 10_000;
 
-    /// <summary>Standard deviation of the Gaussian noise on the action while training, 0 or more.</summary>
+    /// <summary>Standard deviation of the Gaussian noise on each coordinate of the action while training, 0 or more.</summary>
     [Range(0.0, float.MaxValue)]
-    public float Noise { get; init; } = 0.1f;
+    public float Noise { get; init; } = 0.2f;
 }

@@ -1,0 +1,46 @@
+using Drr.Agent.States;
+using Drr.Autodiff;
+using Drr.Autodiff.Layers;
+using Drr.Autodiff.Ops;
+using Drr.Tensors;
+
+namespace Drr.Agent.Policies;
+
+/// <summary>pi: state to action, a vector in the space of the items. Two hidden layers with ReLU (Liu et al. 2018, figure 2).</summary>
+public sealed class Actor
+{
+    /// <summary>Where the weights lie in the parameter set.</summary>
+    public const string Prefix = "actor/";
+
+    private readonly Mlp _network;
+    private readonly PolicyOptions _options;
+
+    /// <summary>An actor with drawn weights; the last layer's are near 0, so that the first actions are too (<see cref="ActorForm.Tanh"/>)
+    /// or follow the history (<see cref="ActorForm.Residual"/>).</summary>
+    /// <param name="parameters">Receives the weights.</param> <param name="options">Widths and form.</param> <param name="stateWidth">S.</param>
+    /// <param name="actionSize">k.</param> <param name="rng">Source of the weights.</param>
+    public Actor(ParameterSet parameters, PolicyOptions options, int stateWidth, int actionSize, Rng rng)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _network = new Mlp(
+            parameters, Prefix + "layer", [stateWidth, options.Hidden, options.Hidden, actionSize], rng,
+            output: options.ActorForm == ActorForm.Tanh ? Activation.Tanh : Activation.None,
+            outputInitializer: Initializers.Uniform(options.LastLayerLimit));
+    }
+
+    /// <summary>Records the actions of a batch of states.</summary>
+    /// <param name="tape">Where to record.</param> <param name="state">Of B observations.</param> <param name="frozen">Whether the weights are constants here.</param>
+    /// <returns>[B, k]</returns>
+    public Variable Forward(Tape tape, State state, bool frozen = false)
+    {
+        var output = _network.Forward(tape, state.Features, frozen);
+        if (_options.ActorForm == ActorForm.Tanh)
+        {
+            return output;
+        }
+
+        var history = tape.UnitRows(state.Pooled, MathF.Sqrt(output.Shape.Columns)); // ĝ
+        return tape.UnitRows(tape.Add(tape.Scale(history, _options.HistoryShare), output), _options.ActionLength);
+    }
+}

@@ -1,0 +1,65 @@
+using Drr.Agent.Embeddings;
+using Drr.Agent.States;
+using Drr.Autodiff;
+using Drr.Tensors;
+
+namespace Drr.Agent.Policies;
+
+/// <summary>The networks of an agent over one parameter set, laid out [critics | state module | actor]: the state module learns from
+/// both sides, so what a critic step and an actor step move are two stretches that overlap in it.</summary>
+public sealed partial class ActorCritic
+{
+    private readonly PolicyOptions _policy;
+    private readonly StateOptions _state;
+
+    /// <summary>Networks with drawn weights.</summary>
+    /// <param name="policy">Actor and critics.</param> <param name="state">State module.</param> <param name="historyLength">Slots n.</param>
+    /// <param name="embeddings">Vectors of users and items.</param> <param name="rng">Source of the weights.</param>
+    public ActorCritic(PolicyOptions policy, StateOptions state, int historyLength, EmbeddingTable embeddings, Rng rng)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(policy.Hidden, "policy.Hidden");
+        (_policy, _state, HistoryLength, Embeddings) = (policy, state, historyLength, embeddings);
+        var size = embeddings.Size;
+        // The critics lie before the state module, so they need its width before it exists.
+        var width = StateModule.Create(state, new ParameterSet(), historyLength, embeddings).Width;
+        Critics = [.. Enumerable.Range(0, policy.TwinCritics ? 2 : 1)
+            .Select(i => new Critic(Parameters, $"{i}", policy.Hidden, width, size, rng))];
+        State = StateModule.Create(state, Parameters, historyLength, embeddings);
+        Actor = new Actor(Parameters, policy, width, size, rng);
+    }
+
+    /// <summary>All weights.</summary>
+    public ParameterSet Parameters { get; } = new();
+
+    /// <summary>One critic, or twins.</summary>
+    public IReadOnlyList<Critic> Critics { get; }
+
+    /// <summary>The state module, shared by actor and critics.</summary>
+    public StateModule State { get; }
+
+    /// <summary>The actor.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>Slots n of an observation.</summary>
+    public int HistoryLength { get; }
+
+    /// <summary>The vectors that ids stand for.</summary>
+    public EmbeddingTable Embeddings { get; }
+
+    /// <summary>What a critic step moves: critics and state module.</summary>
+    public ParameterRange CriticRange => Parameters.Range(Critic.Prefix, StateModule.Prefix);
+
+    /// <summary>What an actor step moves: state module and actor.</summary>
+    public ParameterRange ActorRange => Parameters.Range(StateModule.Prefix, Actor.Prefix);
+
+    /// <summary>Networks of the same form with the same weights and memory of their own.</summary>
+    public ActorCritic Clone()
+    {
+        var clone = new ActorCritic(_policy, _state, HistoryLength, Embeddings, new Rng(0));
+        clone.Parameters.CopyFrom(Parameters);
+        return clone;
+    }
+}

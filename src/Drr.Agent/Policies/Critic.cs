@@ -1,0 +1,64 @@
+using Drr.Autodiff;
+using Drr.Autodiff.Layers;
+using Drr.Autodiff.Ops;
+using Drr.Tensors;
+
+namespace Drr.Agent.Policies;
+
+/// <summary>Q: state and action to expected return. The state goes through a ReLU layer of the action's width, the action joins it, two
+/// ReLU layers and a linear one follow (Liu et al. 2018, figure 2).</summary>
+public sealed class Critic
+{
+    /// <summary>Where the weights of all critics lie in the parameter set.</summary>
+    public const string Prefix = "critic/";
+
+    private readonly Linear _first, _second, _third, _last;
+    private readonly int _actionSize;
+
+    /// <summary>A critic with drawn weights; the last layer's are near 0, so that the first values are too.</summary>
+    /// <param name="parameters">Receives the weights.</param> <param name="name">Tells twins apart.</param> <param name="hidden">Width of the hidden layers.</param>
+    /// <param name="stateWidth">S.</param> <param name="actionSize">k.</param> <param name="rng">Source of the weights.</param>
+    public Critic(ParameterSet parameters, string name, int hidden, int stateWidth, int actionSize, Rng rng)
+    {
+        _actionSize = actionSize;
+        _first = new Linear(parameters, $"{Prefix}{name}/0", stateWidth, actionSize, Initializers.HeUniform, rng);
+        _second = new Linear(parameters, $"{Prefix}{name}/1", 2 * actionSize, hidden, Initializers.HeUniform, rng);
+        _third = new Linear(parameters, $"{Prefix}{name}/2", hidden, hidden, Initializers.HeUniform, rng);
+        _last = new Linear(parameters, $"{Prefix}{name}/3", hidden, 1, Initializers.Uniform(3e-3), rng);
+    }
+
+    /// <summary>Records the values of one action a state.</summary>
+    /// <param name="tape">Where to record.</param> <param name="features">s, [B, S]</param> <param name="action">a, [B, k]</param>
+    /// <param name="frozen">Treat the weights as constants: the actor's gradient passes through to the action, and the critic does no work for its own.</param>
+    /// <returns>[B]</returns>
+    public Variable Forward(Tape tape, Variable features, Variable action, bool frozen = false)
+    {
+        var state = tape.Relu(_first.Forward(tape, features, frozen));
+        var joined = tape.Relu(_second.Forward(tape, tape.Concat(state, action), frozen));
+        return Value(tape, joined, frozen).Reshape(new Shape(features.Shape[0]));
+    }
+
+    /// <summary>Records the values of several actions a state, as constants: the part of the second layer that sees the state is computed
+    /// once a state, not once an action.</summary>
+    /// <param name="tape">Where to record.</param> <param name="features">s, [B, S]</param> <param name="actions">[B, K, k]</param>
+    /// <returns>[B, K]</returns>
+    public Variable ForwardMany(Tape tape, Variable features, Variable actions)
+    {
+        var (batch, many) = (actions.Shape[0], actions.Shape[1]);
+        var state = tape.Relu(_first.Forward(tape, features, frozen: true));
+        var ofState = tape.RepeatRows(tape.Affine(state, Rows(0), _second.Bias.Frozen), many);
+        var ofAction = tape.MatMul(actions.Reshape(new Shape(batch * many, _actionSize)), Rows(_actionSize));
+        return Value(tape, tape.Relu(tape.Add(ofState, ofAction)), frozen: true).Reshape(new Shape(batch, many));
+    }
+
+    private Variable Value(Tape tape, Variable joined, bool frozen) =>
+        _last.Forward(tape, tape.Relu(_third.Forward(tape, joined, frozen)), frozen);
+
+    /// <summary>k rows of the second layer's weights: [state; action] · W = state · (first k rows) + action · (last k rows).</summary>
+    private Variable Rows(int start)
+    {
+        var weight = _second.Weight.Frozen.Value;
+        var columns = weight.Shape.Columns;
+        return new Variable(weight.Slice(start * columns, new Shape(_actionSize, columns)), null);
+    }
+}

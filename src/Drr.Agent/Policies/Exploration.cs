@@ -1,0 +1,48 @@
+using Drr.Tensors;
+
+namespace Drr.Agent.Policies;
+
+/// <summary>What the agent does while training, and only then, to see more than its own taste: with probability epsilon a random item,
+/// else Gaussian noise on the action.</summary>
+/// <remarks>Epsilon falls with every environment step, explored or not.</remarks>
+/// <param name="options">Epsilon's course and the noise.</param> <param name="rng">Source of every choice.</param>
+public sealed class Exploration(PolicyOptions options, Rng rng)
+{
+    private readonly LinearSchedule _epsilon = new(options.EpsilonStart, options.EpsilonEnd, options.EpsilonSteps);
+
+    /// <summary>Probability of a random item at an environment step.</summary>
+    public double Epsilon(long step) => _epsilon.At(step);
+
+    /// <summary>Draws whether this step shows a random item.</summary>
+    public bool ShowsRandomItem(long step) => rng.NextDouble() < Epsilon(step);
+
+    /// <summary>Adds noise to an action.</summary>
+    /// <param name="action">[k], changed in place.</param>
+    public void AddNoise(Span<float> action)
+    {
+        for (var i = 0; i < action.Length && options.Noise > 0; i++)
+        {
+            action[i] += options.Noise * (float)rng.NextGaussian();
+        }
+    }
+
+    /// <summary>An item drawn uniformly from those that may be shown.</summary>
+    /// <param name="unavailable">[items]</param>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public int RandomItem(ReadOnlySpan<bool> unavailable)
+    {
+        var available = unavailable.Count(false);
+        if (available == 0)
+        {
+            throw new InvalidOperationException("No item is available; there is nothing left to show.");
+        }
+
+        var item = -1;
+        for (var left = rng.NextInt(available); left >= 0; left--)
+        {
+            item += 1 + unavailable[(item + 1)..].IndexOf(false);
+        }
+
+        return item;
+    }
+}
