@@ -1,5 +1,6 @@
 using Drr.Agent.Embeddings;
 using Drr.Agent.Learning;
+using Drr.Agent.Policies;
 
 namespace Drr.Agent;
 
@@ -26,7 +27,11 @@ public static class Presets
     {
         Embedding = new() { Method = EmbeddingMethod.Pmf },
         Environment = new() { HistoryLength = 5 },
-        Learning = new() { Objective = ActorObjective.PolicyGradient },
+        Policy = new() { ActorForm = ActorForm.Tanh, TwinCritics = false },
+        Learning = new()
+        {
+            Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, CriticUpdatesFirst = 0, ActorDelay = 1,
+        },
     };
 
     /// <summary><see cref="Ranking"/> in a size that trains in under a minute on the built-in data set.</summary>

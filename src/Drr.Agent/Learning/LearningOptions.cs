@@ -2,15 +2,30 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>The learning rule and its budget.</summary>
+/// <summary>The learning rule and its budget. Defaults are the working form of the agent; the paper leaves most of these open.</summary>
 public sealed record LearningOptions
 {
     /// <summary>What the actor climbs.</summary>
     public ActorObjective Objective { get; init; } = ActorObjective.Ranking;
 
-    /// <summary>Environment steps, which is also the number of updates.</summary>
+    /// <summary>What the critic learns the value of.</summary>
+    public StoredAction StoredAction { get; init; } = StoredAction.ShownItem;
+
+    /// <summary>Environment steps of the run, 1 or more; sessions are finished, so a few more may be made.</summary>
     [Range(1, int.MaxValue)]
     public int Steps { get; init; } = 20_000;
+
+    /// <summary>Sessions stepped together, 1 or more: one matrix product ranks for all of them.</summary>
+    [Range(1, int.MaxValue)]
+    public int Environments { get; init; } = 16;
+
+    /// <summary>Environment steps before the first update, 0 or more; they fill the replay memory.</summary>
+    [Range(0, int.MaxValue)]
+    public int FillSteps { get; init; } = 1_000;
+
+    /// <summary>Updates for each environment step, 1 or more; the paper makes one.</summary>
+    [Range(1, int.MaxValue)]
+    public int UpdatesPerStep { get; init; } = 1;
 
     /// <summary>Transitions an update, 1 or more.</summary>
     [Range(1, int.MaxValue)]
@@ -20,15 +35,58 @@ public sealed record LearningOptions
     [Range(0.0, 1.0)]
     public float Discount { get; init; } = 0.9f;
 
-    /// <summary>Adam's rate for the actor.</summary>
+    /// <summary>Adam's rate for the actor, and for the state module in an actor step; above 0.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
-    public float ActorRate { get; init; } = 1e-4f;
+    public double ActorRate { get; init; } = 1e-4;
 
-    /// <summary>Adam's rate for the critic.</summary>
+    /// <summary>Adam's rate for the critics, and for the state module in a critic step; above 0.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
-    public float CriticRate { get; init; } = 1e-3f;
+    public double CriticRate { get; init; } = 1e-3;
+
+    /// <summary>L2: times a weight is added to its gradient, 0 or more.</summary>
+    [Range(0.0, float.MaxValue)]
+    public double ActorL2 { get; init; }
+
+    /// <summary>L2: times a weight is added to its gradient, 0 or more.</summary>
+    [Range(0.0, float.MaxValue)]
+    public double CriticL2 { get; init; }
+
+    /// <summary>Largest Euclidean norm of the gradient of a step; longer ones are scaled down to it. 0 never clips.</summary>
+    [Range(0.0, float.MaxValue)]
+    public double GradientNorm { get; init; }
 
     /// <summary>tau: share of the way that targets move towards the networks at each update, in (0, 1].</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public float SoftUpdateRate { get; init; } = 0.005f;
+
+    /// <summary>Updates of the critics alone before the actor's first, 0 or more: an actor should not climb a critic that knows nothing.</summary>
+    [Range(0, int.MaxValue)]
+    public int CriticUpdatesFirst { get; init; } = 5_000;
+
+    /// <summary>The actor moves every so many updates, 1 or more (Fujimoto et al. 2018).</summary>
+    [Range(1, int.MaxValue)]
+    public int ActorDelay { get; init; } = 2;
+
+    /// <summary>Items K over which the ranking objective takes its soft arg-max, 2 or more.</summary>
+    [Range(2, int.MaxValue)]
+    public int Candidates { get; init; } = 50;
+
+    /// <summary>Items over which the target value of the ranking objective takes its soft arg-max, 1 or more.</summary>
+    [Range(1, int.MaxValue)]
+    public int NextCandidates { get; init; } = 20;
+
+    /// <summary>Temperature of the soft arg-max over scores, above 0.</summary>
+    [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
+    public float Temperature { get; init; } = 0.3f;
+
+    /// <summary>The actor climbs the smaller of the twin values; else their mean. Targets always take the smaller.</summary>
+    public bool PessimisticActor { get; init; } = true;
+
+    /// <summary>Environment steps between two reports, 1 or more.</summary>
+    [Range(1, int.MaxValue)]
+    public int ReportEvery { get; init; } = 1_000;
+
+    /// <summary>Environment steps between two validations, 1 or more.</summary>
+    [Range(1, int.MaxValue)]
+    public int ValidateEvery { get; init; } = 2_000;
 }

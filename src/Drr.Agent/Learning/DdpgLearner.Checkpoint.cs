@@ -1,0 +1,52 @@
+using Drr.Autodiff.Optimizers;
+using Drr.Tensors;
+
+namespace Drr.Agent.Learning;
+
+public sealed partial class DdpgLearner
+{
+    private const string Targets = "targets/";
+
+    /// <summary>Adds networks, targets and optimisers to a checkpoint.</summary>
+    /// <param name="entries">Arrays by name.</param>
+    public void Save(IDictionary<string, TensorEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        Networks.Save(entries);
+        TargetNetworks.Save(entries, Targets);
+        Save(entries, _criticAdam, "adam/critic/");
+        Save(entries, _actorAdam, "adam/actor/");
+    }
+
+    /// <summary>Takes over saved networks, targets and optimisers.</summary>
+    /// <exception cref="InvalidDataException">They were made with other settings; discard this learner then.</exception>
+    public void Load(TensorFile file)
+    {
+        Networks.Load(file);
+        TargetNetworks.Load(file, Targets);
+        Load(file, _criticAdam, "adam/critic/");
+        Load(file, _actorAdam, "adam/actor/");
+    }
+
+    private static void Save(IDictionary<string, TensorEntry> entries, Adam adam, string prefix)
+    {
+        entries[prefix + "m"] = TensorEntry.Of(adam.M.ToArray());
+        entries[prefix + "v"] = TensorEntry.Of(adam.V.ToArray());
+        entries[prefix + "steps"] = TensorEntry.Of([adam.StepCount]);
+    }
+
+    private static void Load(TensorFile file, Adam adam, string prefix)
+    {
+        float[] m = new float[adam.M.Length], v = new float[adam.V.Length];
+        var steps = new long[1];
+        file.CopyTo<float>(prefix + "m", m);
+        file.CopyTo<float>(prefix + "v", v);
+        file.CopyTo<long>(prefix + "steps", steps);
+        if (steps[0] < 0)
+        {
+            throw new InvalidDataException($"Checkpoint says that {prefix}steps is {steps[0]}; it must be 0 or more.");
+        }
+
+        adam.Restore(m, v, steps[0]);
+    }
+}

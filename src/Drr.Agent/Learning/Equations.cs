@@ -1,0 +1,66 @@
+namespace Drr.Agent.Learning;
+
+/// <summary>The equations that need no gradient, as pure functions over a batch.</summary>
+public static class Equations
+{
+    /// <summary>y = r + gamma·V(s'): the target of the critic (Liu et al. 2018, algorithm 1, line 15; Lillicrap et al. 2016, equation 5).</summary>
+    /// <param name="rewards">r, [B]</param> <param name="discounts">gamma, or 0 where the session ended, [B]</param>
+    /// <param name="nextValues">V(s') under the target networks, [B]</param> <param name="targets">y, [B]</param>
+    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    public static void TemporalDifferenceTargets(
+        ReadOnlySpan<float> rewards, ReadOnlySpan<float> discounts, ReadOnlySpan<float> nextValues, Span<float> targets)
+    {
+        MustMatch(rewards.Length, discounts.Length, nextValues.Length, targets.Length);
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] = rewards[i] + (discounts[i] * nextValues[i]);
+        }
+    }
+
+    /// <summary>errors += share·|y - Q|: the priority of a transition (Schaul et al. 2016, section 3.3) is its error, not its target.</summary>
+    /// <param name="targets">y, [B]</param> <param name="values">Q, [B]</param> <param name="share">1 over the number of critics.</param> <param name="errors">[B], added to.</param>
+    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    public static void AddAbsoluteErrors(ReadOnlySpan<float> targets, ReadOnlySpan<float> values, float share, Span<float> errors)
+    {
+        MustMatch(targets.Length, values.Length, errors.Length);
+        for (var i = 0; i < errors.Length; i++)
+        {
+            errors[i] += share * Math.Abs(targets[i] - values[i]);
+        }
+    }
+
+    /// <summary>Arithmetic mean, at least one value.</summary>
+    public static float Mean(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (var value in values)
+        {
+            sum += value;
+        }
+
+        return (float)(sum / values.Length);
+    }
+
+    /// <summary>Mean |a|, and the share of |a| above 0.99.</summary>
+    /// <param name="actions">Any number of coordinates, at least one.</param>
+    public static (float MeanAbsolute, float SaturatedShare) ActionStatistics(ReadOnlySpan<float> actions)
+    {
+        double sum = 0;
+        var saturated = 0;
+        foreach (var value in actions)
+        {
+            sum += Math.Abs(value);
+            saturated += Math.Abs(value) > 0.99f ? 1 : 0;
+        }
+
+        return ((float)(sum / actions.Length), (float)saturated / actions.Length);
+    }
+
+    private static void MustMatch(params ReadOnlySpan<int> lengths)
+    {
+        if (lengths.ContainsAnyExcept(lengths[0]))
+        {
+            throw new ArgumentException($"All arguments must have one length, got {string.Join(", ", lengths.ToArray())}.");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Drr.Tensors;
+
+namespace Drr.Agent.Learning;
+
+public sealed partial class Trainer
+{
+    /// <summary>Adds everything that a run needs to go on bit for bit: networks, targets, optimisers, replay memory, generators, counters.</summary>
+    /// <param name="entries">Arrays by name.</param>
+    /// <remarks>Call it between sessions: from a callback of <see cref="Run"/>, or after it.</remarks>
+    public void Save(IDictionary<string, TensorEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        Learner.Save(entries);
+        _replay.Save(entries, "replay/");
+        _window.Save(entries, "trainer/window/");
+        entries["trainer/counters"] = TensorEntry.Of([StepCount, SessionCount, _users.Drawn]);
+        entries["trainer/best"] = TensorEntry.Of([BestFigure]);
+        entries["trainer/exploration"] = Words(_explorationRng);
+        entries["trainer/replay"] = Words(_replayRng);
+    }
+
+    /// <summary>Goes on from a saved run.</summary>
+    /// <exception cref="InvalidDataException">An array is missing or does not fit the options; discard this trainer then.</exception>
+    public void Load(TensorFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        Learner.Load(file);
+        _replay.Load(file, "replay/");
+        _window.Load(file, "trainer/window/");
+        var counters = new long[3];
+        var best = new double[1];
+        file.CopyTo<long>("trainer/counters", counters);
+        file.CopyTo<double>("trainer/best", best);
+        (StepCount, SessionCount, _users.Drawn, BestFigure) = (counters[0], counters[1], counters[2], best[0]);
+        Restore(_explorationRng, file, "trainer/exploration");
+        Restore(_replayRng, file, "trainer/replay");
+    }
+
+    private static TensorEntry Words(Rng rng) => TensorEntry.Of([rng.State.S0, rng.State.S1, rng.State.S2, rng.State.S3]);
+
+    private static void Restore(Rng rng, TensorFile file, string name)
+    {
+        var words = new ulong[4];
+        file.CopyTo<ulong>(name, words);
+        rng.State = new RngState(words[0], words[1], words[2], words[3]);
+    }
+}

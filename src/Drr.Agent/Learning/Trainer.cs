@@ -1,0 +1,193 @@
+using Drr.Agent.Environments;
+using Drr.Agent.Policies;
+using Drr.Agent.Replay;
+using Drr.Tensors;
+
+namespace Drr.Agent.Learning;
+
+/// <summary>The training loop (Liu et al. 2018, algorithm 1): sessions are played with exploration, their steps kept, and for every step
+/// the networks learn from a batch of kept ones.</summary>
+/// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act for all. Between two
+/// rounds of sessions no session is open: there a run is reported, validated, stopped and saved. Not safe for several threads.</remarks>
+public sealed partial class Trainer
+{
+    private readonly DrrOptions _options;
+    private readonly IEnvironment[] _environments;
+    private readonly UserSampler _users;
+    private readonly Rng _explorationRng, _replayRng;
+    private readonly Exploration _exploration;
+    private readonly Policy _policy;
+    private readonly ItemRanker _ranker;
+    private readonly PrioritizedReplay _replay;
+    private readonly LinearSchedule _importanceExponent;
+    private readonly Observation[] _before;
+    private readonly bool[] _open; // whose session goes on
+    private readonly TrainingWindow _window;
+    private readonly int _actionSize;
+
+    /// <summary>A run that has made no step.</summary>
+    /// <param name="networks">What is trained.</param>
+    /// <param name="environments">Sessions stepped together, as many as <see cref="LearningOptions.Environments"/>.</param>
+    /// <param name="users">Whose sessions; only users who can start one.</param>
+    /// <param name="options">Policy, replay and learning settings.</param>
+    /// <param name="rng">Exploration and replay draw from forks of it; not moved.</param>
+    /// <exception cref="ArgumentException">The number of environments is not the option's.</exception>
+    public Trainer(ActorCritic networks, IEnumerable<IEnvironment> environments, UserSampler users, DrrOptions options, Rng rng)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        ArgumentNullException.ThrowIfNull(users);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(rng);
+        (_options, _environments, _users) = (options, [.. environments], users);
+        var learning = options.Learning;
+        if (_environments.Length != learning.Environments)
+        {
+            throw new ArgumentException($"The options ask for {learning.Environments} environments, got {_environments.Length}.", nameof(environments));
+        }
+
+        (_explorationRng, _replayRng) = (rng.Fork("exploration"), rng.Fork("replay"));
+        _exploration = new Exploration(options.Policy, _explorationRng);
+        _policy = new Policy(networks, _environments.Length);
+        _ranker = new ItemRanker(networks.Embeddings, _environments.Length);
+        Learner = new DdpgLearner(networks, learning);
+        _actionSize = networks.Embeddings.Size;
+        _replay = new PrioritizedReplay(options.Replay, networks.HistoryLength, Learner.Batch.Actions.Length / Learner.Batch.Size);
+        _importanceExponent = new LinearSchedule(
+            options.Replay.ImportanceExponentStart, options.Replay.ImportanceExponentEnd, learning.Steps);
+        _before = [.. _environments.Select(_ => new Observation(networks.HistoryLength))];
+        _open = new bool[_environments.Length];
+        _window = new TrainingWindow(networks.Embeddings.Items.Shape[0]);
+    }
+
+    /// <summary>What learns.</summary>
+    public DdpgLearner Learner { get; }
+
+    /// <summary>Environment steps made.</summary>
+    public long StepCount { get; private set; }
+
+    /// <summary>Sessions finished.</summary>
+    public long SessionCount { get; private set; }
+
+    /// <summary>The best validation figure so far; negative infinity before the first.</summary>
+    public double BestFigure { get; private set; } = double.NegativeInfinity;
+
+    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made or the token says stop; the sessions at hand are finished first.</summary>
+    /// <returns>Whether all steps are made.</returns>
+    /// <exception cref="InvalidOperationException">The run has diverged.</exception>
+    public bool Run(TrainingCallbacks? callbacks = null, CancellationToken cancellationToken = default)
+    {
+        callbacks ??= new TrainingCallbacks();
+        while (StepCount < _options.Learning.Steps && !cancellationToken.IsCancellationRequested)
+        {
+            var before = StepCount;
+            PlaySessions();
+            Report(callbacks, before);
+        }
+
+        return StepCount >= _options.Learning.Steps;
+    }
+
+    /// <summary>One session of each environment, from start to end.</summary>
+    private void PlaySessions()
+    {
+        foreach (var environment in _environments)
+        {
+            environment.Reset(_users.Next());
+        }
+
+        _open.AsSpan().Fill(true);
+        while (_open.AsSpan().Contains(true))
+        {
+            var steps = StepSessions();
+            for (var i = 0; i < steps * _options.Learning.UpdatesPerStep && _replay.Count >= Math.Max(1, _options.Learning.FillSteps); i++)
+            {
+                Learn();
+            }
+        }
+    }
+
+    /// <summary>One step of every open session.</summary>
+    /// <returns>How many there were.</returns>
+    private int StepSessions()
+    {
+        for (var row = 0; row < _environments.Length; row++)
+        {
+            _policy.Observe(row, _environments[row].Observation);
+        }
+
+        var actions = _policy.Act();
+        for (var row = 0; row < _environments.Length; row++)
+        {
+            _exploration.AddNoise(actions.Slice(row * _actionSize, _actionSize));
+        }
+
+        _ranker.Score(actions);
+        var before = StepCount;
+        for (var row = 0; row < _environments.Length; row++)
+        {
+            if (_open[row])
+            {
+                StepSession(row, actions.Slice(row * _actionSize, _actionSize));
+            }
+        }
+
+        return (int)(StepCount - before);
+    }
+
+    private void StepSession(int row, Span<float> action)
+    {
+        var environment = _environments[row];
+        _before[row].CopyFrom(environment.Observation);
+        var item = Choose(row, action);
+        var (reward, ended) = environment.Step(item);
+        _replay.Add(
+            _before[row], item, _options.Learning.StoredAction == StoredAction.Vector ? action : [], reward,
+            ended ? 0 : _options.Learning.Discount, environment.Observation);
+        _window.AddStep(item, reward, ended);
+        _open[row] = !ended;
+        StepCount++;
+        SessionCount += ended ? 1 : 0;
+    }
+
+    /// <summary>The best item, or a random one, whose vector then is the action.</summary>
+    private int Choose(int row, Span<float> action)
+    {
+        var unavailable = _environments[row].Unavailable;
+        if (_exploration.ShowsRandomItem(StepCount))
+        {
+            var item = _exploration.RandomItem(unavailable);
+            Learner.Networks.Embeddings.Items.Row(item).CopyTo(action);
+            return item;
+        }
+
+        _ranker.Hide(row, unavailable);
+        return _ranker.Best(row);
+    }
+
+    private void Learn()
+    {
+        _replay.Sample(Learner.Batch, _replayRng, _importanceExponent.At(StepCount));
+        _replay.UpdatePriorities(Learner.Batch.Slots, Learner.Update());
+        _window.AddUpdate(Learner.Statistics);
+    }
+
+    private void Report(TrainingCallbacks callbacks, long stepsBefore)
+    {
+        var learning = _options.Learning;
+        if (Passed(stepsBefore, learning.ReportEvery))
+        {
+            callbacks.Progressed?.Invoke(_window.Close(
+                StepCount, SessionCount, Learner.UpdateCount, _exploration.Epsilon(StepCount), Learner.Statistics));
+        }
+
+        if (callbacks.Validate is not null && Passed(stepsBefore, learning.ValidateEvery) && callbacks.Validate() is var figure
+            && figure > BestFigure)
+        {
+            BestFigure = figure;
+            callbacks.Improved?.Invoke(figure);
+        }
+    }
+
+    /// <summary>Whether the last round of sessions reached a multiple of <paramref name="every"/> steps, or the run's end.</summary>
+    private bool Passed(long stepsBefore, int every) => StepCount >= _options.Learning.Steps || StepCount / every > stepsBefore / every;
+}

@@ -1,0 +1,13 @@
+namespace Drr.Agent.Learning;
+
+/// <summary>What an update saw. The actor's figures are those of its latest step, since it may move less often than the critics.</summary>
+/// <param name="CriticLoss">(1/B) Σ w (y - Q)², summed over the critics.</param>
+/// <param name="MeanValue">Mean Q of the batch under the first critic.</param>
+/// <param name="ActorObjective">Mean value that the actor climbs.</param>
+/// <param name="MeanAbsoluteAction">Mean |a| over the coordinates of pi(s).</param>
+/// <param name="SaturatedShare">Share of coordinates with |a| above 0.99: a tanh there passes no gradient.</param>
+/// <param name="CriticGradientNorm">Before clipping.</param>
+/// <param name="ActorGradientNorm">Before clipping.</param>
+public readonly record struct UpdateStatistics(
+    float CriticLoss, float MeanValue, float ActorObjective, float MeanAbsoluteAction, float SaturatedShare,
+    double CriticGradientNorm, double ActorGradientNorm);

@@ -1,0 +1,241 @@
+using Drr.Agent.Learning;
+using Drr.Agent.Policies;
+using Drr.Agent.States;
+using Drr.Agent.Tests.States;
+using Drr.Autodiff;
+using Drr.Tensors;
+
+namespace Drr.Agent.Tests.Learning;
+
+public sealed class DdpgLearnerTests : IDisposable
+{
+    private const double Nothing = 1e-30; // a rate so small that no float moves
+    private readonly string _path = Path.GetTempFileName();
+
+    public static TheoryData<ActorObjective> Objectives => [.. Enum.GetValues<ActorObjective>()];
+
+    public void Dispose() => File.Delete(_path);
+
+    [Fact]
+    public void Targets_start_as_copies_of_the_networks()
+    {
+        var learner = Create(Options());
+        Assert.Equal(learner.Networks.Parameters.Values.ToArray(), learner.TargetNetworks.Parameters.Values.ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void The_actors_step_leaves_the_critics_alone(ActorObjective objective)
+    {
+        var (both, criticOnly) = (Create(Options(objective)), Create(Options(objective) with { CriticUpdatesFirst = 10 }));
+        UpdateOnce(both);
+        UpdateOnce(criticOnly);
+        Assert.Equal(Values(criticOnly, Critic.Prefix), Values(both, Critic.Prefix));
+        Assert.Equal(
+            criticOnly.Networks.Parameters.Range(Critic.Prefix).Gradients.ToArray(), both.Networks.Parameters.Range(Critic.Prefix).Gradients.ToArray());
+        Assert.NotEqual(Values(criticOnly, Actor.Prefix), Values(both, Actor.Prefix));
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void The_critics_step_leaves_the_actor_alone(ActorObjective objective)
+    {
+        var learner = Create(Options(objective) with { CriticUpdatesFirst = 10 });
+        var (actor, critic) = (Values(learner, Actor.Prefix), Values(learner, Critic.Prefix));
+        UpdateOnce(learner);
+        Assert.Equal(actor, Values(learner, Actor.Prefix));
+        Assert.NotEqual(critic, Values(learner, Critic.Prefix));
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void The_state_module_is_trained_by_the_critic_and_by_the_actor(ActorObjective objective)
+    {
+        var byCritic = Create(Options(objective) with { CriticUpdatesFirst = 10 });
+        var byActor = Create(Options(objective) with { CriticRate = Nothing });
+        foreach (var learner in new[] { byCritic, byActor })
+        {
+            UpdateOnce(learner);
+            Assert.All(Values(learner, StateModule.Prefix), weight => Assert.NotEqual(1, weight));
+        }
+    }
+
+    [Fact]
+    public void Priorities_are_absolute_errors_of_the_stored_action_against_the_target()
+    {
+        var learner = Create(Options(ActorObjective.PolicyGradient) with { Discount = 0 });
+        Fill(learner, new Rng(5));
+        var stored = new Variable(new Tensor(new Shape(6, 4), learner.Batch.Actions), null);
+        var tape = new Tape();
+        var state = learner.Networks.State.Forward(tape, learner.Batch.Users, learner.Batch.Items).Features;
+        var values = learner.Networks.Critics.Select(critic => critic.Forward(tape, state, stored)).ToArray();
+        tape.Forward();
+        var expected = Enumerable.Range(0, 6)
+            .Select(row => values.Average(q => Math.Abs(learner.Batch.Rewards[row] - q.Value.Span[row]))).ToArray();
+        var errors = learner.Update().ToArray();
+        Assert.Equal(expected, errors, (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(6, errors.Length); // [B], not [B, B] from [B] against [B, 1]
+    }
+
+    [Fact]
+    public void The_targets_discount_is_the_transitions_own()
+    {
+        var learner = Create(Options());
+        Fill(learner, new Rng(5));
+        learner.Batch.Discounts.AsSpan().Clear();
+        var ended = learner.Update().ToArray();
+        var other = Create(Options() with { Discount = 0 });
+        Fill(other, new Rng(5));
+        Assert.Equal(ended, other.Update().ToArray());
+    }
+
+    [Fact]
+    public void The_actor_climbs_at_its_own_action_not_at_the_stored_one()
+    {
+        var (one, other) = (Create(Options(ActorObjective.PolicyGradient) with { CriticRate = Nothing }),
+            Create(Options(ActorObjective.PolicyGradient) with { CriticRate = Nothing }));
+        Fill(one, new Rng(5));
+        Fill(other, new Rng(5));
+        other.Batch.Actions.AsSpan().Fill(0.25f);
+        one.Update();
+        other.Update();
+        Assert.Equal(Values(one, Actor.Prefix), Values(other, Actor.Prefix));
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void Climbing_raises_the_objective(ActorObjective objective)
+    {
+        var learner = Create(Options(objective) with { CriticRate = Nothing, ActorRate = 1e-2 });
+        UpdateOnce(learner);
+        var before = learner.Statistics.ActorObjective;
+        for (var i = 0; i < 50; i++)
+        {
+            learner.Update();
+        }
+
+        Assert.True(learner.Statistics.ActorObjective > before + 0.01, $"{before} became {learner.Statistics.ActorObjective}");
+    }
+
+    [Fact]
+    public void The_actor_waits_for_the_critic_and_then_moves_every_so_many_updates()
+    {
+        var learner = Create(Options() with { CriticUpdatesFirst = 3, ActorDelay = 2 });
+        var moved = new List<int>();
+        for (var update = 1; update <= 8; update++)
+        {
+            var before = Values(learner, Actor.Prefix);
+            UpdateOnce(learner);
+            if (!before.SequenceEqual(Values(learner, Actor.Prefix)))
+            {
+                moved.Add(update);
+            }
+        }
+
+        Assert.Equal([4, 6, 8], moved);
+        Assert.Equal(8, learner.UpdateCount);
+    }
+
+    [Fact]
+    public void Gradients_longer_than_the_limit_are_scaled_to_it()
+    {
+        var learner = Create(Options() with { GradientNorm = 1e-3 });
+        UpdateOnce(learner);
+        Assert.True(learner.Statistics.CriticGradientNorm > 1e-3);
+        Assert.Equal(1e-3, Math.Sqrt(learner.Networks.ActorRange.Gradients.ToArray().Sum(g => (double)g * g)), 1e-8);
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void An_update_allocates_nothing_once_warm(ActorObjective objective)
+    {
+        var learner = Create(Options(objective));
+        UpdateOnce(learner);
+        learner.Update();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        learner.Update();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void A_saved_learner_goes_on_with_the_same_bits(ActorObjective objective)
+    {
+        var learner = Create(Options(objective));
+        UpdateOnce(learner);
+        UpdateOnce(learner);
+        var entries = new Dictionary<string, TensorEntry>();
+        learner.Save(entries);
+        TensorFile.Write(_path, entries);
+        var restored = Create(Options(objective), seed: 99);
+        restored.Load(TensorFile.Read(_path));
+        foreach (var each in new[] { learner, restored })
+        {
+            UpdateOnce(each, seed: 6);
+            UpdateOnce(each, seed: 7);
+        }
+
+        Assert.Equal(learner.Networks.Parameters.Values.ToArray(), restored.Networks.Parameters.Values.ToArray());
+        Assert.Equal(learner.TargetNetworks.Parameters.Values.ToArray(), restored.TargetNetworks.Parameters.Values.ToArray());
+        Assert.Equal(learner.UpdateCount, restored.UpdateCount);
+    }
+
+    [Fact]
+    public void A_diverged_run_stops_with_an_error()
+    {
+        var learner = Create(Options());
+        Fill(learner, new Rng(5));
+        learner.Batch.Rewards[2] = float.NaN;
+        Assert.Throws<InvalidOperationException>(() => learner.Update());
+    }
+
+    private static LearningOptions Options(ActorObjective objective = ActorObjective.Ranking) => new()
+    {
+        Objective = objective, StoredAction = objective == ActorObjective.Ranking ? StoredAction.ShownItem : StoredAction.Vector,
+        BatchSize = 6, CriticUpdatesFirst = 0, ActorDelay = 1, Candidates = 5, NextCandidates = 4,
+    };
+
+    private static DdpgLearner Create(LearningOptions options, ulong seed = 1)
+    {
+        var policy = options.Objective == ActorObjective.Ranking
+            ? new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3 }
+            : new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3, ActorForm = ActorForm.Tanh, TwinCritics = false };
+        var networks = new ActorCritic(policy, new StateOptions(), 3, RandomVectors.Table(5, 12, 4), new Rng(seed));
+        var rng = new Rng(seed + 1);
+        foreach (var parameter in networks.Parameters.Parameters.Where(p => p.Name.EndsWith("/3/weight", StringComparison.Ordinal)))
+        {
+            foreach (ref var weight in parameter.Value.Span)
+            {
+                weight = (float)rng.NextGaussian(); // critics that have an opinion; untrained ones say 0 to everything
+            }
+        }
+
+        return new DdpgLearner(networks, options);
+    }
+
+    private static void UpdateOnce(DdpgLearner learner, ulong seed = 5)
+    {
+        Fill(learner, new Rng(seed));
+        learner.Update();
+    }
+
+    private static void Fill(DdpgLearner learner, Rng rng)
+    {
+        var batch = learner.Batch;
+        var (users, items) = RandomVectors.Ids(rng, learner.Networks.Embeddings, batch.Size, batch.HistoryLength);
+        users.CopyTo(batch.Users, 0);
+        items.CopyTo(batch.Items, 0);
+        items.CopyTo(batch.NextItems, 0);
+        for (var row = 0; row < batch.Size; row++)
+        {
+            batch.Shown[row] = rng.NextInt(12);
+            batch.Rewards[row] = (rng.NextInt(5) - 2) / 2f;
+            batch.Discounts[row] = row == 0 ? 0 : 0.9f;
+            batch.Weights[row] = 0.5f + (rng.NextSingle() / 2);
+        }
+
+        RandomVectors.Normal(rng, 1, batch.Actions.Length).Span.CopyTo(batch.Actions);
+    }
+
+    private static float[] Values(DdpgLearner learner, string prefix) => learner.Networks.Parameters.Range(prefix).Values.ToArray();
+}

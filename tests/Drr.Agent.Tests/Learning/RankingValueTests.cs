@@ -1,0 +1,97 @@
+using Drr.Agent.Learning;
+using Drr.Agent.Policies;
+using Drr.Agent.States;
+using Drr.Agent.Tests.States;
+using Drr.Autodiff;
+using Drr.Tensors;
+using FsCheck.Xunit;
+
+namespace Drr.Agent.Tests.Learning;
+
+public sealed class RankingValueTests
+{
+    private const int Size = 3;
+
+    [Property(MaxTest = 40)]
+    public void Is_the_expected_value_of_the_best_items_that_may_be_shown(ulong seed, bool pessimistic)
+    {
+        var rng = new Rng(seed);
+        var (rows, items, candidates, temperature) = (1 + rng.NextInt(3), 12, 1 + rng.NextInt(5), 0.2f + rng.NextSingle());
+        var networks = Networks(items, seed, withoutVector: 3);
+        var hidden = new int[rows * 2];
+        foreach (ref var item in hidden.AsSpan())
+        {
+            item = rng.NextInt(items + 1) - 1;
+        }
+
+        var (state, action) = (RandomState(rng, rows), new Variable(RandomVectors.Normal(rng, rows, Size), null));
+        var tape = new Tape();
+        var value = new RankingValue(networks.Embeddings, rows, candidates, temperature, hidden)
+            .Forward(tape, networks, state, action, pessimistic).Value;
+        tape.Forward();
+        for (var row = 0; row < rows; row++)
+        {
+            var vector = action.Value.Row(row).ToArray();
+            double Score(int item) => vector.Select((a, c) => (double)a * networks.Embeddings.Items.Row(item)[c]).Sum();
+            int[] best = [.. Enumerable.Range(0, items)
+                .Where(item => item != 3 && !hidden.AsSpan(row * 2, 2).Contains(item))
+                .OrderByDescending(Score).Take(candidates)];
+            var weights = best.Select(item => Math.Exp((Score(item) - Score(best[0])) / temperature)).ToArray();
+            var expected = best.Select((item, i) => weights[i] / weights.Sum() * PlainValue(networks, state, row, item, pessimistic)).Sum();
+            Assert.Equal(expected, value.Span[row], 1e-4);
+        }
+    }
+
+    [Fact]
+    public void The_gradient_reaches_the_action_through_the_probabilities_only()
+    {
+        var networks = Networks(items: 6, seed: 2);
+        var rng = new Rng(3);
+        var state = RandomState(rng, 2);
+        var action = new Variable(RandomVectors.Normal(rng, 2, Size), new Tensor(new Shape(2, Size)));
+        networks.Parameters.ZeroGradients();
+        // All items are candidates, so that no step of the differences changes which ones are.
+        GradientCheck.MustAgree(
+            tape => new RankingValue(networks.Embeddings, 2, candidates: 6, temperature: 0.7f).Forward(tape, networks, state, action, true),
+            [action]);
+        Assert.All(networks.Parameters.Gradients.ToArray(), gradient => Assert.Equal(0, gradient));
+    }
+
+    [Fact]
+    public void Where_fewer_items_can_be_shown_fewer_are_candidates()
+    {
+        var networks = Networks(items: 6, seed: 2);
+        var (state, action) = (RandomState(new Rng(1), 1), new Variable(RandomVectors.Normal(new Rng(2), 1, Size), null));
+        var tape = new Tape();
+        new RankingValue(networks.Embeddings, 1, candidates: 50, temperature: 1, [0, 1, 2, 3, 4]).Forward(tape, networks, state, action, true);
+        tape.Forward();
+        Assert.Throws<ArgumentException>(() => new RankingValue(networks.Embeddings, 1, 50, 1, [0, 1, 2, 3, 4, 5]));
+    }
+
+    private static double PlainValue(ActorCritic networks, State state, int row, int item, bool pessimistic)
+    {
+        var tape = new Tape();
+        var features = new Variable(new Tensor(new Shape(1, state.Features.Shape[1]), state.Features.Value.Row(row).ToArray()), null);
+        var vector = new Variable(new Tensor(new Shape(1, Size), networks.Embeddings.Items.Row(item).ToArray()), null);
+        var values = networks.Critics.Select(critic => critic.Forward(tape, features, vector)).ToArray();
+        tape.Forward();
+        var (first, second) = (values[0].Value.Span[0], values[1].Value.Span[0]);
+        return pessimistic ? Math.Min(first, second) : (first + second) / 2;
+    }
+
+    private static ActorCritic Networks(int items, ulong seed, params int[] withoutVector)
+    {
+        var networks = new ActorCritic(
+            new PolicyOptions { Hidden = 5 }, new StateOptions(), 2, RandomVectors.Table(2, items, Size, seed, withoutVector), new Rng(seed));
+        var rng = new Rng(seed + 1);
+        foreach (ref var value in networks.Parameters.Values)
+        {
+            value = (float)rng.NextGaussian() * 0.6f; // last layers start near 0, where all values are alike
+        }
+
+        return networks;
+    }
+
+    private static State RandomState(Rng rng, int rows) =>
+        new(new Variable(RandomVectors.Normal(rng, rows, 3 * Size), null), new Variable(RandomVectors.Normal(rng, rows, Size), null));
+}
