@@ -16,7 +16,10 @@ public sealed class Tape
     private readonly List<Tensor> _gradients = [];
 
     /// <summary>A constant input to be filled before each <see cref="Forward"/>.</summary>
-    public static Variable Input(Shape shape) => new(new Tensor(shape), null);
+    public static Variable Input(Shape shape) => Constant(new Tensor(shape));
+
+    /// <summary>A constant over existing memory, such as a table of embeddings; shared, not copied.</summary>
+    public static Variable Constant(Tensor value) => new(value, null);
 
     /// <summary>A node for an op's result; it keeps a gradient if one of <paramref name="inputs"/> does.</summary>
     public Variable NewVariable(Shape shape, params ReadOnlySpan<Variable> inputs)
@@ -50,6 +53,10 @@ public sealed class Tape
             _backward.Add(backward);
         }
     }
+
+    /// <summary>Adds a step without a result of its own, such as choosing the indices that a later <c>Gather</c> reads.</summary>
+    /// <param name="forward">Runs in its place among the ops; gradients do not pass through what it computes.</param>
+    public void Add(Action forward) => _forward.Add(forward);
 
     /// <summary>Computes every result from the inputs as they stand.</summary>
     public void Forward()

@@ -22,6 +22,20 @@ public sealed class TapeTests
     }
 
     [Fact]
+    public void A_step_without_a_result_runs_in_its_place()
+    {
+        var tape = new Tape();
+        var (x, best) = (Values.Vector(1, 5, 3), new int[1]);
+        var doubled = tape.Scale(x, 2);
+        tape.Add(() => best[0] = doubled.Value.Span.IndexOf(10));
+        var picked = tape.Sum(tape.Gather(doubled.Reshape(new Shape(3, 1)), best));
+        tape.Forward();
+        tape.Backward(picked);
+        Assert.Equal(10, picked.Value.Span[0]);
+        Assert.Equal([0f, 2f, 0f], x.Gradient.Span);
+    }
+
+    [Fact]
     public void A_diamond_adds_the_gradients_of_its_paths()
     {
         // loss = Σ (x·x)·x + x = x³ + x, worked by hand: 3x² + 1
@@ -112,7 +126,7 @@ public sealed class TapeTests
         var actor = new Mlp(parameters, "actor", [3, 4, 2], new Rng(1), hidden: Activation.Tanh);
         var critic = new Mlp(parameters, "critic", [2, 4, 1], new Rng(2), hidden: Activation.Tanh);
         var tape = new Tape();
-        var state = new Rng(3).AwayFromZero(new(5, 3)).Constant();
+        var state = Tape.Constant(new Rng(3).AwayFromZero(new(5, 3)));
         var loss = tape.Scale(tape.Mean(critic.Forward(tape, actor.Forward(tape, state), frozen: true)), -1);
         tape.Forward();
         tape.Backward(loss);
@@ -128,7 +142,7 @@ public sealed class TapeTests
         var parameters = new ParameterSet();
         var network = new Mlp(parameters, "net", [6, 16, 16, 2], new Rng(1), output: Activation.Tanh);
         var tape = new Tape();
-        var x = new Rng(2).AwayFromZero(new(8, 6)).Constant();
+        var x = Tape.Constant(new Rng(2).AwayFromZero(new(8, 6)));
         var loss = tape.Mean(network.Forward(tape, x));
         var first = Update();
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -20,9 +20,6 @@ internal static class Values
     /// <summary>A leaf that keeps a gradient, over values that it shares.</summary>
     public static Variable Kept(this Tensor value) => new(value, new Tensor(value.Shape));
 
-    /// <summary>A leaf that keeps none.</summary>
-    public static Variable Constant(this Tensor value) => new(value, null);
-
     /// <summary>A vector that keeps a gradient.</summary>
     public static Variable Vector(params float[] values) => new Tensor(new Shape(values.Length), values).Kept();
 

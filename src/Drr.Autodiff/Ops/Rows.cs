@@ -107,9 +107,10 @@ public static partial class TapeOps
     /// one.</summary>
     /// <param name="tape">Where to record.</param> <param name="x">[rows, columns]</param>
     /// <param name="length">Euclidean length of a row of y; sqrt(columns) gives rows whose root mean square is 1.</param>
-    /// <param name="epsilon">Above 0; far below the squared length of a row that matters.</param>
+    /// <param name="epsilon">Above 0; far below the squared length of a row that matters. The gradient of a row of zeros is
+    /// length / sqrt(epsilon) times that of y.</param>
     /// <returns>The shape of x.</returns>
-    public static Variable UnitRows(this Tape tape, Variable x, float length = 1, float epsilon = 1e-12f)
+    public static Variable UnitRows(this Tape tape, Variable x, float length = 1, float epsilon = 1e-8f)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);

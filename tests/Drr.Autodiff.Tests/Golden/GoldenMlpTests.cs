@@ -20,7 +20,7 @@ public sealed class GoldenMlpTests
         var parameters = new ParameterSet();
         var network = new Mlp(parameters, "net", sizes, new Rng(1), output: Activation.Tanh);
         Numbers(root, "parameters").CopyTo(parameters.Values);
-        Variable Batch(string name, int columns) => new Tensor(new(batch, columns), Numbers(root, name)).Constant();
+        Variable Batch(string name, int columns) => Tape.Constant(new Tensor(new(batch, columns), Numbers(root, name)));
 
         var tape = new Tape();
         var output = network.Forward(tape, Batch("x", sizes[0]));

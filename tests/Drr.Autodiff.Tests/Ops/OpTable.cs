@@ -132,7 +132,7 @@ internal static class OpTable
         new("WeightedSquaredError", "", (s, rng) =>
         {
             Tensor q = rng.AwayFromZero(new(s.B, 1)), y = rng.AwayFromZero(new(s.B, 1)), w = rng.AwayFromZero(new(s.B, 1));
-            return new([q], (tape, v) => tape.WeightedSquaredError(v[0], y.Constant(), w.Constant()),
+            return new([q], (tape, v) => tape.WeightedSquaredError(v[0], Tape.Constant(y), Tape.Constant(w)),
                 _ => Sum(s.B, i => w.Span[i] * Math.Pow((double)y.Span[i] - q.Span[i], 2)) / s.B);
         }),
     ];

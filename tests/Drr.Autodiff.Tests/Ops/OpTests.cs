@@ -14,7 +14,7 @@ public sealed class OpTests
     public void Forward_computes_the_formula(string row) => ForExamplesOf(row, example =>
     {
         var tape = new Tape();
-        var result = example.Record(tape, [.. example.Inputs.Select(x => x.Constant())]);
+        var result = example.Record(tape, [.. example.Inputs.Select(x => Tape.Constant(x))]);
         result.Value.Span.Fill(float.NaN); // forward overwrites
         tape.Forward();
         for (var i = 0; i < result.Shape.Length; i++)
@@ -57,7 +57,7 @@ public sealed class OpTests
 
     [Theory, MemberData(nameof(Rows))]
     public void Of_constants_the_result_is_a_constant(string row) => ForExamplesOf(row, example =>
-        Assert.False(example.Record(new Tape(), [.. example.Inputs.Select(x => x.Constant())]).RequiresGradient));
+        Assert.False(example.Record(new Tape(), [.. example.Inputs.Select(x => Tape.Constant(x))]).RequiresGradient));
 
     [Theory, MemberData(nameof(Rows))]
     public void An_input_used_twice_gets_the_gradients_of_both_uses(string row) => ForExamplesOf(row, example =>
@@ -92,7 +92,7 @@ public sealed class OpTests
     private static float[]?[] Gradients(OpExample example, Func<int, bool> keeps, float start)
     {
         var tape = new Tape();
-        Variable[] inputs = [.. example.Inputs.Select((x, i) => keeps(i) ? x.Kept() : x.Constant())];
+        Variable[] inputs = [.. example.Inputs.Select((x, i) => keeps(i) ? x.Kept() : Tape.Constant(x))];
         var result = example.Record(tape, inputs);
         foreach (var input in inputs.Where(x => x.RequiresGradient))
         {
