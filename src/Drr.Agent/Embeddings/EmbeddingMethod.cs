@@ -6,6 +6,9 @@ public enum EmbeddingMethod
     /// <summary>Probabilistic matrix factorisation of the ratings (Mnih and Salakhutdinov 2007), biases as coordinates.</summary>
     Pmf,
 
+    /// <summary>Matrix factorisation of who rated what, whatever the rating (Hu, Koren and Volinsky 2008).</summary>
+    BinaryPmf,
+
     /// <summary>Truncated singular value decomposition of the count-normalised matrix of who rated what.</summary>
     Svd,
 }

@@ -53,6 +53,9 @@ public sealed class FitRows
     /// <summary>A user's rows that fit nothing, but from which the user's vector is folded in when there are no rows to fit on.</summary>
     public ReadOnlySpan<Rating> StateOf(int user) => _state.AsSpan(_stateStart[user].._stateStart[user + 1]);
 
+    /// <summary>What a user's vector may come from: the rows to fit on, or the state rows of a user who has none of those.</summary>
+    public ReadOnlySpan<Rating> KnownOf(int user) => TrainingOf(user) is { IsEmpty: false } training ? training : StateOf(user);
+
     /// <summary>Whether the item has a row to fit on.</summary>
     public bool IsFitted(int item) => _fitted[item];
 

@@ -1,0 +1,110 @@
+using Drr.Agent.Data;
+using Drr.Tensors;
+using Drr.Tensors.Kernels;
+
+namespace Drr.Agent.Embeddings;
+
+/// <summary>Matrix factorisation of who rated what: minimises  Σ_rated (1 - u·v)² + w0·Σ_unrated (u·v)² + λ·(|U|² + |V|²)  (Hu, Koren and Volinsky 2008).</summary>
+/// <remarks>Weighting every unrated pair by w0 is what sampling m of them for each rated pair does on average, with w0 = m·density/(1 - density).</remarks>
+public sealed class BinaryPmfModel : IEmbeddingModel
+{
+    private readonly BinaryPmfOptions _options;
+    private readonly float[] _gram; // w0·VᵀV
+
+    private BinaryPmfModel(Tensor users, Tensor items, BinaryPmfOptions options) =>
+        (Users, Items, _options, _gram) = (users, items, options, WeightedGram(items, options));
+
+    /// <inheritdoc/>
+    public Tensor Users { get; }
+
+    /// <inheritdoc/>
+    public Tensor Items { get; }
+
+    /// <summary>Fits by alternating least squares: all users given the items, then all items given the users, and so on.</summary>
+    /// <param name="rows">What may be seen.</param> <param name="size">Width k of a vector, 1 or more.</param>
+    /// <param name="options">Weights and passes.</param> <param name="rng">Item vectors at the start.</param>
+    /// <param name="progress">Told after each pass; the error is that of the rated pairs, whose target is 1.</param>
+    public static BinaryPmfModel Fit(FitRows rows, int size, BinaryPmfOptions options, Rng rng, Action<FitProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(rng);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        var byUser = SparseMatrix.OfTraining(rows);
+        var byItem = byUser.Transpose();
+        var (users, items) = (new Tensor(new Shape(rows.UserCount, size)), new Tensor(new Shape(rows.ItemCount, size)));
+        foreach (ref var value in items.Span)
+        {
+            value = (float)(options.InitialSpread * rng.NextGaussian());
+        }
+
+        for (var pass = 1; pass <= options.Passes; pass++)
+        {
+            SolveRows(byUser, items, options, users);
+            SolveRows(byItem, users, options, items);
+            progress?.Invoke(new FitProgress(pass, Error(rows, users, items), double.NaN));
+        }
+
+        var model = new BinaryPmfModel(users, items, options);
+        for (var user = 0; user < rows.UserCount; user++)
+        {
+            model.FoldIn(rows.KnownOf(user), users.Row(user));
+        }
+
+        return model;
+    }
+
+    /// <inheritdoc/>
+    public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user)
+    {
+        var items = new int[rows.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = rows[i].Item;
+        }
+
+        Solve(new RidgeRegression(Items.Shape.Columns), items, Items, _gram, _options, user);
+    }
+
+    private static void SolveRows(SparseMatrix rated, Tensor others, BinaryPmfOptions options, Tensor vectors)
+    {
+        var (gram, ridge) = (WeightedGram(others, options), new RidgeRegression(others.Shape.Columns));
+        for (var row = 0; row < rated.RowCount; row++)
+        {
+            Solve(ridge, rated.ColumnsOf(row), others, gram, options, vectors.Row(row));
+        }
+    }
+
+    /// <summary>The vector of one user (item) given those of the items (users) that it is rated with.</summary>
+    private static void Solve(
+        RidgeRegression ridge, ReadOnlySpan<int> rated, Tensor others, float[] gram, BinaryPmfOptions options, Span<float> vector)
+    {
+        var width = others.Shape.Columns;
+        var (x, targets) = (new float[rated.Length * width], new float[rated.Length]);
+        Rows.Gather(others.Span, width, rated, x);
+        Array.Fill(targets, 1);
+        // A rated pair has weight 1 in all, of which the gram over all pairs holds w0 already.
+        ridge.Solve(x, targets, 1 - options.UnratedWeight, gram, options.Penalty, vector);
+    }
+
+    private static float[] WeightedGram(Tensor vectors, BinaryPmfOptions options)
+    {
+        var (rows, width) = (vectors.Shape.Rows, vectors.Shape.Columns);
+        var gram = new float[width * width];
+        MatMul.AtB(vectors.Span, vectors.Span, width, rows, width, gram);
+        Arithmetic.Scale(gram, options.UnratedWeight, gram);
+        return gram;
+    }
+
+    private static double Error(FitRows rows, Tensor users, Tensor items)
+    {
+        var sum = 0.0;
+        foreach (var row in rows.Training)
+        {
+            var error = 1 - Reductions.Dot(users.Row(row.User), items.Row(row.Item));
+            sum += error * error;
+        }
+
+        return Math.Sqrt(sum / rows.Training.Length);
+    }
+}
