@@ -27,7 +27,7 @@ public static class Presets
     {
         Embedding = new() { Method = EmbeddingMethod.Pmf },
         Environment = new() { HistoryLength = 5 },
-        Policy = new() { ActorForm = ActorForm.Tanh, TwinCritics = false },
+        Policy = new() { ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false },
         Learning = new()
         {
             Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, CriticUpdatesFirst = 0, ActorDelay = 1,

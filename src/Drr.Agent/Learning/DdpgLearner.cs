@@ -1,5 +1,6 @@
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;
+using Drr.Agent.States;
 using Drr.Autodiff;
 using Drr.Autodiff.Ops;
 using Drr.Autodiff.Optimizers;
@@ -133,21 +134,31 @@ public sealed partial class DdpgLearner
         var size = Networks.Embeddings.Size;
         var state = Networks.State.Forward(_criticTape, Batch.Users, Batch.Items);
         var action = _options.StoredAction == StoredAction.Vector
-            ? new Variable(new Tensor(new Shape(Batch.Size, size), Batch.Actions), null)
-            : _criticTape.Gather(new Variable(Networks.Embeddings.Items, null), Batch.Shown);
-        var weights = new Variable(new Tensor(new Shape(Batch.Size), Batch.Weights), null);
+            ? Tape.Constant(new Tensor(new Shape(Batch.Size, size), Batch.Actions))
+            : _criticTape.Gather(Tape.Constant(Networks.Embeddings.Items), Batch.Shown);
+        var weights = Tape.Constant(new Tensor(new Shape(Batch.Size), Batch.Weights));
         Variable[] values = [.. Networks.Critics.Select(critic => critic.Forward(_criticTape, state.Features, action))];
         var losses = values.Select(value => _criticTape.WeightedSquaredError(value, _targets, weights));
         return (values, losses.Aggregate((sum, loss) => _criticTape.Add(sum, loss)));
     }
 
-    /// <summary>-(1/B) Σ V(s) at a = pi(s), not at the stored action.</summary>
+    /// <summary>-(1/B) Σ V(s) at a = pi(s), not at the stored action; and the anchor.</summary>
     private (Variable Action, Variable Value, Variable Loss) RecordActorLoss()
     {
         var state = Networks.State.Forward(_actorTape, Batch.Users, Batch.Items);
         var action = Networks.Actor.Forward(_actorTape, state);
         var value = NewValue(_options.Candidates, Batch.Items).Forward(_actorTape, Networks, state, action, _options.PessimisticActor);
-        return (action, value, _actorTape.Scale(_actorTape.Mean(value), -1));
+        var loss = _actorTape.Scale(_actorTape.Mean(value), -1);
+        return (action, value, _options.Anchor > 0 ? _actorTape.Add(loss, RecordAnchor(state, action)) : loss);
+    }
+
+    /// <summary>anchor · mean (a - a0)²</summary>
+    private Variable RecordAnchor(State state, Variable action)
+    {
+        var start = Networks.Actor.Start(_actorTape, state.Detached);
+        var ones = Tape.Input(action.Shape);
+        ones.Value.Span.Fill(1);
+        return _actorTape.Scale(_actorTape.WeightedSquaredError(action, start, ones), _options.Anchor);
     }
 
     private PolicyValue NewValue(int candidates, params int[][] hidden) => _options.Objective switch

@@ -23,9 +23,10 @@ public sealed record LearningOptions
     [Range(0, int.MaxValue)]
     public int FillSteps { get; init; } = 1_000;
 
-    /// <summary>Updates for each environment step, 1 or more; the paper makes one.</summary>
+    /// <summary>Environment steps for each update, 1 or more. The paper makes an update every step; a critic that sees each step so
+    /// many times learns it by heart, and its actor gets worse.</summary>
     [Range(1, int.MaxValue)]
-    public int UpdatesPerStep { get; init; } = 1;
+    public int StepsPerUpdate { get; init; } = 16;
 
     /// <summary>Transitions an update, 1 or more.</summary>
     [Range(1, int.MaxValue)]
@@ -66,6 +67,11 @@ public sealed record LearningOptions
     /// <summary>The actor moves every so many updates, 1 or more (Fujimoto et al. 2018).</summary>
     [Range(1, int.MaxValue)]
     public int ActorDelay { get; init; } = 2;
+
+    /// <summary>Holds the actor near where it began: times the mean of (a - a0)² is added to its loss, where a0 is the action of a network that
+    /// says 0. 0 or more; 0 lets go, and then the deterministic policy gradient soon saturates its tanh.</summary>
+    [Range(0.0, float.MaxValue)]
+    public float Anchor { get; init; }
 
     /// <summary>Items K over which the ranking objective takes its soft arg-max, 2 or more.</summary>
     [Range(2, int.MaxValue)]

@@ -44,8 +44,8 @@ public sealed class RankingValue : PolicyValue
     public override Variable Forward(Tape tape, ActorCritic networks, State state, Variable action, bool pessimistic)
     {
         var shape = new Shape(_rows, _candidates.Length / _rows, action.Shape.Columns);
-        tape.Add(Tape.Input(new Shape(1)), forward: () => PickCandidates(action.Value.Span), backward: () => { });
-        var items = tape.Gather(new Variable(_embeddings.Items, null), _candidates).Reshape(shape);
+        tape.Add(forward: () => PickCandidates(action.Value.Span));
+        var items = tape.Gather(Tape.Constant(_embeddings.Items), _candidates).Reshape(shape);
         var probabilities = tape.SoftmaxRows(tape.Scale(tape.RowDot(items, action), 1 / _temperature));
         var values = Combine(tape, networks.Critics.Select(c => c.ForwardMany(tape, state.Detached.Features, items)), pessimistic);
         return tape.RowDot(probabilities, values);

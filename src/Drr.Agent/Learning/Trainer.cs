@@ -5,8 +5,8 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>The training loop (Liu et al. 2018, algorithm 1): sessions are played with exploration, their steps kept, and for every step
-/// the networks learn from a batch of kept ones.</summary>
+/// <summary>The training loop (Liu et al. 2018, algorithm 1): sessions are played with exploration, their steps kept, and every so
+/// often the networks learn from a batch of kept ones.</summary>
 /// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act for all. Between two
 /// rounds of sessions no session is open: there a run is reported, validated, stopped and saved. Not safe for several threads.</remarks>
 public sealed partial class Trainer
@@ -98,17 +98,21 @@ public sealed partial class Trainer
         _open.AsSpan().Fill(true);
         while (_open.AsSpan().Contains(true))
         {
-            var steps = StepSessions();
-            for (var i = 0; i < steps * _options.Learning.UpdatesPerStep && _replay.Count >= Math.Max(1, _options.Learning.FillSteps); i++)
+            var before = StepCount;
+            StepSessions();
+            var updates = UpdatesDue(StepCount) - UpdatesDue(before);
+            for (var i = 0; i < updates; i++)
             {
                 Learn();
             }
         }
     }
 
+    /// <summary>Updates that belong to the first <paramref name="steps"/> steps.</summary>
+    private long UpdatesDue(long steps) => Math.Max(0, steps - _options.Learning.FillSteps) / _options.Learning.StepsPerUpdate;
+
     /// <summary>One step of every open session.</summary>
-    /// <returns>How many there were.</returns>
-    private int StepSessions()
+    private void StepSessions()
     {
         for (var row = 0; row < _environments.Length; row++)
         {
@@ -122,7 +126,6 @@ public sealed partial class Trainer
         }
 
         _ranker.Score(actions);
-        var before = StepCount;
         for (var row = 0; row < _environments.Length; row++)
         {
             if (_open[row])
@@ -130,8 +133,6 @@ public sealed partial class Trainer
                 StepSession(row, actions.Slice(row * _actionSize, _actionSize));
             }
         }
-
-        return (int)(StepCount - before);
     }
 
     private void StepSession(int row, Span<float> action)

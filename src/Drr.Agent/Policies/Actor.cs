@@ -15,8 +15,7 @@ public sealed class Actor
     private readonly Mlp _network;
     private readonly PolicyOptions _options;
 
-    /// <summary>An actor with drawn weights; the last layer's are near 0, so that the first actions are too (<see cref="ActorForm.Tanh"/>)
-    /// or follow the history (<see cref="ActorForm.Residual"/>).</summary>
+    /// <summary>An actor with drawn weights; the last layer's are near 0, so that it begins as <see cref="Start"/>.</summary>
     /// <param name="parameters">Receives the weights.</param> <param name="options">Widths and form.</param> <param name="stateWidth">S.</param>
     /// <param name="actionSize">k.</param> <param name="rng">Source of the weights.</param>
     public Actor(ParameterSet parameters, PolicyOptions options, int stateWidth, int actionSize, Rng rng)
@@ -25,7 +24,6 @@ public sealed class Actor
         _options = options;
         _network = new Mlp(
             parameters, Prefix + "layer", [stateWidth, options.Hidden, options.Hidden, actionSize], rng,
-            output: options.ActorForm == ActorForm.Tanh ? Activation.Tanh : Activation.None,
             outputInitializer: Initializers.Uniform(options.LastLayerLimit));
     }
 
@@ -35,12 +33,18 @@ public sealed class Actor
     public Variable Forward(Tape tape, State state, bool frozen = false)
     {
         var output = _network.Forward(tape, state.Features, frozen);
-        if (_options.ActorForm == ActorForm.Tanh)
-        {
-            return output;
-        }
-
-        var history = tape.UnitRows(state.Pooled, MathF.Sqrt(output.Shape.Columns)); // ĝ
-        return tape.UnitRows(tape.Add(tape.Scale(history, _options.HistoryShare), output), _options.ActionLength);
+        return Shaped(tape, _options.HistoryShare > 0 ? tape.Add(History(tape, state), output) : output);
     }
+
+    /// <summary>Records what the actions would be if the network's output were 0.</summary>
+    /// <param name="tape">Where to record.</param> <param name="state">Of B observations.</param>
+    /// <returns>[B, k]</returns>
+    public Variable Start(Tape tape, State state) => Shaped(tape, History(tape, state));
+
+    /// <summary>b·ĝ, [B, k]</summary>
+    private Variable History(Tape tape, State state) =>
+        tape.Scale(tape.UnitRows(state.Pooled, MathF.Sqrt(state.Pooled.Shape.Columns)), _options.HistoryShare);
+
+    private Variable Shaped(Tape tape, Variable x) =>
+        _options.ActorForm == ActorForm.Tanh ? tape.Tanh(x) : tape.UnitRows(x, _options.ActionLength);
 }

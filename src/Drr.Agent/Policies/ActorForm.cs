@@ -1,12 +1,12 @@
 namespace Drr.Agent.Policies;
 
-/// <summary>How the actor's network becomes an action.</summary>
+/// <summary>How the actor's network becomes an action. In both, ĝ is the history's weighted mean at root mean square 1 and b the
+/// <see cref="PolicyOptions.HistoryShare"/>: with b above 0 an untrained agent shows more of what the history holds.</summary>
 public enum ActorForm
 {
-    /// <summary>a = tanh(net(s)), as in the paper.</summary>
+    /// <summary>a = tanh(b·ĝ + net(s)); with b = 0 as in the paper.</summary>
     Tanh,
 
-    /// <summary>a = c·unit(b·ĝ + net(s)), where ĝ is the history's weighted mean at root mean square 1: it starts as "more like the history",
-    /// and a fixed length keeps the soft ranking as sharp as it began.</summary>
-    Residual,
+    /// <summary>a = c·unit(b·ĝ + net(s)): a fixed length keeps a soft ranking as sharp as it began.</summary>
+    Unit,
 }

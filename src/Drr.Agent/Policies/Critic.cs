@@ -59,6 +59,6 @@ public sealed class Critic
     {
         var weight = _second.Weight.Frozen.Value;
         var columns = weight.Shape.Columns;
-        return new Variable(weight.Slice(start * columns, new Shape(_actionSize, columns)), null);
+        return Tape.Constant(weight.Slice(start * columns, new Shape(_actionSize, columns)));
     }
 }

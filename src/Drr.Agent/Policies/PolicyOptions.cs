@@ -10,13 +10,13 @@ public sealed record PolicyOptions
     public int Hidden { get; init; } = 128;
 
     /// <summary>How the actor's network becomes an action; the paper's is <see cref="ActorForm.Tanh"/>.</summary>
-    public ActorForm ActorForm { get; init; } = ActorForm.Residual;
+    public ActorForm ActorForm { get; init; } = ActorForm.Unit;
 
-    /// <summary>b of <see cref="ActorForm.Residual"/>: share of the history's mean in the action against the network's output, 0 or more.</summary>
+    /// <summary>b: how much of the history's mean is added to the network's output, 0 or more; 0 in the paper.</summary>
     [Range(0.0, float.MaxValue)]
     public float HistoryShare { get; init; } = 0.5f;
 
-    /// <summary>c of <see cref="ActorForm.Residual"/>: Euclidean length of an action, above 0.</summary>
+    /// <summary>c of <see cref="ActorForm.Unit"/>: Euclidean length of an action, above 0.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float ActionLength { get; init; } = 4;
 

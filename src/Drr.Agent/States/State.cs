@@ -8,7 +8,5 @@ namespace Drr.Agent.States;
 public readonly record struct State(Variable Features, Variable Pooled)
 {
     /// <summary>The same values as constants: no gradient flows back through them.</summary>
-    public State Detached => new(Detach(Features), Detach(Pooled));
-
-    private static Variable Detach(Variable x) => new(x.Value, null);
+    public State Detached => new(Tape.Constant(Features.Value), Tape.Constant(Pooled.Value));
 }

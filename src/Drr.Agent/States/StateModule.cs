@@ -61,8 +61,8 @@ public abstract class StateModule
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(items);
         new Shape(items.Length).MustBe(new Shape(users.Length * _historyLength), nameof(items));
-        var user = tape.Gather(new Variable(Embeddings.Users, null), users);
-        var history = tape.Gather(new Variable(Embeddings.Items, null), items).Reshape(new Shape(users.Length, _historyLength, Embeddings.Size));
+        var user = tape.Gather(Tape.Constant(Embeddings.Users), users);
+        var history = tape.Gather(Tape.Constant(Embeddings.Items), items).Reshape(new Shape(users.Length, _historyLength, Embeddings.Size));
         var weights = frozen ? _weights.Frozen : _weights;
         if (_kind == SlotWeights.Item)
         {

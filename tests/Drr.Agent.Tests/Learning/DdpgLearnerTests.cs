@@ -65,7 +65,7 @@ public sealed class DdpgLearnerTests : IDisposable
     {
         var learner = Create(Options(ActorObjective.PolicyGradient) with { Discount = 0 });
         Fill(learner, new Rng(5));
-        var stored = new Variable(new Tensor(new Shape(6, 4), learner.Batch.Actions), null);
+        var stored = Tape.Constant(new Tensor(new Shape(6, 4), learner.Batch.Actions));
         var tape = new Tape();
         var state = learner.Networks.State.Forward(tape, learner.Batch.Users, learner.Batch.Items).Features;
         var values = learner.Networks.Critics.Select(critic => critic.Forward(tape, state, stored)).ToArray();
@@ -136,6 +136,21 @@ public sealed class DdpgLearnerTests : IDisposable
         Assert.Equal(8, learner.UpdateCount);
     }
 
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void The_anchor_pulls_the_actor_back_to_where_it_began(ActorObjective objective)
+    {
+        var learner = Create(Options(objective) with { Anchor = 1e4f, CriticRate = Nothing, ActorRate = 3e-3 });
+        UpdateOnce(learner);
+        var far = Distance(learner);
+        for (var i = 0; i < 300; i++)
+        {
+            learner.Update();
+        }
+
+        Assert.InRange(Distance(learner), 0, far / 3);
+    }
+
     [Fact]
     public void Gradients_longer_than_the_limit_are_scaled_to_it()
     {
@@ -199,7 +214,7 @@ public sealed class DdpgLearnerTests : IDisposable
     {
         var policy = options.Objective == ActorObjective.Ranking
             ? new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3 }
-            : new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3, ActorForm = ActorForm.Tanh, TwinCritics = false };
+            : new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false };
         var networks = new ActorCritic(policy, new StateOptions(), 3, RandomVectors.Table(5, 12, 4), new Rng(seed));
         var rng = new Rng(seed + 1);
         foreach (var parameter in networks.Parameters.Parameters.Where(p => p.Name.EndsWith("/3/weight", StringComparison.Ordinal)))
@@ -235,6 +250,16 @@ public sealed class DdpgLearnerTests : IDisposable
         }
 
         RandomVectors.Normal(rng, 1, batch.Actions.Length).Span.CopyTo(batch.Actions);
+    }
+
+    /// <summary>Mean squared distance of the batch's actions from those of a network that says 0.</summary>
+    private static double Distance(DdpgLearner learner)
+    {
+        var tape = new Tape();
+        var state = learner.Networks.State.Forward(tape, learner.Batch.Users, learner.Batch.Items);
+        var (action, start) = (learner.Networks.Actor.Forward(tape, state), learner.Networks.Actor.Start(tape, state));
+        tape.Forward();
+        return action.Value.Span.ToArray().Zip(start.Value.Span.ToArray(), (a, b) => (a - b) * (double)(a - b)).Average();
     }
 
     private static float[] Values(DdpgLearner learner, string prefix) => learner.Networks.Parameters.Range(prefix).Values.ToArray();

@@ -24,7 +24,7 @@ public sealed class RankingValueTests
             item = rng.NextInt(items + 1) - 1;
         }
 
-        var (state, action) = (RandomState(rng, rows), new Variable(RandomVectors.Normal(rng, rows, Size), null));
+        var (state, action) = (RandomState(rng, rows), Tape.Constant(RandomVectors.Normal(rng, rows, Size)));
         var tape = new Tape();
         var value = new RankingValue(networks.Embeddings, rows, candidates, temperature, hidden)
             .Forward(tape, networks, state, action, pessimistic).Value;
@@ -61,7 +61,7 @@ public sealed class RankingValueTests
     public void Where_fewer_items_can_be_shown_fewer_are_candidates()
     {
         var networks = Networks(items: 6, seed: 2);
-        var (state, action) = (RandomState(new Rng(1), 1), new Variable(RandomVectors.Normal(new Rng(2), 1, Size), null));
+        var (state, action) = (RandomState(new Rng(1), 1), Tape.Constant(RandomVectors.Normal(new Rng(2), 1, Size)));
         var tape = new Tape();
         new RankingValue(networks.Embeddings, 1, candidates: 50, temperature: 1, [0, 1, 2, 3, 4]).Forward(tape, networks, state, action, true);
         tape.Forward();
@@ -71,8 +71,8 @@ public sealed class RankingValueTests
     private static double PlainValue(ActorCritic networks, State state, int row, int item, bool pessimistic)
     {
         var tape = new Tape();
-        var features = new Variable(new Tensor(new Shape(1, state.Features.Shape[1]), state.Features.Value.Row(row).ToArray()), null);
-        var vector = new Variable(new Tensor(new Shape(1, Size), networks.Embeddings.Items.Row(item).ToArray()), null);
+        var features = Tape.Constant(new Tensor(new Shape(1, state.Features.Shape[1]), state.Features.Value.Row(row).ToArray()));
+        var vector = Tape.Constant(new Tensor(new Shape(1, Size), networks.Embeddings.Items.Row(item).ToArray()));
         var values = networks.Critics.Select(critic => critic.Forward(tape, features, vector)).ToArray();
         tape.Forward();
         var (first, second) = (values[0].Value.Span[0], values[1].Value.Span[0]);
@@ -93,5 +93,5 @@ public sealed class RankingValueTests
     }
 
     private static State RandomState(Rng rng, int rows) =>
-        new(new Variable(RandomVectors.Normal(rng, rows, 3 * Size), null), new Variable(RandomVectors.Normal(rng, rows, Size), null));
+        new(Tape.Constant(RandomVectors.Normal(rng, rows, 3 * Size)), Tape.Constant(RandomVectors.Normal(rng, rows, Size)));
 }

@@ -63,15 +63,16 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal((straight.StepCount, straight.SessionCount), (resumed.StepCount, resumed.SessionCount));
     }
 
-    [Fact]
-    public void There_is_an_update_for_every_step_once_the_memory_is_filled()
+    [Theory]
+    [InlineData(1, 340)]
+    [InlineData(3, 113)] // (400 - 60) / 3
+    public void There_is_an_update_for_every_so_many_steps_once_the_memory_is_filled(int stepsPerUpdate, int updates)
     {
-        var trainer = Create(Options(ActorObjective.Ranking) with { Learning = Options(ActorObjective.Ranking).Learning with { UpdatesPerStep = 2 } });
+        var trainer = Create(Options(ActorObjective.Ranking) with { Learning = Options(ActorObjective.Ranking).Learning with { StepsPerUpdate = stepsPerUpdate } });
         Run(trainer);
         Assert.Equal(400, trainer.StepCount);
         Assert.Equal(80, trainer.SessionCount);
-        // Four sessions step together: from the step at which 60 are kept on, each of the rest brings its updates.
-        Assert.Equal(2 * (400 - 60 + 4), trainer.Learner.UpdateCount);
+        Assert.Equal(updates, trainer.Learner.UpdateCount);
     }
 
     [Fact]
@@ -173,11 +174,11 @@ public sealed class TrainerTests : IDisposable
     {
         Policy = objective == ActorObjective.Ranking
             ? new() { Hidden = 8, EpsilonSteps = 200 }
-            : new() { Hidden = 8, EpsilonSteps = 200, ActorForm = ActorForm.Tanh, TwinCritics = false },
+            : new() { Hidden = 8, EpsilonSteps = 200, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false },
         Learning = new()
         {
             Objective = objective, StoredAction = objective == ActorObjective.Ranking ? StoredAction.ShownItem : StoredAction.Vector,
-            Steps = 400, Environments = 4, FillSteps = 60, BatchSize = 8, CriticUpdatesFirst = 50, ReportEvery = 100, ValidateEvery = 100,
+            Steps = 400, Environments = 4, FillSteps = 60, StepsPerUpdate = 1, BatchSize = 8, CriticUpdatesFirst = 50, ReportEvery = 100, ValidateEvery = 100,
         },
     };
 

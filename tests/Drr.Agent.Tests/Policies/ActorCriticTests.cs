@@ -68,7 +68,7 @@ public sealed class ActorCriticTests : IDisposable
             "Checkpoint was made with policy.hidden 4, options say 5; pass --set policy.hidden=4.",
             Assert.Throws<InvalidDataException>(() => Create(new PolicyOptions { Hidden = 5 }).Load(file)).Message);
         Assert.Equal(
-            "Checkpoint was made with policy.actorForm residual, options say tanh; pass --set policy.actorForm=residual.",
+            "Checkpoint was made with policy.actorForm unit, options say tanh; pass --set policy.actorForm=unit.",
             Assert.Throws<InvalidDataException>(() => Create(new PolicyOptions { Hidden = 4, ActorForm = ActorForm.Tanh }).Load(file)).Message);
         var wider = new ActorCritic(new PolicyOptions { Hidden = 4 }, new StateOptions(), 3, RandomVectors.Table(2, 5, 4), new Rng(1));
         Assert.Equal(

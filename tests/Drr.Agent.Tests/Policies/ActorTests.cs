@@ -8,10 +8,12 @@ namespace Drr.Agent.Tests.Policies;
 
 public sealed class ActorTests
 {
-    [Fact]
-    public void The_tanh_form_is_two_relu_layers_and_tanh()
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(0.5f)]
+    public void The_tanh_form_is_two_relu_layers_and_tanh(float share)
     {
-        var (parameters, actor) = Create(new PolicyOptions { Hidden = 3, ActorForm = ActorForm.Tanh, LastLayerLimit = 1 });
+        var (parameters, actor) = Create(new PolicyOptions { Hidden = 3, ActorForm = ActorForm.Tanh, HistoryShare = share, LastLayerLimit = 1 });
         var state = RandomState(new Rng(2));
         var tape = new Tape();
         var action = actor.Forward(tape, state);
@@ -21,13 +23,15 @@ public sealed class ActorTests
             var x = state.Features.Value.Row(row).ToArray().Select(v => (double)v).ToArray();
             x = [.. Dense(parameters, 0, x).Select(v => Math.Max(v, 0))];
             x = [.. Dense(parameters, 1, x).Select(v => Math.Max(v, 0))];
-            x = [.. Dense(parameters, 2, x).Select(Math.Tanh)];
+            var history = state.Pooled.Value.Row(row).ToArray();
+            var rms = Math.Sqrt(history.Average(v => (double)v * v));
+            x = [.. Dense(parameters, 2, x).Zip(history, (net, g) => Math.Tanh((share * g / rms) + net))];
             Assert.Equal(x, action.Value.Row(row).ToArray().Select(v => (double)v), (a, b) => Math.Abs(a - b) < 1e-5);
         }
     }
 
     [Fact]
-    public void The_residual_form_starts_as_the_history_at_the_given_length()
+    public void The_unit_form_starts_as_the_history_at_the_given_length()
     {
         var (_, actor) = Create(new PolicyOptions { Hidden = 3, LastLayerLimit = 0, ActionLength = 4 });
         var state = RandomState(new Rng(3));
@@ -43,12 +47,12 @@ public sealed class ActorTests
     }
 
     [Fact]
-    public void The_residual_form_mixes_history_and_network_by_the_history_share()
+    public void The_unit_form_mixes_history_and_network_by_the_history_share()
     {
         // One layer's bias is all that the network says: (0, 3). ĝ of (2, 0) is (√2, 0). b = 0.5: (0.5·√2, 3), set to length 4.
         var (parameters, actor) = Create(new PolicyOptions { Hidden = 3, LastLayerLimit = 0, ActionLength = 4, HistoryShare = 0.5f }, stateWidth: 2, actionSize: 2);
         parameters.Parameters[^1].Value.Span[1] = 3;
-        var state = new State(Tape.Input(new Shape(1, 2)), new Variable(new Tensor(new Shape(1, 2), [2, 0]), null));
+        var state = new State(Tape.Input(new Shape(1, 2)), Tape.Constant(new Tensor(new Shape(1, 2), [2, 0])));
         var tape = new Tape();
         var action = actor.Forward(tape, state).Value;
         tape.Forward();
@@ -69,15 +73,14 @@ public sealed class ActorTests
 
     [Theory]
     [InlineData(ActorForm.Tanh)]
-    [InlineData(ActorForm.Residual)]
+    [InlineData(ActorForm.Unit)]
     public void Gradients_reach_weights_features_and_history(ActorForm form)
     {
         var (parameters, actor) = Create(new PolicyOptions { Hidden = 4, ActorForm = form, LastLayerLimit = 1 });
         var rng = new Rng(11);
         Variable Input(int columns) => new(RandomVectors.Normal(rng, 2, columns), new Tensor(new Shape(2, columns)));
         var (features, pooled) = (Input(6), Input(2));
-        Variable[] inputs = form == ActorForm.Tanh ? [features] : [features, pooled];
-        GradientCheck.MustAgree(tape => actor.Forward(tape, new State(features, pooled)), [.. inputs, .. parameters.Parameters], tolerance: 5e-3, step: 1.0 / 256);
+        GradientCheck.MustAgree(tape => actor.Forward(tape, new State(features, pooled)), [features, pooled, .. parameters.Parameters], tolerance: 5e-3, step: 1.0 / 256);
     }
 
     private static (ParameterSet Parameters, Actor Actor) Create(PolicyOptions options, int stateWidth = 6, int actionSize = 2)
@@ -87,7 +90,7 @@ public sealed class ActorTests
     }
 
     private static State RandomState(Rng rng) =>
-        new(new Variable(RandomVectors.Normal(rng, 5, 6), null), new Variable(RandomVectors.Normal(rng, 5, 2), null));
+        new(Tape.Constant(RandomVectors.Normal(rng, 5, 6)), Tape.Constant(RandomVectors.Normal(rng, 5, 2)));
 
     private static double[] Dense(ParameterSet parameters, int layer, double[] x)
     {

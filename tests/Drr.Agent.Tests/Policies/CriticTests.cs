@@ -47,7 +47,7 @@ public sealed class CriticTests
             features.Value.Row(row / 4).CopyTo(repeated.AsSpan(row * 6));
         }
 
-        var one = _critic.Forward(tape, new Variable(new Tensor(new Shape(12, 6), repeated), null), actions).Value;
+        var one = _critic.Forward(tape, Tape.Constant(new Tensor(new Shape(12, 6), repeated)), actions).Value;
         tape.Forward();
         Assert.Equal(new Shape(3, 4), many.Shape);
         Assert.Equal(one.Span.ToArray(), many.Span.ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
