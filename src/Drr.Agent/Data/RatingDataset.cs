@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Drr.Agent.Data;
 
 /// <summary>Users, items and ratings with dense ids. Ratings lie user by user, each user's in time order; ties keep the file's order.</summary>
@@ -19,24 +22,16 @@ public sealed class RatingDataset
     {
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(ratings);
         (Name, Users, Items, Scale) = (name, users, items, scale);
         _userOf = Index(users.Select(u => u.Id), nameof(users));
         _itemOf = Index(items.Select(i => i.Id), nameof(items));
-        _ratings = [.. ratings.OrderBy(r => r.User).ThenBy(r => r.Time)]; // LINQ's sort is stable
         _start = new int[users.Count + 1];
-        foreach (var rating in _ratings)
-        {
-            if ((uint)rating.User >= (uint)users.Count || (uint)rating.Item >= (uint)items.Count || !scale.Contains(rating.Value))
-            {
-                throw new ArgumentException($"{rating} lies outside {users.Count} users, {items.Count} items, {scale}.", nameof(ratings));
-            }
-
-            _start[rating.User + 1]++;
-        }
-
+        _ratings = GroupByUser(AsSpan(ratings));
+        var scratch = new Rating[users.Count == 0 ? 0 : Enumerable.Range(0, users.Count).Max(u => _start[u + 1] - _start[u]) / 2];
         for (var user = 0; user < users.Count; user++)
         {
-            _start[user + 1] += _start[user];
+            TimeOrder.Sort(_ratings.AsSpan(_start[user].._start[user + 1]), scratch);
         }
     }
 
@@ -66,6 +61,44 @@ public sealed class RatingDataset
 
     /// <summary>The dense id of a raw item id, or -1.</summary>
     public int FindItem(int rawId) => _itemOf.GetValueOrDefault(rawId, -1);
+
+    // Avoids a copy of what is a million rows in the common case.
+    private static ReadOnlySpan<Rating> AsSpan(IEnumerable<Rating> ratings) => ratings switch
+    {
+        Rating[] array => array,
+        List<Rating> list => CollectionsMarshal.AsSpan(list),
+        _ => ratings.ToArray(),
+    };
+
+    // A counting sort: it keeps each user's ratings in the order given, and fills _start.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private Rating[] GroupByUser(ReadOnlySpan<Rating> ratings)
+    {
+        foreach (ref readonly var rating in ratings)
+        {
+            if ((uint)rating.User >= (uint)Users.Count || (uint)rating.Item >= (uint)Items.Count || !Scale.Contains(rating.Value))
+            {
+                throw new ArgumentException(
+                    $"{rating} lies outside {Users.Count} users, {Items.Count} items, stars {Scale}.", nameof(ratings));
+            }
+
+            _start[rating.User + 1]++;
+        }
+
+        for (var user = 0; user < Users.Count; user++)
+        {
+            _start[user + 1] += _start[user];
+        }
+
+        var next = _start.AsSpan(0, Users.Count).ToArray();
+        var grouped = GC.AllocateUninitializedArray<Rating>(ratings.Length);
+        foreach (ref readonly var rating in ratings)
+        {
+            grouped[next[rating.User]++] = rating;
+        }
+
+        return grouped;
+    }
 
     private static Dictionary<int, int> Index(IEnumerable<int> ids, string name)
     {

@@ -1,0 +1,24 @@
+namespace Drr.Agent.Data;
+
+/// <summary>What a look at a data set's files found.</summary>
+/// <param name="Path">The folder or zip file.</param>
+/// <param name="Form">The form that its files have, or <c>null</c> where there is none.</param>
+/// <param name="Users">Users read without a fault.</param>
+/// <param name="Items">Items read without a fault.</param>
+/// <param name="Ratings">Ratings read without a fault.</param>
+/// <param name="FaultCount">All faults, listed or not.</param>
+/// <param name="FaultsByFile">All faults, listed or not, file by file.</param>
+/// <param name="Faults">The faults in the order found: items, users, ratings; the first <see cref="ReadLimits.ListedFaults"/> of them.</param>
+public sealed record DatasetCheck(
+    string Path,
+    DatasetForm? Form,
+    int Users,
+    int Items,
+    int Ratings,
+    long FaultCount,
+    IReadOnlyDictionary<string, long> FaultsByFile,
+    IReadOnlyList<DataFault> Faults)
+{
+    /// <summary>Whether <see cref="DatasetReader.Read(string, ReadLimits?)"/> would take the data set.</summary>
+    public bool IsValid => FaultCount == 0;
+}

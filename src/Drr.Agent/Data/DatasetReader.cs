@@ -1,0 +1,48 @@
+using Drr.Agent.Data.Formats;
+
+namespace Drr.Agent.Data;
+
+/// <summary>Reads a MovieLens data set, of any size, from a folder or zip archive; the form is told from the file names.</summary>
+public static class DatasetReader
+{
+    /// <summary>The data set at <paramref name="path"/>: a folder or zip archive in one of the forms of <see cref="DatasetForm"/>, whose files
+    /// lie side by side, in the folder itself or in a folder inside it.</summary>
+    /// <param name="path">A folder or a zip file.</param>
+    /// <param name="limits">Guards against hostile archives; <c>null</c> takes the defaults.</param>
+    /// <exception cref="InvalidDataException">The first fault, as <c>file:line: text</c>.</exception>
+    public static RatingDataset Read(string path, ReadLimits? limits = null) => Read(path, limits ?? new(), new FaultLog(), out _)!;
+
+    /// <summary>Every fault of the data set at <paramref name="path"/>; what <see cref="Read(string, ReadLimits?)"/> would stop at and all that follows.</summary>
+    /// <param name="path">A folder or a zip file.</param>
+    /// <param name="limits">Guards against hostile archives; <c>null</c> takes the defaults.</param>
+    public static DatasetCheck Check(string path, ReadLimits? limits = null)
+    {
+        limits ??= new();
+        var faults = new FaultLog(limits.ListedFaults);
+        var dataset = Read(path, limits, faults, out var form);
+        return new(
+            path,
+            form,
+            dataset?.Users.Count ?? 0,
+            dataset?.Items.Count ?? 0,
+            dataset?.Ratings.Length ?? 0,
+            faults.Count,
+            faults.ByFile,
+            faults.Faults);
+    }
+
+    private static RatingDataset? Read(string path, ReadLimits limits, FaultLog faults, out DatasetForm? form)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        form = null;
+        using var source = DataSource.Open(path, limits, faults);
+        if (source is null || FormFiles.Find(source, path, faults) is not { } files)
+        {
+            return null;
+        }
+
+        form = files.Layout.Form;
+        var name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        return new FormReader(source, files, faults).Read(name);
+    }
+}

@@ -1,0 +1,211 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Drr.Tensors;
+
+namespace Drr.Agent.Data;
+
+/// <summary>A data set whose every rating has a role. The same options and seed give the same split.</summary>
+public sealed class DatasetSplit
+{
+    private readonly RowRole[] _roles; // by row of Dataset.Ratings
+    private readonly int[] _rowsOf = new int[4]; // by role
+
+    private DatasetSplit(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed, RowRole[] roles)
+    {
+        (Dataset, Options, StateLength, Seed, _roles) = (dataset, options, stateLength, seed, roles);
+        foreach (var role in roles)
+        {
+            _rowsOf[(int)role]++;
+        }
+    }
+
+    /// <summary>The data set that was split.</summary>
+    public RatingDataset Dataset { get; }
+
+    /// <summary>The options that split it.</summary>
+    public SplitOptions Options { get; }
+
+    /// <summary>Rows that make a held-out user's starting state; 0 under the re-rank protocol, which holds out no user.</summary>
+    public int StateLength { get; }
+
+    /// <summary>Seed of the random choices.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>[ratings]: the role of each row of the data set's <see cref="RatingDataset.Ratings"/>.</summary>
+    public ReadOnlySpan<RowRole> Roles => _roles;
+
+    /// <summary>Users with training rows, ascending.</summary>
+    public required IReadOnlyList<int> TrainUsers { get; init; }
+
+    /// <summary>Users to choose settings by, ascending.</summary>
+    public required IReadOnlyList<int> ValidationUsers { get; init; }
+
+    /// <summary>Users of the final table, ascending.</summary>
+    public required IReadOnlyList<int> TestUsers { get; init; }
+
+    /// <summary>Users that the protocol would evaluate but that have nothing to be evaluated by, ascending: test or validation users with no rating
+    /// beyond their starting state (catalogue), users with no test row (re-rank). Reports must state their number.</summary>
+    public required IReadOnlyList<int> UnevaluableUsers { get; init; }
+
+    /// <summary>Splits as <see cref="SplitOptions.Protocol"/> says.</summary>
+    /// <param name="dataset">What to split.</param>
+    /// <param name="options">Shares and protocol.</param>
+    /// <param name="stateLength">Rows that make a held-out user's starting state, 1 or more; the re-rank protocol has no use for it.</param>
+    /// <param name="seed">Of the random choices.</param>
+    /// <exception cref="ArgumentException">A share is out of range, or leaves no one to train on or to test.</exception>
+    public static DatasetSplit Create(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Protocol == SplitProtocol.Catalogue
+            ? ByUser(dataset, options, stateLength, seed)
+            : ByRating(dataset, options, seed);
+    }
+
+    /// <summary>The catalogue protocol: the last users by id are test users, some random ones of the rest validation users. A held-out user's first
+    /// ratings in time are the starting state, all others are what the ranking must find.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static DatasetSplit ByUser(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stateLength);
+        var users = Enumerable.Range(0, dataset.Users.Count).ToArray();
+        var (known, validated) = Sizes(users.Length, options, "users");
+        var shuffled = users[..known];
+        new Rng(seed).Fork("split by user").Shuffle<int>(shuffled);
+        var (validation, test) = (shuffled[..validated].Order().ToArray(), users[known..]);
+
+        var roles = new RowRole[dataset.Ratings.Length]; // Train, where nothing else is said
+        HoldOut(validation, RowRole.Validation);
+        HoldOut(test, RowRole.Test);
+        return new(dataset, options, stateLength, seed, roles)
+        {
+            TrainUsers = [.. shuffled[validated..].Order()],
+            ValidationUsers = validation,
+            TestUsers = test,
+            UnevaluableUsers = [.. validation.Concat(test).Where(user => dataset.HistoryOf(user).Length <= stateLength)],
+        };
+
+        void HoldOut(int[] heldOut, RowRole role)
+        {
+            foreach (var user in heldOut)
+            {
+                var rows = roles.AsSpan(dataset.HistoryStart(user), dataset.HistoryOf(user).Length);
+                rows.Fill(role);
+                rows[..Math.Min(stateLength, rows.Length)].Fill(RowRole.State);
+            }
+        }
+    }
+
+    /// <summary>The re-rank protocol: ratings at random are test rows, some of the rest validation rows.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static DatasetSplit ByRating(RatingDataset dataset, SplitOptions options, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var rows = Enumerable.Range(0, dataset.Ratings.Length).ToArray();
+        var (known, validated) = Sizes(rows.Length, options, "ratings");
+        new Rng(seed).Fork("split by rating").Shuffle<int>(rows);
+        var roles = new RowRole[rows.Length];
+        foreach (var row in rows.AsSpan(known))
+        {
+            roles[row] = RowRole.Test;
+        }
+
+        foreach (var row in rows.AsSpan(0, validated))
+        {
+            roles[row] = RowRole.Validation;
+        }
+
+        var test = With(RowRole.Test);
+        return new(dataset, options, stateLength: 0, seed, roles)
+        {
+            TrainUsers = With(RowRole.Train),
+            ValidationUsers = With(RowRole.Validation),
+            TestUsers = test,
+            UnevaluableUsers = [.. Enumerable.Range(0, dataset.Users.Count).Except(test)],
+        };
+
+        int[] With(RowRole role) =>
+            [.. Enumerable.Range(0, dataset.Users.Count).Where(u => roles.AsSpan(dataset.HistoryStart(u), dataset.HistoryOf(u).Length).Contains(role))];
+    }
+
+    /// <summary>How many rows have a role.</summary>
+    public int RowsOf(RowRole role) => _rowsOf[(int)role];
+
+    /// <summary>SHA-256, in lower-case hexadecimal, of the rows of a role: raw user id, raw item id (32 bits each), stars (32-bit float) and time (64 bits),
+    /// little-endian, in the order of raw user id and then raw item id, so that it depends on the rows alone and not on their order in the files.</summary>
+    public string Hash(RowRole role)
+    {
+        const int RowBytes = 20;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var rows = new List<Rating>();
+        var bytes = Array.Empty<byte>();
+        for (var user = 0; user < Dataset.Users.Count; user++)
+        {
+            rows.Clear();
+            var history = Dataset.HistoryOf(user);
+            for (var i = 0; i < history.Length; i++)
+            {
+                if (_roles[Dataset.HistoryStart(user) + i] == role)
+                {
+                    rows.Add(history[i]);
+                }
+            }
+
+            rows.Sort((a, b) => (a.Item, a.Time).CompareTo((b.Item, b.Time)));
+            Array.Resize(ref bytes, Math.Max(bytes.Length, rows.Count * RowBytes));
+            for (var i = 0; i < rows.Count; i++)
+            {
+                WriteRow(rows[i], bytes.AsSpan(i * RowBytes));
+            }
+
+            hash.AppendData(bytes.AsSpan(0, rows.Count * RowBytes));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Counts and hashes, for the file that goes with whatever was made from this split.</summary>
+    public SplitManifest Manifest() => new(
+        Dataset.Name,
+        Options.Protocol,
+        Options.TestShare,
+        Options.ValidationShare,
+        StateLength,
+        Seed,
+        TrainUsers.Count,
+        ValidationUsers.Count,
+        TestUsers.Count,
+        Rows(RowRole.Train),
+        Rows(RowRole.Validation),
+        Rows(RowRole.Test),
+        Rows(RowRole.State));
+
+    // How many are not tested, and how many of those are validated.
+    private static (int Known, int Validated) Sizes(int count, SplitOptions options, string what)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var (test, validation) = (options.TestShare, options.ValidationShare);
+        if (!(test > 0 && test < 1 && validation >= 0 && validation < 1))
+        {
+            throw new ArgumentException($"Test share {test} must be in (0, 1) and validation share {validation} in [0, 1).", nameof(options));
+        }
+
+        var tested = (int)Math.Round(count * test);
+        var known = count - tested;
+        var validated = (int)Math.Round(known * validation);
+        return tested > 0 && known > validated
+            ? (known, validated)
+            : throw new ArgumentException(
+                $"{count} {what} are too few for a test share of {test} and a validation share of {validation}: each part needs one.", nameof(options));
+    }
+
+    private void WriteRow(Rating row, Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, Dataset.Users[row.User].Id);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], Dataset.Items[row.Item].Id);
+        BinaryPrimitives.WriteSingleLittleEndian(bytes[8..], row.Value);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[12..], row.Time);
+    }
+
+    private RowSet Rows(RowRole role) => new(RowsOf(role), Hash(role));
+}

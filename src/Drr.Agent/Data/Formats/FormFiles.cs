@@ -1,0 +1,41 @@
+namespace Drr.Agent.Data.Formats;
+
+/// <summary>The files of the data set that a source holds.</summary>
+/// <param name="Layout">Their form.</param>
+/// <param name="Ratings">Path in the source.</param>
+/// <param name="Items">Path in the source.</param>
+/// <param name="Users">Path in the source, or <c>null</c> where the data set describes no users.</param>
+internal sealed record FormFiles(FormLayout Layout, string Ratings, string? Items, string? Users)
+{
+    /// <summary>The one data set of a source, or <c>null</c> after reporting why there is none. One that lies higher up hides those below.</summary>
+    public static FormFiles? Find(DataSource source, string path, FaultLog faults)
+    {
+        var candidates =
+            (from file in source.Files
+             from layout in FormLayout.All
+             where Path.GetFileName(file) == layout.Ratings.Name
+             group (file, layout) by file.Count(c => c == '/') into depth
+             orderby depth.Key
+             select depth.ToArray()).FirstOrDefault([]);
+        if (candidates.Length != 1)
+        {
+            var looked = string.Join(", ", FormLayout.All.Select(layout => $"{layout.Ratings.Name} ({layout.Name})"));
+            faults.Add(new(path, 0, candidates.Length == 0
+                ? $"holds no data set; looked for {looked} in it and in the folders inside it."
+                : $"holds several data sets: {string.Join(", ", candidates.Select(c => c.file))}; give the path of one."));
+            return null;
+        }
+
+        var (ratings, form) = candidates[0];
+        var folder = ratings[..^form.Ratings.Name.Length];
+        var items = Beside(form.Items);
+        if (items is null)
+        {
+            faults.Add(new(form.Items.Name, 0, $"is missing; looked for {folder}{form.Items.Name} beside {ratings} in {path}."));
+        }
+
+        return new(form, ratings, items, Beside(form.Users));
+
+        string? Beside(FileLayout layout) => source.Files.Contains(folder + layout.Name) ? folder + layout.Name : null;
+    }
+}

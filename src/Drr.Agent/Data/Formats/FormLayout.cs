@@ -1,0 +1,95 @@
+namespace Drr.Agent.Data.Formats;
+
+/// <summary>The files of one form and how a row becomes an item or a user. The columns of ratings are the same in all: user, item, stars, time.</summary>
+/// <param name="Form">Which form.</param>
+/// <param name="Name">As messages name it.</param>
+/// <param name="Ratings">Required.</param>
+/// <param name="Items">Required.</param>
+/// <param name="Users">May be missing; then the users are those of the ratings.</param>
+/// <param name="Scale">The widest scale of the form.</param>
+/// <param name="ReadItem">The item of the current row, whose id was read; <c>null</c> after reporting why there is none.</param>
+/// <param name="ReadUser">The user of the current row, whose id was read; <c>null</c> after reporting why there is none.</param>
+internal sealed record FormLayout(
+    DatasetForm Form,
+    string Name,
+    FileLayout Ratings,
+    FileLayout Items,
+    FileLayout Users,
+    RatingScale Scale,
+    Func<RowReader, int, Item?> ReadItem,
+    Func<RowReader, int, User?> ReadUser)
+{
+    /// <summary>What ML-latest writes for a film without genres.</summary>
+    public const string NoGenres = "(no genres listed)";
+
+    private static readonly string[] s_flags = // the last 19 columns of u.item
+    [
+        "unknown", "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary", "Drama", "Fantasy", "Film-Noir",
+        "Horror", "Musical", "Mystery", "Romance", "Sci-Fi", "Thriller", "War", "Western",
+    ];
+
+    /// <summary>Every form.</summary>
+    public static IReadOnlyList<FormLayout> All { get; } =
+    [
+        new(
+            DatasetForm.Ml1M,
+            "ML-1M",
+            new("ratings.dat", "user::item::rating::time", "::", 4),
+            new("movies.dat", "item::title::genres", "::", 3),
+            new("users.dat", "user::gender::age::occupation::zip", "::", 5),
+            RatingScale.WholeStars,
+            (row, id) => Item(row, id, genreColumn: 2),
+            (row, id) => User(row, id, row.Gender(1), row.Age(2), row.OccupationCode(3), 4)),
+        new(
+            DatasetForm.Ml100K,
+            "ML-100K",
+            new("u.data", "user\\titem\\trating\\ttime", "\t", 4),
+            new("u.item", "item|title|date|video date|URL|19 genre flags", "|", 24),
+            new("u.user", "user|age|gender|occupation|zip", "|", 5),
+            RatingScale.WholeStars,
+            (row, id) => FlaggedItem(row, id, firstFlag: 5),
+            (row, id) => User(row, id, row.Gender(2), row.Age(1), row.OptionalText(3, "occupation"), 4)),
+        new(
+            DatasetForm.MlLatest,
+            "ML-latest",
+            new("ratings.csv", "userId,movieId,rating,timestamp", ",", 4, IsCsv: true),
+            new("movies.csv", "movieId,title,genres", ",", 3, IsCsv: true),
+            new("users.csv", "userId,gender,age,occupation,zip", ",", 5, IsCsv: true),
+            RatingScale.HalfStars,
+            (row, id) => Item(row, id, genreColumn: 2),
+            (row, id) => User(row, id, row.OptionalGender(1), row.OptionalAge(2), row.OptionalText(3, "occupation"), 4)),
+    ];
+
+    private static Item? Item(RowReader row, int id, int genreColumn)
+    {
+        var (title, genres) = (row.Text(1, "title"), row.OptionalText(genreColumn, "genres"));
+        string[] split = genres is null or NoGenres ? [] : genres.Split('|');
+        if (split.Contains(""))
+        {
+            row.Report($"genres '{genres}' hold an empty genre.");
+        }
+
+        return row.IsSound ? new Item(id, title!, split) : null;
+    }
+
+    private static Item? FlaggedItem(RowReader row, int id, int firstFlag)
+    {
+        var title = row.Text(1, "title");
+        var genres = new List<string>();
+        for (var flag = 0; flag < s_flags.Length; flag++)
+        {
+            if (row.Flag(firstFlag + flag, s_flags[flag]) && flag > 0) // the flag "unknown" names no genre
+            {
+                genres.Add(s_flags[flag]);
+            }
+        }
+
+        return row.IsSound ? new Item(id, title!, genres) : null;
+    }
+
+    private static User? User(RowReader row, int id, string? gender, int? age, string? occupation, int zipColumn)
+    {
+        var zip = row.OptionalText(zipColumn, "zip");
+        return row.IsSound ? new User(id, gender, age, occupation, zip) : null;
+    }
+}

@@ -1,0 +1,187 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Drr.Agent.Data.Formats;
+
+/// <summary>Reads the files of one data set: items, then users, then ratings, which must point at both. Rows at fault are reported and left out.</summary>
+internal sealed class FormReader(DataSource source, FormFiles files, FaultLog faults)
+{
+    private const int TypicalRow = 24; // bytes
+    private const int MostGuessed = 1 << 22; // a size that an archive states need not be true
+
+    private readonly FormLayout _form = files.Layout;
+    private readonly List<Rating> _ratings = [];
+    private readonly List<int> _lines = []; // of each rating
+    private bool _hasPoint; // whether any rating is written with a decimal point
+
+    public RatingDataset Read(string name)
+    {
+        var (items, itemIndex) = ReadDescriptions(files.Items, _form.Items, "item", _form.ReadItem, item => item.Id);
+        var (users, userIndex) = ReadDescriptions(files.Users, _form.Users, "user", _form.ReadUser, user => user.Id);
+        ReadRatings(userIndex, itemIndex);
+        var ratings = CollectionsMarshal.AsSpan(_ratings);
+        if (users.Count == 0)
+        {
+            var (ids, rank) = userIndex.Sorted();
+            users = [.. ids.Select(id => new User(id))];
+            foreach (ref var rating in ratings)
+            {
+                rating = rating with { User = rank[rating.User] };
+            }
+        }
+
+        if (items.Count == 0) // only a check comes here: a read has stopped at the fault
+        {
+            var (ids, rank) = itemIndex.Sorted();
+            items = [.. ids.Select(id => new Item(id, "", []))];
+            foreach (ref var rating in ratings)
+            {
+                rating = rating with { Item = rank[rating.Item] };
+            }
+        }
+
+        RemoveRepeats(users, items);
+        var scale = _form.Scale == RatingScale.HalfStars && !_hasPoint ? RatingScale.WholeStars : _form.Scale;
+        return new RatingDataset(name, users, items, _ratings, scale);
+    }
+
+    private (List<T> Rows, IdIndex Index) ReadDescriptions<T>(
+        string? file, FileLayout layout, string noun, Func<RowReader, int, T?> read, Func<T, int> idOf)
+        where T : class
+    {
+        var (found, faulty, lines) = (new List<T>(), new List<int>(), new Dictionary<int, int>());
+        using var rows = Open(file, layout);
+        while (rows?.Read() == true)
+        {
+            var id = rows.Id(0, noun);
+            if (rows.IsSound && !lines.TryAdd(id, rows.Line))
+            {
+                rows.Report($"{noun} {id} stands on line {lines[id]} already.");
+            }
+            else if (read(rows, id) is { } row)
+            {
+                found.Add(row);
+            }
+            else
+            {
+                faulty.Add(id);
+            }
+        }
+
+        found.Sort((a, b) => idOf(a).CompareTo(idOf(b)));
+        return (found, found.Count == 0 ? new IdIndex() : new IdIndex(found.Select(idOf), faulty)); // no rows: nothing to check ratings against
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void ReadRatings(IdIndex users, IdIndex items)
+    {
+        using var rows = Open(files.Ratings, _form.Ratings);
+        var guess = (int)Math.Min((rows?.Size ?? 0) / TypicalRow, MostGuessed);
+        _ratings.Capacity = _lines.Capacity = guess; // growing would touch twice the memory
+        while (rows?.Read() == true)
+        {
+            var (rawUser, rawItem) = (rows.Id(0, "user"), rows.Id(1, "item"));
+            var (stars, time) = (rows.Stars(2, _form.Scale, out var hasPoint), rows.Time(3));
+            if (!rows.IsSound)
+            {
+                continue;
+            }
+
+            var (user, item) = (users.Find(rawUser), items.Find(rawItem));
+            if (user == IdIndex.Unknown)
+            {
+                rows.Report($"user {rawUser} is not in {_form.Users.Name}.");
+            }
+
+            if (item == IdIndex.Unknown)
+            {
+                rows.Report($"item {rawItem} is not in {_form.Items.Name}.");
+            }
+
+            if (user >= 0 && item >= 0)
+            {
+                _hasPoint |= hasPoint;
+                _ratings.Add(new(user, item, stars, time));
+                _lines.Add(rows.Line);
+            }
+        }
+    }
+
+    // A user rates an item once: of a repeated rating the first in the file stands.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void RemoveRepeats(List<User> users, List<Item> items)
+    {
+        var ratings = CollectionsMarshal.AsSpan(_ratings);
+        var byUser = GroupByUser(ratings, users.Count);
+        var last = new int[items.Count]; // the row of the item's latest rating
+        Array.Fill(last, -1);
+        var repeats = new List<int>();
+        foreach (var row in byUser)
+        {
+            var (user, item) = (ratings[row].User, ratings[row].Item);
+            if (last[item] >= 0 && ratings[last[item]].User == user)
+            {
+                faults.Add(new(
+                    _form.Ratings.Name, _lines[row], $"user {users[user].Id} rated item {items[item].Id} on line {_lines[last[item]]} already."));
+                repeats.Add(row);
+            }
+            else
+            {
+                last[item] = row;
+            }
+        }
+
+        if (repeats.Count > 0)
+        {
+            var removed = repeats.ToHashSet();
+            var kept = _ratings.Where((_, row) => !removed.Contains(row)).ToArray();
+            _ratings.Clear();
+            _ratings.AddRange(kept);
+        }
+    }
+
+    // The rows of each user in turn, in file order.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int[] GroupByUser(ReadOnlySpan<Rating> ratings, int users)
+    {
+        var next = new int[users + 1];
+        foreach (ref readonly var rating in ratings)
+        {
+            next[rating.User + 1]++;
+        }
+
+        for (var user = 0; user < users; user++)
+        {
+            next[user + 1] += next[user];
+        }
+
+        var rows = new int[ratings.Length];
+        for (var row = 0; row < ratings.Length; row++)
+        {
+            rows[next[ratings[row].User]++] = row;
+        }
+
+        return rows;
+    }
+
+    private RowReader? Open(string? file, FileLayout layout)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        SourceStream stream;
+        try
+        {
+            stream = source.OpenFile(file);
+        }
+        catch (InvalidDataException exception)
+        {
+            faults.Add(new(layout.Name, 0, $"cannot be read: {exception.Message.TrimEnd('.')}."));
+            return null;
+        }
+
+        return new RowReader(stream, layout, faults);
+    }
+}

@@ -1,0 +1,262 @@
+using System.Runtime.CompilerServices;
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+
+namespace Drr.Agent.Data.Formats;
+
+/// <summary>The rows of one data file, field by field; what is wrong with a row is reported with its line.</summary>
+internal sealed class RowReader : IDisposable
+{
+    /// <summary>The last second of the year 9999, the last that a calendar can name.</summary>
+    public const long LastTime = 253_402_300_799;
+
+    private const int LongestRow = 1 << 16; // bytes: no film has a title that long
+
+    private readonly FileLayout _layout;
+    private readonly FaultLog _faults;
+    private readonly SourceStream _stream;
+    private readonly CsvReader _csv;
+    private readonly Queue<DataFault> _malformed = []; // the parser's callback must not throw, so it leaves them here
+    private DataFault? _shortRow; // held until it is known whether the file ends inside it
+    private bool _ended, _empty = true;
+
+    /// <summary>A reader that owns the stream.</summary>
+    public RowReader(SourceStream stream, FileLayout layout, FaultLog faults)
+    {
+        (_stream, _layout, _faults) = (stream, layout, faults);
+        var options = new CsvReaderOptions
+        {
+            HasHeader = false,
+            Mode = layout.IsCsv ? CsvMode.Rfc4180 : CsvMode.NoEscape,
+            Separator = layout.Separator.Length == 1 ? layout.Separator[0] : null,
+            Encoding = layout.IsCsv ? Encoding.UTF8 : Encoding.Latin1,
+            AllowLineBreaksInQuotes = false,
+            MalformedData = CsvMalformedDataHandling.Skip,
+            OnMalformedRecord = layout.IsCsv ? OnMalformed : null,
+            MaxRecordSize = LongestRow,
+            TrackLineNumbers = true,
+        };
+        _csv = CsvReader.Create(layout.Separator.Length == 1 ? stream : new CsvSeparatorStream(stream, layout.Separator), options);
+        Begin();
+    }
+
+    /// <summary>Bytes that the file is said to have.</summary>
+    public long Size => _stream.Size;
+
+    /// <summary>1-based line of the current row.</summary>
+    public int Line => (int)_csv.LineNumber;
+
+    /// <summary>Whether nothing is wrong with the current row as far as it was read.</summary>
+    public bool IsSound { get; private set; }
+
+    /// <summary>Goes on to the next row with the right number of fields; empty lines are passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Read()
+    {
+        while (Next())
+        {
+            _empty = false;
+            if (_csv.FieldCount == _layout.Fields)
+            {
+                return IsSound = true;
+            }
+
+            _shortRow = Fault($"expected {_layout.Fields} fields '{_layout.Pattern}', found {_csv.FieldCount}.");
+        }
+
+        End();
+        return false;
+    }
+
+    /// <summary>A field that must be a raw id.</summary>
+    public int Id(int field, string name) => (int)Whole(field, name, int.MaxValue);
+
+    /// <summary>A field that must be a time.</summary>
+    public long Time(int field) => Whole(field, "time", LastTime);
+
+    /// <summary>A field that must be one of the scale's values, and whether it is written with a decimal point.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public float Stars(int field, RatingScale scale, out bool hasPoint)
+    {
+        var text = _csv.GetSpan(field);
+        hasPoint = text.Length > 1;
+        var value = hasPoint ? Decimal(text) : text.Length == 1 ? text[0] - '0' : float.NaN;
+        if (!scale.Contains(value))
+        {
+            Report($"rating '{Shown(field)}' is not one of {scale}.");
+        }
+
+        return value;
+    }
+
+    /// <summary>A field that must hold text.</summary>
+    public string? Text(int field, string name)
+    {
+        var text = OptionalText(field, name);
+        if (text is null)
+        {
+            Report($"{name} is empty.");
+        }
+
+        return text;
+    }
+
+    /// <summary>A field that may be empty, which gives <c>null</c>.</summary>
+    public string? OptionalText(int field, string name)
+    {
+        if (_csv.IsEmpty(field))
+        {
+            return null;
+        }
+
+        var text = _csv.GetString(field);
+        if (TextRules.FaultOf(text, _layout.IsCsv) is { } fault)
+        {
+            Report($"{name} '{Shown(field)}' {fault}.");
+        }
+
+        return text;
+    }
+
+    /// <summary>A field that must be <c>F</c> or <c>M</c>.</summary>
+    public string? Gender(int field)
+    {
+        var text = _csv.GetSpan(field);
+        if (text.Length == 1 && text[0] is (byte)'F' or (byte)'M')
+        {
+            return text[0] == 'F' ? "F" : "M";
+        }
+
+        Report($"gender '{Shown(field)}' is not F or M.");
+        return null;
+    }
+
+    /// <summary>A field that must be empty, <c>F</c> or <c>M</c>.</summary>
+    public string? OptionalGender(int field) => _csv.IsEmpty(field) ? null : Gender(field);
+
+    /// <summary>A field that must be an age in years.</summary>
+    public int Age(int field) => (int)Whole(field, "age", TextRules.OldestAge);
+
+    /// <summary>A field that must be empty or an age in years.</summary>
+    public int? OptionalAge(int field) => _csv.IsEmpty(field) ? null : Age(field);
+
+    /// <summary>A field that must be an occupation code of ML-1M; gives its words.</summary>
+    public string? OccupationCode(int field)
+    {
+        var code = (int)Whole(field, "occupation", Occupations.Words.Count - 1);
+        return IsSound ? Occupations.Words[code] : null;
+    }
+
+    /// <summary>A field that must be 0 or 1.</summary>
+    public bool Flag(int field, string name) => Whole(field, name, 1) == 1;
+
+    /// <summary>Reports a fault of the current row.</summary>
+    /// <param name="text">A sentence.</param>
+    public void Report(string text)
+    {
+        IsSound = false;
+        _faults.Add(Fault(text));
+    }
+
+    public void Dispose() => _csv.Dispose();
+
+    private DataFault Fault(string text) =>
+        new(_layout.Name, Line, _csv.RawRecord.Contains((byte)0) ? "holds a zero byte: the file is damaged, or it is UTF-16." : text);
+
+    private void Begin()
+    {
+        if (_stream.IsUtf16)
+        {
+            _faults.Add(new(_layout.Name, 0, $"looks like UTF-16; the file must be {_layout.Encoding}."));
+            (_ended, _empty) = (true, false);
+        }
+        else if (_stream.HasUtf8Mark && !_layout.IsCsv)
+        {
+            _faults.Add(new(_layout.Name, 1, "starts with the byte order mark of UTF-8; the file must be Latin-1."));
+        }
+
+        if (_layout.IsCsv && Next() && Encoding.UTF8.GetString(_csv.RawRecord) is var header && header != _layout.Pattern)
+        {
+            _faults.Add(Fault($"expected the header '{_layout.Pattern}', found '{TextRules.Shown(header)}'."));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Next()
+    {
+        var found = false;
+        try
+        {
+            found = !_ended && _csv.Read();
+        }
+        catch (Exception exception) when (exception is InvalidDataException or CsvFormatException)
+        {
+            var beyond = Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" beyond line {Line}");
+            _malformed.Enqueue(new(_layout.Name, 0, $"cannot be read{beyond}: {exception.Message.TrimEnd('.')}."));
+            _empty = false;
+        }
+
+        _ended = !found;
+        if (_shortRow is { } row)
+        {
+            var cut = _ended && !_stream.EndsLine;
+            _shortRow = null;
+            _faults.Add(cut ? row with { Text = row.Text.TrimEnd('.') + "; the file ends inside this row and may be cut short." } : row);
+        }
+
+        while (_malformed.TryDequeue(out var fault))
+        {
+            _faults.Add(fault);
+        }
+
+        return found;
+    }
+
+    private void End()
+    {
+        if (_empty)
+        {
+            _empty = false;
+            _faults.Add(new(_layout.Name, 0, $"holds no rows '{_layout.Pattern}'."));
+        }
+    }
+
+    private void OnMalformed(CsvMalformedRecord record)
+    {
+        _empty = false;
+        _malformed.Enqueue(new(_layout.Name, (int)record.LineNumber, record.Reason switch
+        {
+            CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote => "a quoted field is not closed on its line.",
+            CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote.",
+            _ => "a quote stands inside a field that is not quoted.",
+        }));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private long Whole(int field, string name, long most)
+    {
+        var value = 0L;
+        var text = _csv.GetSpan(field);
+        foreach (var digit in text)
+        {
+            value = (uint)(digit - '0') <= 9 && value <= most ? (value * 10) + digit - '0' : long.MaxValue;
+        }
+
+        if (value <= most && text.Length > 0)
+        {
+            return value;
+        }
+
+        Report(string.Create(CultureInfo.InvariantCulture, $"{name} '{Shown(field)}' is not a whole number from 0 to {most}."));
+        return 0;
+    }
+
+    private static float Decimal(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text, out float value, out var read, 'f') && read == text.Length && text[0] is not ((byte)'+' or (byte)'-')
+            ? value
+            : float.NaN;
+
+    private string Shown(int field) => TextRules.Shown(_csv.GetString(field));
+}

@@ -1,0 +1,118 @@
+namespace Drr.Agent.Data.Formats;
+
+/// <summary>A data file's bytes, watched as they pass: how it begins, how it ends, whether it is larger or other than promised.</summary>
+internal sealed class SourceStream : Stream
+{
+    private readonly Stream _inner;
+    private readonly long _limit;
+    private readonly uint? _checksum;
+    private readonly byte[] _head = new byte[4];
+    private int _headAt, _headEnd;
+    private long _length;
+    private byte _last;
+    private uint _crc = Crc32.Start;
+
+    /// <param name="inner">Owned.</param>
+    /// <param name="size">Bytes that the file is said to have.</param>
+    /// <param name="limit">Bytes that the file may have.</param>
+    /// <param name="checksum">The CRC-32 of the whole file, where known.</param>
+    /// <exception cref="InvalidDataException">The packed data is damaged.</exception>
+    public SourceStream(Stream inner, long size, long limit = long.MaxValue, uint? checksum = null)
+    {
+        (_inner, Size, _limit, _checksum) = (inner, size, limit, checksum);
+        _headEnd = inner.ReadAtLeast(_head, _head.Length, throwOnEndOfStream: false);
+        Watch(_head.AsSpan(0, _headEnd));
+        ReadOnlySpan<byte> head = _head.AsSpan(0, _headEnd);
+        HasUtf8Mark = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]);
+        IsUtf16 = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || head.Contains((byte)0);
+        _headAt = HasUtf8Mark ? 3 : 0;
+    }
+
+    /// <summary>Bytes that the file is said to have; good for a first guess only.</summary>
+    public long Size { get; }
+
+    /// <summary>Whether it began with the byte order mark of UTF-8, which readers do not get to see.</summary>
+    public bool HasUtf8Mark { get; }
+
+    /// <summary>Whether it began with a byte order mark of UTF-16 or with a zero byte, as UTF-16 without a mark does.</summary>
+    public bool IsUtf16 { get; }
+
+    /// <summary>Whether the last byte read ends a line.</summary>
+    public bool EndsLine => _last is (byte)'\n' or (byte)'\r';
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_headAt < _headEnd && buffer.Length > 0)
+        {
+            var taken = Math.Min(buffer.Length, _headEnd - _headAt);
+            _head.AsSpan(_headAt, taken).CopyTo(buffer);
+            _headAt += taken;
+            return taken;
+        }
+
+        var read = _inner.Read(buffer);
+        Watch(buffer[..read]);
+        if (read == 0 && buffer.Length > 0 && _checksum is { } expected && Crc32.Finish(_crc) != expected)
+        {
+            throw new InvalidDataException("its checksum differs from the archive's");
+        }
+
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Watch(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        _last = bytes[^1];
+        _length += bytes.Length;
+        if (_length > _limit)
+        {
+            throw new InvalidDataException($"it is larger than the limit of {_limit} bytes");
+        }
+
+        if (_checksum is not null)
+        {
+            _crc = Crc32.Append(_crc, bytes);
+        }
+    }
+}

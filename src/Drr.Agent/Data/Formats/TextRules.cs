@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace Drr.Agent.Data.Formats;
+
+/// <summary>What a text field may hold, the same for reading and for writing.</summary>
+internal static class TextRules
+{
+    /// <summary>Years; beyond it an age is a mistake.</summary>
+    public const int OldestAge = 150;
+
+    private const int Width = 40;
+
+    /// <summary>What is wrong with a text, to follow its name, or <c>null</c>.</summary>
+    public static string? FaultOf(string text, bool isUtf8)
+    {
+        if (text.Any(c => c is < ' ' or '\x7F'))
+        {
+            return "holds a control character";
+        }
+
+        if (isUtf8)
+        {
+            return text.EnumerateRunes().Contains(Rune.ReplacementChar) ? "is not UTF-8" : null;
+        }
+
+        return text.Any(c => c > 0xFF) ? "is not Latin-1" : IsUtf8ReadAsLatin1(text) ? "is UTF-8 where Latin-1 is required" : null;
+    }
+
+    /// <summary>A text shortened for a message, control characters made visible.</summary>
+    public static string Shown(string text)
+    {
+        var shown = new StringBuilder();
+        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Width)))
+        {
+            _ = char.IsControl(c) ? shown.Append($"\\u{(int)c:X4}") : shown.Append(c);
+        }
+
+        return text.Length > Width ? shown.Append("...").ToString() : shown.ToString();
+    }
+
+    // Real Latin-1 text has lone accented letters, which are not valid UTF-8; UTF-8 read as Latin-1 comes out valid.
+    private static bool IsUtf8ReadAsLatin1(string text) => !Ascii.IsValid(text) && Utf8.IsValid(Encoding.Latin1.GetBytes(text));
+}

@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Drr.Agent.Data;
+using Drr.Agent.Runs;
+using Drr.TestKit;
+
+namespace Drr.Agent.Tests.Data;
+
+public sealed class DatasetSplitTests
+{
+    private const int StateLength = 10;
+
+    private static readonly RatingDataset s_data = SyntheticDataset.Generate(new() { Users = 60, Items = 90, Ratings = 900 });
+
+    [Fact]
+    public void The_catalogue_protocol_tests_the_last_users()
+    {
+        var split = DatasetSplit.ByUser(s_data, new(), StateLength, seed: 5);
+        Assert.Equal(Enumerable.Range(48, 12), split.TestUsers);
+        Assert.Equal(2, split.ValidationUsers.Count); // 5 % of 48, rounded
+        Assert.Equal(Enumerable.Range(0, 48), split.TrainUsers.Concat(split.ValidationUsers).Order());
+        Assert.Equal(split.TrainUsers.Order(), split.TrainUsers);
+    }
+
+    [Fact]
+    public void A_held_out_users_first_ratings_are_the_state_and_the_rest_is_held_out()
+    {
+        var split = DatasetSplit.ByUser(s_data, new() { ValidationShare = 0.3 }, StateLength, seed: 5);
+        for (var user = 0; user < s_data.Users.Count; user++)
+        {
+            var roles = split.Roles.Slice(s_data.HistoryStart(user), s_data.HistoryOf(user).Length).ToArray();
+            var role = split.TestUsers.Contains(user) ? RowRole.Test : split.ValidationUsers.Contains(user) ? RowRole.Validation : RowRole.Train;
+            Assert.All(roles.Select((actual, row) => (actual, row)), r =>
+                Assert.Equal(role != RowRole.Train && r.row < StateLength ? RowRole.State : role, r.actual));
+        }
+
+        Assert.Equal(s_data.Ratings.Length, Enum.GetValues<RowRole>().Sum(split.RowsOf));
+    }
+
+    [Fact]
+    public void Users_with_nothing_beyond_the_state_are_told()
+    {
+        Rating[] ratings = [.. from user in Enumerable.Range(0, 10) from item in Enumerable.Range(0, user + 1) select new Rating(user, item, 3, item)];
+        var data = Made(10, ratings);
+        var split = DatasetSplit.ByUser(data, new() { TestShare = 0.5, ValidationShare = 0 }, stateLength: 8, seed: 1);
+        Assert.Equal([5, 6, 7], split.UnevaluableUsers); // users 8 and 9 have 9 and 10 ratings
+        Assert.Equal(3, split.RowsOf(RowRole.Test));
+        Assert.Equal(5, split.TestUsers.Count);
+    }
+
+    [Fact]
+    public void The_rerank_protocol_holds_out_ratings_of_everybody()
+    {
+        var split = DatasetSplit.ByRating(s_data, new() { Protocol = SplitProtocol.Rerank }, seed: 3);
+        Assert.Equal((684, 36, 180, 0), (split.RowsOf(RowRole.Train), split.RowsOf(RowRole.Validation), split.RowsOf(RowRole.Test), split.RowsOf(RowRole.State)));
+        Assert.Equal(UsersWith(split, RowRole.Test), split.TestUsers);
+        Assert.Equal(UsersWith(split, RowRole.Train), split.TrainUsers);
+        Assert.Equal(UsersWith(split, RowRole.Validation), split.ValidationUsers);
+        Assert.Equal(Enumerable.Range(0, 60), split.TestUsers.Concat(split.UnevaluableUsers).Order());
+    }
+
+    [Fact]
+    public void A_rating_is_tested_as_often_as_asked_for_wherever_it_stands()
+    {
+        const int Seeds = 400;
+        var tested = new int[s_data.Ratings.Length];
+        for (var seed = 0UL; seed < Seeds; seed++)
+        {
+            var split = DatasetSplit.ByRating(s_data, new(), seed);
+            for (var row = 0; row < tested.Length; row++)
+            {
+                tested[row] += split.Roles[row] == RowRole.Test ? 1 : 0;
+            }
+        }
+
+        Assert.All(tested, count => Assert.InRange(count, 40, 120)); // mean 80, deviation 8: five deviations, 900 rows
+        var thirds = tested.Chunk(300).Select(third => third.Average()).ToArray();
+        Assert.All(thirds, mean => Assert.InRange(mean, 77.5, 82.5)); // deviation about 0.4
+    }
+
+    [Theory]
+    [InlineData(SplitProtocol.Catalogue)]
+    [InlineData(SplitProtocol.Rerank)]
+    public void The_seed_decides(SplitProtocol protocol)
+    {
+        var options = new SplitOptions { Protocol = protocol, ValidationShare = 0.3 };
+        var split = DatasetSplit.Create(s_data, options, StateLength, seed: 8);
+        Assert.Equal(split.Manifest(), DatasetSplit.Create(s_data, options, StateLength, seed: 8).Manifest());
+        Assert.NotEqual(split.Hash(RowRole.Train), DatasetSplit.Create(s_data, options, StateLength, seed: 9).Hash(RowRole.Train));
+        Assert.Equal(protocol == SplitProtocol.Catalogue ? StateLength : 0, split.StateLength);
+    }
+
+    [Fact]
+    public void A_hash_is_that_of_the_raw_rows_by_user_and_item()
+    {
+        // Raw ids 1, 2 and 101, 102, 103; user 2 is the test user, whose first row in time, film 103, is the state.
+        var data = Made(2, [new(0, 2, 5, 7), new(1, 1, 3, 20), new(1, 2, 4, 10), new(1, 0, 1, 30)]);
+        var split = DatasetSplit.ByUser(data, new() { TestShare = 0.5, ValidationShare = 0 }, stateLength: 1, seed: 1);
+        byte[] expected =
+        [
+            2, 0, 0, 0, 101, 0, 0, 0, 0, 0, 0x80, 0x3F, 30, 0, 0, 0, 0, 0, 0, 0,
+            2, 0, 0, 0, 102, 0, 0, 0, 0, 0, 0x40, 0x40, 20, 0, 0, 0, 0, 0, 0, 0,
+        ];
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(expected)), split.Hash(RowRole.Test));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([])), split.Hash(RowRole.Validation));
+        Assert.NotEqual(split.Hash(RowRole.Train), split.Hash(RowRole.State));
+    }
+
+    [Fact]
+    public void A_manifest_survives_its_json_form()
+    {
+        var manifest = DatasetSplit.ByUser(s_data, new(), StateLength, seed: 5).Manifest();
+        var json = JsonSerializer.Serialize(manifest, RunJson.Indented);
+        Assert.Equal(manifest, JsonSerializer.Deserialize<SplitManifest>(json, RunJson.Indented));
+        Assert.Equal((46, 2, 12, "synthetic"), (manifest.TrainUsers, manifest.ValidationUsers, manifest.TestUsers, manifest.Dataset));
+    }
+
+    [Theory]
+    [InlineData(0, 0.05)]
+    [InlineData(1, 0.05)]
+    [InlineData(double.NaN, 0.05)]
+    [InlineData(0.2, 1)]
+    [InlineData(0.2, -0.1)]
+    [InlineData(0.001, 0)]
+    [InlineData(0.999, 0)]
+    [InlineData(0.2, 0.999)]
+    public void Shares_that_leave_a_part_empty_are_refused(double test, double validation) =>
+        Assert.Throws<ArgumentException>(() =>
+            DatasetSplit.ByUser(s_data, new() { TestShare = test, ValidationShare = validation }, StateLength, seed: 1));
+
+    [Fact]
+    public void Real_data_is_split_as_the_reference_program_splits_it()
+    {
+        Assert.SkipWhen(MovieLens1M.Folder is null, MovieLens1M.Missing);
+        var data = DatasetReader.Read(MovieLens1M.Folder);
+        var split = DatasetSplit.ByUser(data, new(), StateLength, seed: 1);
+        Assert.Equal(1_208, split.TestUsers.Count);
+        Assert.Equal((4_833, 6_040), (data.Users[split.TestUsers[0]].Id, data.Users[split.TestUsers[^1]].Id));
+        Assert.Empty(split.UnevaluableUsers);
+        Assert.Equal(StateLength * (1_208 + 242), split.RowsOf(RowRole.State));
+    }
+
+    private static RatingDataset Made(int users, Rating[] ratings) => new(
+        "made",
+        [.. Enumerable.Range(1, users).Select(id => new User(id))],
+        [.. Enumerable.Range(101, 10).Select(id => new Item(id, "Film", []))],
+        ratings,
+        RatingScale.WholeStars);
+
+    private static SortedSet<int> UsersWith(DatasetSplit split, RowRole role)
+    {
+        var users = new SortedSet<int>();
+        for (var row = 0; row < split.Roles.Length; row++)
+        {
+            if (split.Roles[row] == role)
+            {
+                users.Add(s_data.Ratings[row].User);
+            }
+        }
+
+        return users;
+    }
+}
