@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Drr.Agent.Data;
 using Drr.Tensors;
 
 namespace Drr.Agent.Embeddings;
@@ -34,4 +36,71 @@ public sealed class EmbeddingTable
 
     /// <summary>Hash of the rows that trained the vectors, as the split's manifest states it.</summary>
     public string RowsHash { get; }
+
+    /// <summary>The settings that they were fitted with; <c>null</c> when they come from elsewhere.</summary>
+    public EmbeddingOptions? Options { get; init; }
+
+    /// <summary>Writes one safetensors file; a file at <paramref name="path"/> is replaced.</summary>
+    /// <param name="path">Where to.</param> <param name="dataset">Whose users and items the rows are; its raw ids go into the file.</param>
+    public void Save(string path, RatingDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        Users.Shape.MustBe(new Shape(dataset.Users.Count, Size), nameof(Users));
+        Items.Shape.MustBe(new Shape(dataset.Items.Count, Size), nameof(Items));
+        var tensors = new Dictionary<string, TensorEntry>
+        {
+            ["users"] = TensorEntry.Of(Users),
+            ["items"] = TensorEntry.Of(Items),
+            ["fitted"] = TensorEntry.Of<byte>([.. Fitted.Select(f => f ? (byte)1 : (byte)0)]),
+            ["user_ids"] = TensorEntry.Of<int>([.. dataset.Users.Select(u => u.Id)]),
+            ["item_ids"] = TensorEntry.Of<int>([.. dataset.Items.Select(i => i.Id)]),
+        };
+        TensorFile.Write(path, tensors, new Dictionary<string, string>
+        {
+            ["method"] = Method.ToString(),
+            ["options"] = JsonSerializer.Serialize(Options),
+            ["rows_hash"] = RowsHash,
+            ["dataset"] = dataset.Name,
+        });
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The file.</param> <param name="dataset">The data set that the vectors are wanted for.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, is no embedding table, or has other users or items.</exception>
+    public static EmbeddingTable Load(string path, RatingDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var file = TensorFile.Read(path);
+        string Text(string key) => file.Metadata.TryGetValue(key, out var text) ? text : throw new InvalidDataException($"{path}: no '{key}'; this is no embedding table.");
+        int[] users = file.Values<int>("user_ids"), items = file.Values<int>("item_ids");
+        if (!users.SequenceEqual(dataset.Users.Select(u => u.Id)) || !items.SequenceEqual(dataset.Items.Select(i => i.Id)))
+        {
+            throw new InvalidDataException(
+                $"{path}: made for data set '{Text("dataset")}' of {users.Length} users and {items.Length} items, which are not those of "
+                + $"'{dataset.Name}' ({dataset.Users.Count} and {dataset.Items.Count}); fit embeddings for that one.");
+        }
+
+        try
+        {
+            return new EmbeddingTable(
+                Enum.Parse<EmbeddingMethod>(Text("method")),
+                Vectors("users", users.Length),
+                Vectors("items", items.Length),
+                [.. file.Values<byte>("fitted").Select(f => f != 0)],
+                Text("rows_hash"))
+            {
+                Options = JsonSerializer.Deserialize<EmbeddingOptions>(Text("options")),
+            };
+        }
+        catch (Exception fault) when (fault is ArgumentException or JsonException)
+        {
+            throw new InvalidDataException($"{path}: {fault.Message}", fault);
+        }
+
+        Tensor Vectors(string name, int rows)
+        {
+            var values = file.Values<float>(name);
+            return new Tensor(new Shape(rows, rows == 0 ? 0 : values.Length / rows), values);
+        }
+    }
 }

@@ -1,0 +1,93 @@
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Tests.Environments;
+using Drr.Tensors;
+
+namespace Drr.Agent.Tests.Embeddings;
+
+public sealed class EmbeddingFitterTests
+{
+    private const int StateLength = 3;
+    private static readonly RatingDataset Dataset = SmallLog.Random(users: 40, items: 30, density: 0.4, seed: 8);
+
+    public static TheoryData<EmbeddingMethod, SplitProtocol> Cases =>
+        [.. from method in Enum.GetValues<EmbeddingMethod>() from protocol in Enum.GetValues<SplitProtocol>() select (method, protocol)];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Test_rows_have_no_influence(EmbeddingMethod method, SplitProtocol protocol)
+    {
+        var split = Split(Dataset, protocol);
+        var changed = new RatingDataset(
+            "changed", Dataset.Users, Dataset.Items,
+            [.. Dataset.Ratings.ToArray().Select((r, row) => split.Roles[row] == RowRole.Test ? r with { Item = (r.Item + 11) % 30, Value = 6 - r.Value } : r)],
+            Dataset.Scale);
+        var (before, after) = (Fit(split, method), Fit(Split(changed, protocol), method));
+        Assert.NotEqual(split.Hash(RowRole.Test), Split(changed, protocol).Hash(RowRole.Test));
+        Assert.Equal(before.Users.Span, after.Users.Span);
+        Assert.Equal(before.Items.Span, after.Items.Span);
+        Assert.Equal(before.Fitted, after.Fitted);
+        Assert.Equal(split.Hash(RowRole.Train), after.RowsHash);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Vectors_have_the_scale_asked_for(EmbeddingMethod method, SplitProtocol protocol)
+    {
+        var table = Fit(Split(Dataset, protocol), method);
+        Assert.Equal(0.5, Rms(table.Items), 1e-3);
+        Assert.Equal(0.5, Rms(table.Users), 1e-3);
+        Assert.All(Enumerable.Range(0, 30), item => Assert.Equal(table.Fitted[item], table.Items.Row(item).ContainsAnyExcept(0f)));
+    }
+
+    [Theory]
+    [InlineData(EmbeddingMethod.Pmf)]
+    [InlineData(EmbeddingMethod.BinaryPmf)]
+    [InlineData(EmbeddingMethod.Svd)]
+    public void In_the_catalogue_a_user_is_what_their_first_ratings_say(EmbeddingMethod method)
+    {
+        // Ratings of a training user beyond the first three move the item vectors a little, but a user whose first ratings are the same is the same.
+        var rows = Dataset.Ratings.ToArray().Where(r => r.User < 39).ToList();
+        rows.AddRange(Dataset.HistoryOf(5)[..StateLength].ToArray().Select(r => r with { User = 39 }));
+        var twins = new RatingDataset("twins", Dataset.Users, Dataset.Items, rows, Dataset.Scale);
+        var table = Fit(Split(twins, SplitProtocol.Catalogue), method);
+        Assert.True(Split(twins, SplitProtocol.Catalogue).TrainUsers.Contains(5) && twins.HistoryOf(5).Length > StateLength);
+        Assert.Equal(table.Users.Row(5), table.Users.Row(39));
+    }
+
+    [Fact]
+    public void Pmf_vectors_order_items_as_the_model_predicts()
+    {
+        var split = Split(Dataset, SplitProtocol.Rerank);
+        var options = Options(EmbeddingMethod.Pmf);
+        var table = EmbeddingFitter.Fit(split, options, StateLength, seed: 1);
+        var model = PmfModel.Fit(new FitRows(Dataset, split.Roles), options.Size, options.Pmf, new Rng(1).Fork("embeddings"));
+        int[] OrderBy(Func<int, float> score) => [.. Enumerable.Range(0, 30).OrderBy(score)];
+        Assert.Equal(
+            OrderBy(item => Drr.Tensors.Reference.Reductions.Dot(model.Users.Row(4), model.Items.Row(item))),
+            OrderBy(item => Drr.Tensors.Reference.Reductions.Dot(table.Users.Row(4), table.Items.Row(item))));
+    }
+
+    [Fact]
+    public void A_state_longer_than_the_split_kept_is_refused()
+    {
+        var split = Split(Dataset, SplitProtocol.Catalogue);
+        Assert.Throws<ArgumentException>(() => EmbeddingFitter.Fit(split, Options(EmbeddingMethod.Svd), StateLength + 1, seed: 1));
+    }
+
+    private static EmbeddingTable Fit(DatasetSplit split, EmbeddingMethod method) => EmbeddingFitter.Fit(split, Options(method), StateLength, seed: 1);
+
+    private static EmbeddingOptions Options(EmbeddingMethod method) => new()
+    {
+        Method = method, Size = 6, VectorScale = 0.5f, Pmf = new() { Passes = 5 }, BinaryPmf = new() { Penalty = 1 },
+    };
+
+    private static DatasetSplit Split(RatingDataset dataset, SplitProtocol protocol) =>
+        DatasetSplit.Create(dataset, new SplitOptions { Protocol = protocol, TestShare = 0.2, ValidationShare = 0.1 }, StateLength, seed: 1);
+
+    private static double Rms(Tensor vectors)
+    {
+        var rows = Enumerable.Range(0, vectors.Shape.Rows).Select(row => vectors.Row(row).ToArray()).Where(row => row.Any(v => v != 0));
+        return Math.Sqrt(rows.SelectMany(row => row).Average(v => (double)v * v));
+    }
+}

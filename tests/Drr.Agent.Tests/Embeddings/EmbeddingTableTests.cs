@@ -1,0 +1,60 @@
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Tests.Environments;
+using Drr.TestKit;
+using Drr.Tensors;
+
+namespace Drr.Agent.Tests.Embeddings;
+
+public sealed class EmbeddingTableTests : IDisposable
+{
+    private static readonly RatingDataset Dataset = SmallLog.Of(2, 3, (0, 1, 4));
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public void What_is_loaded_is_what_was_saved()
+    {
+        var table = Table(new EmbeddingOptions { Size = 2, Svd = new() { CountExponent = 0.25f } });
+        table.Save(_folder["e.safetensors"], Dataset);
+        var loaded = EmbeddingTable.Load(_folder["e.safetensors"], Dataset);
+        Assert.Equal(table.Users.Span, loaded.Users.Span);
+        Assert.Equal(table.Items.Span, loaded.Items.Span);
+        Assert.Equal(table.Items.Shape, loaded.Items.Shape);
+        Assert.Equal(table.Fitted, loaded.Fitted);
+        Assert.Equal((table.Method, table.RowsHash, table.Options), (loaded.Method, loaded.RowsHash, loaded.Options));
+    }
+
+    [Fact]
+    public void Vectors_of_other_users_or_items_are_refused_in_one_line()
+    {
+        Table(null).Save(_folder["e.safetensors"], Dataset);
+        Assert.Null(EmbeddingTable.Load(_folder["e.safetensors"], Dataset).Options);
+        var fault = Assert.Throws<InvalidDataException>(() => EmbeddingTable.Load(_folder["e.safetensors"], SmallLog.Of(2, 4, (0, 1, 4))));
+        Assert.StartsWith(_folder["e.safetensors"] + ": made for data set 'small' of 2 users and 3 items", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault.Message);
+    }
+
+    [Fact]
+    public void Another_tensor_file_is_refused()
+    {
+        TensorFile.Write(_folder["x.safetensors"], new Dictionary<string, TensorEntry> { ["w"] = TensorEntry.Of<float>([1, 2]) });
+        Assert.Throws<InvalidDataException>(() => EmbeddingTable.Load(_folder["x.safetensors"], Dataset));
+    }
+
+    [Fact]
+    public void Widths_and_lengths_must_fit()
+    {
+        var (users, items) = (new Tensor(new Shape(2, 2)), new Tensor(new Shape(3, 2)));
+        Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, new Tensor(new Shape(2, 3)), items, new bool[3], ""));
+        Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, users, items, new bool[2], ""));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static EmbeddingTable Table(EmbeddingOptions? options) => new(
+        EmbeddingMethod.BinaryPmf,
+        new Tensor(new Shape(2, 2), [1, 2, 3, 4]),
+        new Tensor(new Shape(3, 2), [5, 6, 0, 0, 7, 8]),
+        [true, false, true],
+        "abc") { Options = options };
+}
