@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 
 namespace Drr.Tensors.Kernels;
@@ -11,7 +12,15 @@ public static class Activations
     /// <inheritdoc cref="Reference.Activations.ReluBackward"/>
     public static void ReluBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
     {
-        for (var i = 0; i < y.Length; i++)
+        var vy = Vectors.Of(y);
+        var vdy = Vectors.Of(dy);
+        var vdx = Vectors.Of(dx);
+        for (var i = 0; i < vy.Length; i++)
+        {
+            vdx[i] += Vector.ConditionalSelect(Vector.GreaterThan(vy[i], Vector<float>.Zero), vdy[i], Vector<float>.Zero);
+        }
+
+        for (var i = Vectors.Tail(y.Length); i < y.Length; i++)
         {
             dx[i] += y[i] > 0 ? dy[i] : 0;
         }
@@ -23,7 +32,15 @@ public static class Activations
     /// <inheritdoc cref="Reference.Activations.TanhBackward"/>
     public static void TanhBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
     {
-        for (var i = 0; i < y.Length; i++)
+        var vy = Vectors.Of(y);
+        var vdy = Vectors.Of(dy);
+        var vdx = Vectors.Of(dx);
+        for (var i = 0; i < vy.Length; i++)
+        {
+            vdx[i] += (Vector<float>.One - (vy[i] * vy[i])) * vdy[i];
+        }
+
+        for (var i = Vectors.Tail(y.Length); i < y.Length; i++)
         {
             dx[i] += (1 - (y[i] * y[i])) * dy[i];
         }
@@ -53,7 +70,7 @@ public static class Activations
     {
         for (var start = 0; start < rows * columns; start += columns)
         {
-            var dot = TensorPrimitives.Dot(y.Slice(start, columns), dy.Slice(start, columns));
+            var dot = Reductions.Dot(y.Slice(start, columns), dy.Slice(start, columns));
             for (var i = start; i < start + columns; i++)
             {
                 dx[i] += y[i] * (dy[i] - dot);

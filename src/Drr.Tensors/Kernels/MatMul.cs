@@ -1,55 +1,111 @@
-using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Kernels;
 
 /// <summary>The three matrix products of a dense layer; row-major. Plain version: <see cref="Reference.MatMul"/>.</summary>
+/// <remarks>Fixed summation order. C must not overlap A or B.</remarks>
 public static class MatMul
 {
     /// <inheritdoc cref="Reference.MatMul.AB"/>
     public static void AB(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
     {
-        for (var i = 0; i < m; i++)
+        if (n == 1)
         {
-            var row = c.Slice(i * n, n);
-            if (!accumulate)
-            {
-                row.Clear();
-            }
-
-            for (var p = 0; p < k; p++)
-            {
-                TensorPrimitives.MultiplyAdd(b.Slice(p * n, n), a[(i * k) + p], row, row);
-            }
+            ABt(b, a, 1, k, m, c, accumulate); // a column is as good as a row
+            return;
         }
+
+        Product(Matrix(a[..(m * k)], k, 1), Matrix(b[..(k * n)], n, 1), m, k, n, c[..(m * n)], accumulate);
     }
 
     /// <inheritdoc cref="Reference.MatMul.ABt"/>
     public static void ABt(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
     {
+        if (n == 1 && m > 1)
+        {
+            ABt(b, a, 1, k, m, c, accumulate); // a dot product does not mind which side is which
+            return;
+        }
+
+        if (m >= 4)
+        {
+            Product(Matrix(a[..(m * k)], k, 1), Matrix(b[..(k * n)], 1, k), m, k, n, c[..(m * n)], accumulate);
+            return;
+        }
+
         for (var i = 0; i < m; i++)
         {
-            for (var j = 0; j < n; j++)
-            {
-                var dot = TensorPrimitives.Dot(a.Slice(i * k, k), b.Slice(j * k, k));
-                c[(i * n) + j] = accumulate ? c[(i * n) + j] + dot : dot;
-            }
+            Dots(a.Slice(i * k, k), b[..(k * n)], k, n, c.Slice(i * n, n), accumulate);
         }
     }
 
     /// <inheritdoc cref="Reference.MatMul.AtB"/>
     public static void AtB(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
     {
-        if (!accumulate)
+        if (n == 1)
         {
-            c[..(m * n)].Clear();
+            AB(b, a, 1, k, m, c, accumulate);
+            return;
         }
 
-        for (var p = 0; p < k; p++)
+        Product(Matrix(a[..(m * k)], 1, m), Matrix(b[..(k * n)], n, 1), m, k, n, c[..(m * n)], accumulate);
+    }
+
+    /// <summary>C = A·B, or C += A·B, for operands that lie in memory as they like; the caller has checked the lengths.</summary>
+    internal static void Product(Strided a, Strided b, int m, int k, int n, Span<float> c, bool accumulate)
+    {
+        if (k == 0)
         {
-            for (var i = 0; i < m; i++)
+            if (!accumulate)
             {
-                TensorPrimitives.MultiplyAdd(b.Slice(p * n, n), a[(p * m) + i], c.Slice(i * n, n), c.Slice(i * n, n));
+                c.Clear();
             }
+
+            return;
+        }
+
+        if (Vector512.IsHardwareAccelerated)
+        {
+            MatMulBlocks<Simd512, Vector512<float>>.Run(a, b, m, k, n, Matrix(c, n, 1), accumulate);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            MatMulBlocks<Simd256, Vector256<float>>.Run(a, b, m, k, n, Matrix(c, n, 1), accumulate);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            MatMulBlocks<Simd128, Vector128<float>>.Run(a, b, m, k, n, Matrix(c, n, 1), accumulate);
+        }
+        else
+        {
+            MatMulBlocks<Simd32, float>.Run(a, b, m, k, n, Matrix(c, n, 1), accumulate);
         }
     }
+
+    private static void Dots(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int k, int n, Span<float> c, bool accumulate)
+    {
+        ref var x = ref MemoryMarshal.GetReference(a);
+        ref var y = ref MemoryMarshal.GetReference(b);
+        ref var z = ref MemoryMarshal.GetReference(c);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            MatMulDots<Simd512, Vector512<float>>.Run(ref x, ref y, k, n, ref z, accumulate);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            MatMulDots<Simd256, Vector256<float>>.Run(ref x, ref y, k, n, ref z, accumulate);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            MatMulDots<Simd128, Vector128<float>>.Run(ref x, ref y, k, n, ref z, accumulate);
+        }
+        else
+        {
+            MatMulDots<Simd32, float>.Run(ref x, ref y, k, n, ref z, accumulate);
+        }
+    }
+
+    internal static Strided Matrix(ReadOnlySpan<float> values, nint row, nint column) => new(ref MemoryMarshal.GetReference(values), row, column);
 }

@@ -1,34 +1,54 @@
+using System.Numerics;
+
 namespace Drr.Tensors.Kernels;
 
-/// <summary>The best of many scores. Plain version: <see cref="Reference.Ranking"/>.</summary>
+/// <summary>The best of many scores, in one pass. Plain version: <see cref="Reference.Ranking"/>.</summary>
 public static class Ranking
 {
     /// <inheritdoc cref="Reference.Ranking.TopK"/>
     public static int TopK(ReadOnlySpan<float> scores, Span<int> best)
     {
-        var filled = 0;
+        if (best.IsEmpty)
+        {
+            return 0;
+        }
+
+        var vectors = Vectors.Of(scores);
+        var (filled, worst) = (0, float.NegativeInfinity); // the score to beat
         for (var i = 0; i < scores.Length; i++)
         {
-            var score = scores[i];
-            if (float.IsNaN(score))
+            var (vector, lane) = Math.DivRem(i, Vector<float>.Count);
+            if (lane == 0 && vector < vectors.Length && Vector.LessThanOrEqualAll(vectors[vector], new Vector<float>(worst)))
+            {
+                i += Vector<float>.Count - 1; // none is better, and none is NaN, which compares false
+                continue;
+            }
+
+            if (float.IsNaN(scores[i]))
             {
                 throw new ArgumentException($"Score {i} is not a number, so there is no ranking.", nameof(scores));
             }
 
-            if (float.IsNegativeInfinity(score) || (filled == best.Length && (filled == 0 || score <= scores[best[^1]])))
+            if (scores[i] > worst)
             {
-                continue;
+                filled = Insert(scores, i, best, filled);
+                worst = filled < best.Length ? float.NegativeInfinity : scores[best[^1]];
             }
-
-            var place = filled < best.Length ? filled++ : filled - 1;
-            for (; place > 0 && scores[best[place - 1]] < score; place--)
-            {
-                best[place] = best[place - 1];
-            }
-
-            best[place] = i;
         }
 
         return filled;
+    }
+
+    /// <summary>Puts index i behind all that are at least as good; the last falls out if there is no room.</summary>
+    private static int Insert(ReadOnlySpan<float> scores, int i, Span<int> best, int filled)
+    {
+        var place = Math.Min(filled, best.Length - 1);
+        for (; place > 0 && scores[best[place - 1]] < scores[i]; place--)
+        {
+            best[place] = best[place - 1];
+        }
+
+        best[place] = i;
+        return Math.Min(filled + 1, best.Length);
     }
 }

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>Sums over vectors and over the rows of a matrix; an empty sum is 0.</summary>
+/// <summary>Sums over vectors and over the rows of a matrix; an empty sum is 0. Plain version: <see cref="Reference.Reductions"/>.</summary>
 public static class Reductions
 {
     /// <inheritdoc cref="Reference.Reductions.Sum"/>
@@ -17,14 +17,7 @@ public static class Reductions
     /// <inheritdoc cref="Reference.Reductions.SumOverRows"/>
     public static void SumOverRows(ReadOnlySpan<float> x, int rows, int columns, Span<float> y, bool accumulate = false)
     {
-        if (!accumulate)
-        {
-            y.Clear();
-        }
-
-        for (var r = 0; r < rows; r++)
-        {
-            TensorPrimitives.Add(x.Slice(r * columns, columns), y, y);
-        }
+        ReadOnlySpan<float> one = [1];
+        MatMul.Product(MatMul.Matrix(one, 0, 0), MatMul.Matrix(x[..(rows * columns)], columns, 1), 1, rows, columns, y[..columns], accumulate);
     }
 }

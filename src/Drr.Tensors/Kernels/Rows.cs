@@ -71,12 +71,7 @@ public static class Rows
     {
         for (var b = 0; b < batch; b++)
         {
-            var row = y.Slice(b * width, width);
-            row.Clear();
-            for (var a = 0; a < n; a++)
-            {
-                TensorPrimitives.MultiplyAdd(x.Slice(((b * n) + a) * width, width), weights[a], row, row);
-            }
+            MatMul.AB(weights, x.Slice(b * n * width, n * width), 1, n, width, y.Slice(b * width, width));
         }
     }
 
@@ -93,9 +88,9 @@ public static class Rows
     /// <inheritdoc cref="Reference.Rows.WeightedSumBackwardWeights"/>
     public static void WeightedSumBackwardWeights(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
     {
-        for (var slot = 0; slot < batch * n; slot++)
+        for (var b = 0; b < batch; b++)
         {
-            dw[slot % n] += TensorPrimitives.Dot(x.Slice(slot * width, width), dy.Slice(slot / n * width, width));
+            MatMul.ABt(dy.Slice(b * width, width), x.Slice(b * n * width, n * width), 1, width, n, dw, accumulate: true);
         }
     }
 
@@ -123,7 +118,7 @@ public static class Rows
     {
         for (var slot = 0; slot < batch * n; slot++)
         {
-            dw[slot % n] += TensorPrimitives.Dot(x.Slice(slot * width, width), dy.Slice(slot * width, width));
+            dw[slot % n] += Reductions.Dot(x.Slice(slot * width, width), dy.Slice(slot * width, width));
         }
     }
 

@@ -1,8 +1,8 @@
-using System.Numerics.Tensors;
+using System.Numerics;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>Steps that move parameters in place. Plain version: <see cref="Reference.Updates"/>.</summary>
+/// <summary>Steps that move parameters in place, one pass over memory each. Plain version: <see cref="Reference.Updates"/>.</summary>
 public static class Updates
 {
     /// <inheritdoc cref="Reference.Updates.AdamStep"/>
@@ -10,20 +10,45 @@ public static class Updates
         ReadOnlySpan<float> gradients, double learningRate, double beta1, double beta2, double epsilon, long step, double l2,
         Span<float> m, Span<float> v, Span<float> values)
     {
-        var correction2 = Math.Sqrt(1 - Math.Pow(beta2, step));
         var rate = (float)(learningRate / (1 - Math.Pow(beta1, step)));
-        var (decay, gain1, gain2) = ((float)beta2, (float)(1 - beta1), (float)(1 - beta2));
-        var (rootScale, offset, penalty) = ((float)(1 / correction2), (float)epsilon, (float)l2);
-        for (var i = 0; i < gradients.Length; i++)
+        var scale = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)));
+        var (gain1, decay2, gain2, offset, penalty) = ((float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)epsilon, (float)l2);
+        var vectorG = Vectors.Of(gradients);
+        var vectorM = Vectors.Of(m);
+        var vectorV = Vectors.Of(v);
+        var vectorW = Vectors.Of(values);
+        for (var i = 0; i < vectorG.Length; i++)
+        {
+            var g = vectorG[i] + (penalty * vectorW[i]);
+            var first = vectorM[i] + (gain1 * (g - vectorM[i]));
+            var second = (decay2 * vectorV[i]) + (gain2 * g * g);
+            vectorM[i] = first;
+            vectorV[i] = second;
+            vectorW[i] -= rate * first / ((scale * Vector.SquareRoot(second)) + new Vector<float>(offset));
+        }
+
+        for (var i = Vectors.Tail(gradients.Length); i < gradients.Length; i++)
         {
             var g = gradients[i] + (penalty * values[i]);
             m[i] += gain1 * (g - m[i]);
-            v[i] = (decay * v[i]) + (gain2 * g * g);
-            values[i] -= rate * m[i] / ((MathF.Sqrt(v[i]) * rootScale) + offset);
+            v[i] = (decay2 * v[i]) + (gain2 * g * g);
+            values[i] -= rate * m[i] / ((scale * MathF.Sqrt(v[i])) + offset);
         }
     }
 
     /// <inheritdoc cref="Reference.Updates.SoftUpdate"/>
-    public static void SoftUpdate(ReadOnlySpan<float> source, float rate, Span<float> target) =>
-        TensorPrimitives.Lerp(target, source, rate, target);
+    public static void SoftUpdate(ReadOnlySpan<float> source, float rate, Span<float> target)
+    {
+        var from = Vectors.Of(source);
+        var to = Vectors.Of(target);
+        for (var i = 0; i < from.Length; i++)
+        {
+            to[i] += rate * (from[i] - to[i]);
+        }
+
+        for (var i = Vectors.Tail(source.Length); i < source.Length; i++)
+        {
+            target[i] += rate * (source[i] - target[i]);
+        }
+    }
 }

@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using Drr.Tensors.Kernels.Simd;
+
+namespace Drr.Tensors.Kernels;
+
+/// <summary>Covers a matrix product with tiles, in blocks that fit the caches (Goto and van de Geijn 2008).</summary>
+/// <remarks>A tile that would stick out at the right or bottom moves back inside and computes some elements of its neighbour again,
+/// to the same bits, so there are no masks and no loops over single elements.</remarks>
+internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<TVector> where TVector : struct
+{
+    private const int BlockSteps = 320; // of k: a panel of two vectors takes 40 KB, about a first-level cache
+    private const int BlockRows = 252; // with as many steps a third of a second-level cache of 1 MB
+
+    /// <summary>C = A·B, or C += A·B.</summary>
+    /// <param name="a">[m, k]</param> <param name="b">[k, n]</param> <param name="m">Rows.</param> <param name="k">Steps, at least 1.</param>
+    /// <param name="n">Columns.</param> <param name="c">[m, n], contiguous rows.</param> <param name="accumulate">Add to C instead of overwriting it.</param>
+    public static void Run(Strided a, Strided b, int m, int k, int n, Strided c, bool accumulate)
+    {
+        var steps = DivideUp(k, DivideUp(k, BlockSteps));
+        for (var p = 0; p < k; p += steps)
+        {
+            for (int i = 0, rows; i < m; i += rows)
+            {
+                rows = m - i < BlockRows + 4 ? m - i : BlockRows; // leaves no block lower than the lowest tile
+                RunBlock(a.From(i, p), b.From(p, 0), rows, Math.Min(steps, k - p), n, c.From(i, 0), accumulate || p > 0);
+            }
+        }
+    }
+
+    private static void RunBlock(Strided a, Strided b, int rows, int steps, int n, Strided c, bool accumulate)
+    {
+        var pack = b.Column != 1 || n < TSimd.Count || MatMulPacking.Collides(b.Row);
+        if (rows >= 4 && MatMulPacking.Collides(Math.Max(a.Row, a.Column)))
+        {
+            a = MatMulPacking.Block(a, rows, steps);
+        }
+
+        for (int j = 0, width; j < n; j += width)
+        {
+            var vectors = Vectors(rows, n, n - j);
+            width = vectors * TSimd.Count;
+            var start = Math.Max(0, Math.Min(j, n - width));
+            var columns = Math.Min(n, width);
+            var panel = b.From(0, start);
+            if (pack)
+            {
+                panel = MatMulPacking.Panel<TSimd, TVector>(panel, steps, columns, width);
+            }
+
+            RunPanel(a, panel, rows, steps, c.From(0, start), vectors, j - start, columns, accumulate);
+        }
+    }
+
+    /// <summary>A panel of columns one tile wide, of which those in <paramref name="columns"/> are wanted.</summary>
+    private static void RunPanel(Strided a, Strided b, int rows, int steps, Strided c, int vectors, int skipColumns, int columns, bool accumulate)
+    {
+        for (int i = 0, height; i < rows; i += height)
+        {
+            height = rows < 4 ? 1 : rows - i >= TSimd.TileRows ? TSimd.TileRows : rows - i >= 8 ? 8 : 4;
+            var start = Math.Min(i, rows - height);
+            if (columns == vectors * TSimd.Count && (!accumulate || (skipColumns == 0 && start == i)))
+            {
+                RunTile(a.From(start, 0), b, steps, c.From(start, 0), height, vectors, accumulate);
+            }
+            else
+            {
+                RunEdge(a.From(start, 0), b, steps, c.From(start, 0), height, vectors, i - start, skipColumns, columns, accumulate);
+            }
+        }
+    }
+
+    [SkipLocalsInit]
+    private static void RunEdge(
+        Strided a, Strided b, int steps, Strided c, int height, int vectors, int skipRows, int skipColumns, int columns, bool accumulate)
+    {
+        Span<float> buffer = stackalloc float[12 * 2 * 16];
+        var tile = new Strided(ref buffer[0], vectors * TSimd.Count, 1);
+        RunTile(a, b, steps, tile, height, vectors, accumulate: false);
+        for (var i = skipRows; i < height; i++)
+        {
+            if (columns == vectors * TSimd.Count)
+            {
+                for (var j = 0; j < columns; j += TSimd.Count)
+                {
+                    var sums = TSimd.ZeroFirst(TSimd.Load(ref tile[i, j]), skipColumns - j);
+                    TSimd.Store(TSimd.Add(TSimd.Load(ref c[i, j]), sums), ref c[i, j]);
+                }
+            }
+            else
+            {
+                for (var j = 0; j < columns; j++)
+                {
+                    c[i, j] = accumulate ? c[i, j] + tile[i, j] : tile[i, j];
+                }
+            }
+        }
+    }
+
+    private static void RunTile(Strided a, Strided b, int steps, Strided c, int height, int vectors, bool accumulate)
+    {
+        switch (height, vectors)
+        {
+            case (12, 2): Run<Twelve, Two>(a, b, steps, c, accumulate); break;
+            case (12, 1): Run<Twelve, One>(a, b, steps, c, accumulate); break;
+            case (8, 2): Run<Eight, Two>(a, b, steps, c, accumulate); break;
+            case (8, 1): Run<Eight, One>(a, b, steps, c, accumulate); break;
+            case (6, 2): Run<Six, Two>(a, b, steps, c, accumulate); break;
+            case (6, 1): Run<Six, One>(a, b, steps, c, accumulate); break;
+            case (4, 2): Run<Four, Two>(a, b, steps, c, accumulate); break;
+            case (4, 1): Run<Four, One>(a, b, steps, c, accumulate); break;
+            case (1, 8): RunRow<Eight>(a, b, steps, c, accumulate); break;
+            case (1, 4): RunRow<Four>(a, b, steps, c, accumulate); break;
+            case (1, 2): RunRow<Two>(a, b, steps, c, accumulate); break;
+            default: RunRow<One>(a, b, steps, c, accumulate); break;
+        }
+    }
+
+    private static void Run<TRows, TVectors>(Strided a, Strided b, int steps, Strided c, bool accumulate)
+        where TRows : struct, IConstant
+        where TVectors : struct, IConstant =>
+        MatMulTile<TSimd, TVector>.Run<TRows, TVectors>(
+            ref a[0, 0], a.Row, a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], c.Row, accumulate);
+
+    private static void RunRow<TVectors>(Strided a, Strided b, int steps, Strided c, bool accumulate) where TVectors : struct, IConstant =>
+        MatMulTile<TSimd, TVector>.RunRow<TVectors>(ref a[0, 0], a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], accumulate);
+
+    /// <summary>The widest tile that fits n columns and of which more than half is still wanted.</summary>
+    private static int Vectors(int rows, int n, int left)
+    {
+        var vectors = rows < 4 ? 8 : 2;
+        while (vectors > 1 && (vectors * TSimd.Count > n || vectors / 2 * TSimd.Count >= left))
+        {
+            vectors /= 2;
+        }
+
+        return vectors;
+    }
+
+    private static int DivideUp(int x, int y) => (x + y - 1) / y;
+}

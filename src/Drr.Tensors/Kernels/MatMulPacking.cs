@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Drr.Tensors.Kernels.Simd;
+
+namespace Drr.Tensors.Kernels;
+
+/// <summary>Copies of parts of the operands, laid out for <see cref="MatMulTile{TSimd, TVector}"/>, in memory that a thread keeps.</summary>
+internal static class MatMulPacking
+{
+    [ThreadStatic]
+    private static float[]? s_panel, s_block;
+
+    /// <summary>Whether rows at this distance share so few sets of the caches that they push one another out: multiples of 2 KB.</summary>
+    public static bool Collides(nint distance) => distance % 512 == 0;
+
+    /// <summary>Columns of B side by side, [steps, width]; those from <paramref name="columns"/> on are zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static Strided Panel<TSimd, TVector>(Strided b, int steps, int columns, int width)
+        where TSimd : struct, ISimd<TVector> where TVector : struct
+    {
+        var panel = new Strided(ref Buffer(ref s_panel, steps * width), width, 1);
+        if (columns == width && b.Row == 1 && steps >= 4)
+        {
+            for (var j = 0; j < width; j += TSimd.Count)
+            {
+                for (var p = 0; p < steps; p += 4)
+                {
+                    var start = Math.Min(p, steps - 4); // the last block moves back and writes some elements again
+                    TSimd.Transpose(ref b[start, j], b.Column, ref panel[start, j], width);
+                }
+            }
+        }
+        else if (columns == width && b.Column == 1)
+        {
+            for (var p = 0; p < steps; p++)
+            {
+                MemoryMarshal.CreateSpan(ref b[p, 0], width).CopyTo(MemoryMarshal.CreateSpan(ref panel[p, 0], width));
+            }
+        }
+        else
+        {
+            for (var i = 0; i < steps * width; i++)
+            {
+                panel[i / width, i % width] = i % width < columns ? b[i / width, i % width] : 0;
+            }
+        }
+
+        return panel;
+    }
+
+    /// <summary>Rows of A, or its columns where those are contiguous, closer together.</summary>
+    public static Strided Block(Strided a, int rows, int steps)
+    {
+        var (lines, length) = a.Column == 1 ? (rows, steps) : (steps, rows);
+        var distance = (length + 15) | 16; // an odd number of cache lines, so that neighbours never share a set
+        distance &= ~15;
+        ref var block = ref Buffer(ref s_block, lines * distance);
+        for (var line = 0; line < lines; line++)
+        {
+            ref var source = ref a.Column == 1 ? ref a[line, 0] : ref a[0, line];
+            MemoryMarshal.CreateSpan(ref source, length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref block, line * distance), length));
+        }
+
+        return a.Column == 1 ? new Strided(ref block, distance, 1) : new Strided(ref block, 1, distance);
+    }
+
+    private static ref float Buffer(ref float[]? buffer, int length)
+    {
+        if (buffer is null || buffer.Length < length)
+        {
+            buffer = GC.AllocateUninitializedArray<float>(length);
+        }
+
+        return ref MemoryMarshal.GetArrayDataReference(buffer);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Drr.Tensors.Kernels.Simd;
+
+/// <summary>What the matrix product needs of a vector of <see cref="Count"/> floats, so that one source serves every register width:
+/// the just-in-time compiler makes a version of its own for each implementation.</summary>
+internal interface ISimd<TVector> where TVector : struct
+{
+    static abstract int Count { get; }
+
+    /// <summary>Rows of the tallest tile, two vectors wide, whose sums the registers hold.</summary>
+    static abstract int TileRows { get; }
+
+    static abstract TVector Load(ref float source);
+
+    static abstract void Store(TVector x, ref float destination);
+
+    static abstract TVector Broadcast(float x);
+
+    static abstract TVector Add(TVector x, TVector y);
+
+    /// <summary>x with its first elements, as many as <paramref name="count"/> says, set to zero; none if it is negative.</summary>
+    static abstract TVector ZeroFirst(TVector x, int count);
+
+    /// <summary>x·y + z, rounded once where the processor can.</summary>
+    static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
+
+    /// <summary>The sum of the elements, in an order that depends on nothing but <see cref="Count"/>.</summary>
+    static abstract float Sum(TVector x);
+
+    /// <summary>Writes a block of <see cref="Count"/> rows and four columns as four rows of <see cref="Count"/>.</summary>
+    static abstract void Transpose(ref float source, nint sourceStride, ref float destination, nint destinationStride);
+}
