@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Drr.Tensors;
@@ -11,8 +8,6 @@ namespace Drr.Tensors;
 /// Format: https://huggingface.co/docs/safetensors.</remarks>
 public sealed class TensorFile
 {
-    private const int HeaderLimit = 100_000_000; // the format's own
-    private const string MetadataName = "__metadata__";
     private readonly string _path;
 
     private TensorFile(string path, IReadOnlyDictionary<string, TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata) =>
@@ -28,7 +23,8 @@ public sealed class TensorFile
     /// <exception cref="InvalidDataException">The file has no array of this name and type.</exception>
     public T[] Values<T>(string name) where T : unmanaged => Tensors.TryGetValue(name, out var entry) && entry.Values.GetType() == typeof(T[])
         ? (T[])entry.Values
-        : throw Fault($"no tensor '{name}' of {typeof(T).Name}{(entry is null ? "" : $", only one of {entry.TypeName}")}.");
+        : throw new InvalidDataException(
+            $"{_path}: no tensor '{name}' of {typeof(T).Name}{(entry is null ? "" : $", only one of {entry.Values.GetType().GetElementType()!.Name}")}.");
 
     /// <summary>Copies an array into memory of the same number of elements.</summary>
     /// <exception cref="InvalidDataException">The file has no array of this name and type, or it has another length.</exception>
@@ -37,7 +33,7 @@ public sealed class TensorFile
         var values = Values<T>(name);
         if (values.Length != destination.Length)
         {
-            throw Fault($"tensor '{name}' has {values.Length} values, needed {destination.Length}.");
+            throw new InvalidDataException($"{_path}: tensor '{name}' has {values.Length} values, needed {destination.Length}.");
         }
 
         values.CopyTo(destination);
@@ -50,8 +46,8 @@ public sealed class TensorFile
     {
         ArgumentNullException.ThrowIfNull(tensors);
         RequireLittleEndian();
-        var ordered = tensors.OrderByDescending(t => ElementSize(t.Value.TypeName)).ThenBy(t => t.Key, StringComparer.Ordinal).ToArray();
-        var header = Header(ordered, metadata ?? new Dictionary<string, string>());
+        var ordered = tensors.OrderByDescending(t => t.Value.ElementSize).ThenBy(t => t.Key, StringComparer.Ordinal).ToArray();
+        var header = TensorHeader.Bytes(ordered, metadata ?? new Dictionary<string, string>());
         var temporary = path + ".tmp";
         using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
         {
@@ -75,116 +71,24 @@ public sealed class TensorFile
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
         try
         {
-            Span<byte> prefix = stackalloc byte[8];
-            file.ReadExactly(prefix);
-            var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-            Require(length <= HeaderLimit, $"the header claims {length} bytes, the limit is {HeaderLimit}");
-            Require((long)length <= file.Length - 8, $"the header claims {length} bytes, the file has {file.Length - 8} after the first 8");
-            var json = new byte[length];
-            file.ReadExactly(json);
-            using var header = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
-            Require(header.RootElement.ValueKind == JsonValueKind.Object, "the header is not a JSON object");
-            var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-            var spans = new List<Span>();
-            foreach (var property in header.RootElement.EnumerateObject())
+            var (sections, metadata) = TensorHeader.Read(file);
+            var start = file.Position;
+            var tensors = new Dictionary<string, TensorEntry>(StringComparer.Ordinal);
+            foreach (var section in sections)
             {
-                if (property.Name == MetadataName)
-                {
-                    foreach (var text in property.Value.EnumerateObject())
-                    {
-                        metadata[text.Name] = text.Value.GetString()!;
-                    }
-                }
-                else
-                {
-                    spans.Add(Span.Parse(property));
-                }
+                var entry = TensorEntry.Zeros(section.Type, section.Shape);
+                file.Position = start + section.Begin;
+                file.ReadExactly(entry.Bytes);
+                tensors.Add(section.Name, entry);
             }
 
-            return new TensorFile(path, ReadArrays(file, spans), metadata);
+            return new TensorFile(path, tensors, metadata);
         }
-        // What JsonDocument and its elements throw on text that is no JSON or has a value of another kind.
-        catch (Exception fault) when (fault is EndOfStreamException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        // The first is ours, the others are what the JSON reader throws on text that is no JSON and on values of another kind.
+        catch (Exception fault) when (
+            fault is InvalidDataException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new InvalidDataException($"{path}: {fault.Message}", fault);
-        }
-    }
-
-    private static Dictionary<string, TensorEntry> ReadArrays(FileStream file, List<Span> spans)
-    {
-        var tensors = new Dictionary<string, TensorEntry>(StringComparer.Ordinal);
-        long start = file.Position, end = 0;
-        foreach (var span in spans.OrderBy(s => s.Begin).ThenBy(s => s.End))
-        {
-            Require(span.Begin == end, $"tensor '{span.Name}' begins at byte {span.Begin}, but the one before it ends at {end}");
-            end = span.End;
-        }
-
-        Require(start + end == file.Length, $"the tensors end at byte {start + end}, the file at {file.Length}");
-        foreach (var span in spans)
-        {
-            var entry = TensorEntry.Empty(span.Type, span.Shape);
-            file.Position = start + span.Begin;
-            file.ReadExactly(entry.Bytes);
-            tensors.Add(span.Name, entry);
-        }
-
-        return tensors;
-    }
-
-    private static byte[] Header(KeyValuePair<string, TensorEntry>[] ordered, IReadOnlyDictionary<string, string> metadata)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            if (metadata.Count > 0)
-            {
-                json.WriteStartObject(MetadataName);
-                foreach (var (key, text) in metadata.OrderBy(m => m.Key, StringComparer.Ordinal))
-                {
-                    json.WriteString(key, text);
-                }
-
-                json.WriteEndObject();
-            }
-
-            long begin = 0;
-            foreach (var (name, entry) in ordered)
-            {
-                if (name == MetadataName)
-                {
-                    throw new ArgumentException($"A tensor cannot be named {MetadataName}; the format keeps that name for text.");
-                }
-
-                begin = new Span(name, entry.TypeName, [.. entry.Shape], begin, begin + entry.Bytes.Length).Write(json);
-            }
-
-            json.WriteEndObject();
-        }
-
-        var padded = (buffer.WrittenCount + 7) & ~7;
-        if (padded > HeaderLimit)
-        {
-            throw new ArgumentException($"Names and metadata take {padded} bytes, the format allows {HeaderLimit}.");
-        }
-
-        var header = new byte[8 + padded];
-        BinaryPrimitives.WriteInt64LittleEndian(header, padded);
-        buffer.WrittenSpan.CopyTo(header.AsSpan(8));
-        header.AsSpan(8 + buffer.WrittenCount).Fill((byte)' ');
-        return header;
-    }
-
-    private static int ElementSize(string typeName) => typeName switch { "U8" => 1, "F32" or "I32" => 4, _ => 8 };
-
-    private InvalidDataException Fault(string fault) => new($"{_path}: {fault}");
-
-    private static void Require(bool condition, string fault)
-    {
-        if (!condition)
-        {
-            throw new FormatException(fault + '.');
         }
     }
 
@@ -193,44 +97,6 @@ public sealed class TensorFile
         if (!BitConverter.IsLittleEndian)
         {
             throw new PlatformNotSupportedException("Tensor files are little-endian, and this processor is not.");
-        }
-    }
-
-    /// <summary>An array's line of the header; begin and end count bytes from the end of the header.</summary>
-    private sealed record Span(string Name, string Type, int[] Shape, long Begin, long End)
-    {
-        internal static Span Parse(JsonProperty property)
-        {
-            var (name, type) = (property.Name, property.Value.GetProperty("dtype").GetString()!);
-            Require(TensorEntry.Types.ContainsKey(type), $"tensor '{name}' has type {type}, known are {string.Join(", ", TensorEntry.Types.Keys)}");
-            int[] shape = [.. property.Value.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32())];
-            var offsets = property.Value.GetProperty("data_offsets");
-            Require(offsets.GetArrayLength() == 2, $"tensor '{name}' needs two offsets, a begin and an end");
-            var (begin, end) = (offsets[0].GetInt64(), offsets[1].GetInt64());
-            var count = TensorEntry.Count(shape);
-            Require(
-                begin >= 0 && count >= 0 && end - begin == count * ElementSize(type),
-                $"tensor '{name}', {type} [{string.Join(", ", shape)}], does not fill bytes {begin} to {end}");
-            return new Span(name, type, shape, begin, end);
-        }
-
-        internal long Write(Utf8JsonWriter json)
-        {
-            json.WriteStartObject(Name);
-            json.WriteString("dtype", Type);
-            json.WriteStartArray("shape");
-            foreach (var extent in Shape)
-            {
-                json.WriteNumberValue(extent);
-            }
-
-            json.WriteEndArray();
-            json.WriteStartArray("data_offsets");
-            json.WriteNumberValue(Begin);
-            json.WriteNumberValue(End);
-            json.WriteEndArray();
-            json.WriteEndObject();
-            return End;
         }
     }
 }

@@ -27,7 +27,40 @@ public static class Activations
     }
 
     /// <inheritdoc cref="Reference.Activations.Tanh"/>
-    public static void Tanh(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Tanh(x, y);
+    public static void Tanh(ReadOnlySpan<float> x, Span<float> y)
+    {
+        var vx = Vectors.Of(x);
+        var vy = Vectors.Of(y);
+        for (var i = 0; i < vx.Length; i++)
+        {
+            vy[i] = Tanh(vx[i]);
+        }
+
+        // The rest goes the same way, so that an element's bits do not depend on its place.
+        Span<float> rest = stackalloc float[Vector<float>.Count];
+        x[Vectors.Tail(x.Length)..].CopyTo(rest);
+        Tanh(new Vector<float>(rest)).CopyTo(rest);
+        rest[..(x.Length % Vector<float>.Count)].CopyTo(y[Vectors.Tail(x.Length)..]);
+    }
+
+    /// <summary>x·P(x²)/Q(x²), of all such functions with P and Q of degree 4 the one whose largest relative error over [-9, 9] is least:
+    /// 2·10⁻⁸, less than rounding adds. Beyond 9 the nearest float to tanh is 1. A quotient of exponentials would lose its digits near 0.</summary>
+    private static Vector<float> Tanh(Vector<float> x)
+    {
+        x = Vector.Clamp(x, new Vector<float>(-9), new Vector<float>(9));
+        var u = x * x;
+        var p = new Vector<float>(1.33536534744e-8f);
+        p = Vector.MultiplyAddEstimate(p, u, new Vector<float>(2.06083431227e-5f));
+        p = Vector.MultiplyAddEstimate(p, u, new Vector<float>(0.00349554326959f));
+        p = Vector.MultiplyAddEstimate(p, u, new Vector<float>(0.133809881228f));
+        p = Vector.MultiplyAddEstimate(p, u, new Vector<float>(0.999999979572f));
+        var q = new Vector<float>(7.77614142867e-7f);
+        q = Vector.MultiplyAddEstimate(q, u, new Vector<float>(0.000328556128257f));
+        q = Vector.MultiplyAddEstimate(q, u, new Vector<float>(0.0258768121784f));
+        q = Vector.MultiplyAddEstimate(q, u, new Vector<float>(0.467143037566f));
+        q = Vector.MultiplyAddEstimate(q, u, Vector<float>.One);
+        return Vector.Clamp(x * p / q, -Vector<float>.One, Vector<float>.One);
+    }
 
     /// <inheritdoc cref="Reference.Activations.TanhBackward"/>
     public static void TanhBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
