@@ -5,7 +5,7 @@ namespace Drr.Agent.Embeddings;
 /// <summary>Matrix factorisation of who rated what, by alternating least squares.</summary>
 public sealed record BinaryPmfOptions
 {
-    /// <summary>Weight of a pair without a rating, whose target is 0, beside weight 1 and target 1 of a rated pair; in [0, 1].</summary>
+    /// <summary>w0, the weight of an unrated pair (target 0) beside weight 1 of a rated one (target 1); in [0, 1].</summary>
     [Range(0.0, 1.0)]
     public float UnratedWeight { get; init; } = 0.5f;
 
@@ -21,7 +21,7 @@ public sealed record BinaryPmfOptions
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public float InitialSpread { get; init; } = 0.1f;
 
-    /// <summary>An item vector of the table is divided by its length to this power, in [0, 1]: 0 leaves it, 1 makes it a unit vector.</summary>
+    /// <summary>The table's item vectors are divided by their length to this power, in [0, 1]: 1 makes unit vectors.</summary>
     [Range(0.0, 1.0)]
     public float NormExponent { get; init; } = 0.5f;
 }

@@ -7,8 +7,9 @@ namespace Drr.Agent.Embeddings;
 /// <summary>From a split to the vectors that the agent sees.</summary>
 public static class EmbeddingFitter
 {
-    /// <summary>Fits on the split's training rows. Under the catalogue protocol every user's vector, of training users too, is folded in from the user's
-    /// first <paramref name="historyLength"/> ratings, so that training and test users are described alike; else the fitted vectors stand.</summary>
+    /// <summary>Fits on the split's training rows. Under the catalogue protocol every user's vector, of training users too, is
+    /// folded in from the user's first <paramref name="historyLength"/> ratings, so that training and test users are described
+    /// alike; else the fitted vectors stand.</summary>
     /// <param name="split">The rows; test rows have no influence.</param> <param name="options">Method and settings.</param>
     /// <param name="historyLength">Ratings n that a user's starting state is made of, 1 or more.</param>
     /// <param name="seed">Of every random choice.</param> <param name="progress">Told after each pass.</param>
@@ -22,25 +23,30 @@ public static class EmbeddingFitter
         if (split.Options.Protocol == SplitProtocol.Catalogue && historyLength > split.StateLength)
         {
             throw new ArgumentException(
-                $"A state of {historyLength} items would start from held-out ratings of a split made for {split.StateLength}; split with the same length.",
+                $"A state of {historyLength} items would start from held-out ratings of a split made for {split.StateLength}; "
+                + "split with the same length.",
                 nameof(historyLength));
         }
 
         var rows = new FitRows(split.Dataset, split.Roles);
         var rng = new Rng(seed).Fork("embeddings");
-        (IEmbeddingModel Model, float NormExponent) fit = options.Method switch
+        IEmbeddingModel model = options.Method switch
         {
-            EmbeddingMethod.Pmf => (PmfModel.Fit(rows, options.Size, options.Pmf, rng, progress), 0), // lengths carry the predicted rating
-            EmbeddingMethod.BinaryPmf => (BinaryPmfModel.Fit(rows, options.Size, options.BinaryPmf, rng, progress), options.BinaryPmf.NormExponent),
-            _ => (SvdModel.Fit(rows, options.Size, options.Svd, rng, progress), options.Svd.NormExponent),
+            EmbeddingMethod.Pmf => PmfModel.Fit(rows, options.Size, options.Pmf, rng, progress),
+            EmbeddingMethod.BinaryPmf => BinaryPmfModel.Fit(rows, options.Size, options.BinaryPmf, rng, progress),
+            _ => SvdModel.Fit(rows, options.Size, options.Svd, rng, progress),
         };
-        var (users, items) = (fit.Model.Users.Clone(), fit.Model.Items.Clone());
-        if (split.Options.Protocol == SplitProtocol.Catalogue)
+        var normExponent = options.Method switch
         {
-            users = FoldIn(split.Dataset, fit.Model, historyLength);
-        }
-
-        DivideByLength(items, fit.NormExponent);
+            EmbeddingMethod.Pmf => 0, // there lengths carry the predicted rating
+            EmbeddingMethod.BinaryPmf => options.BinaryPmf.NormExponent,
+            _ => options.Svd.NormExponent,
+        };
+        var items = model.Items.Clone();
+        var users = split.Options.Protocol == SplitProtocol.Catalogue
+            ? FoldIn(split.Dataset, model, historyLength)
+            : model.Users.Clone();
+        DivideByLength(items, normExponent);
         Rescale(users, options.VectorScale);
         Rescale(items, options.VectorScale);
         bool[] fitted = [.. Enumerable.Range(0, rows.ItemCount).Select(rows.IsFitted)];
@@ -70,7 +76,8 @@ public static class EmbeddingFitter
         }
     }
 
-    /// <summary>Multiplies all by one factor, which leaves orders alone, so that the elements of the rows that are not zero have this root mean square.</summary>
+    /// <summary>Multiplies all by one factor, which leaves orders alone, so that the elements of rows that are not zero have this
+    /// root mean square.</summary>
     private static void Rescale(Tensor vectors, float scale)
     {
         var (sum, count) = (0.0, 0);

@@ -25,7 +25,7 @@ public sealed class EmbeddingTable
     /// <summary>Width k.</summary>
     public int Size => Items.Shape[-1];
 
-    /// <summary>User vectors [users, k]; under the catalogue protocol each is folded in from the user's starting items only.</summary>
+    /// <summary>User vectors [users, k]; under the catalogue protocol each is folded in from the user's first items.</summary>
     public Tensor Users { get; }
 
     /// <summary>Item vectors [items, k]; zero where not fitted.</summary>
@@ -41,7 +41,8 @@ public sealed class EmbeddingTable
     public EmbeddingOptions? Options { get; init; }
 
     /// <summary>Writes one safetensors file; a file at <paramref name="path"/> is replaced.</summary>
-    /// <param name="path">Where to.</param> <param name="dataset">Whose users and items the rows are; its raw ids go into the file.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="dataset">Whose users and items the rows are; its raw ids go into the file.</param>
     public void Save(string path, RatingDataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -66,18 +67,17 @@ public sealed class EmbeddingTable
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param> <param name="dataset">The data set that the vectors are wanted for.</param>
-    /// <exception cref="InvalidDataException">The file is damaged, is no embedding table, or has other users or items.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, no embedding table, or of other users or items.</exception>
     public static EmbeddingTable Load(string path, RatingDataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var file = TensorFile.Read(path);
-        string Text(string key) => file.Metadata.TryGetValue(key, out var text) ? text : throw new InvalidDataException($"{path}: no '{key}'; this is no embedding table.");
         int[] users = file.Values<int>("user_ids"), items = file.Values<int>("item_ids");
         if (!users.SequenceEqual(dataset.Users.Select(u => u.Id)) || !items.SequenceEqual(dataset.Items.Select(i => i.Id)))
         {
             throw new InvalidDataException(
-                $"{path}: made for data set '{Text("dataset")}' of {users.Length} users and {items.Length} items, which are not those of "
-                + $"'{dataset.Name}' ({dataset.Users.Count} and {dataset.Items.Count}); fit embeddings for that one.");
+                $"{path}: made for data set '{Text("dataset")}' of {users.Length} users and {items.Length} items, "
+                + $"which are not those of '{dataset.Name}' ({dataset.Users.Count} and {dataset.Items.Count}); fit them anew.");
         }
 
         try
@@ -96,6 +96,10 @@ public sealed class EmbeddingTable
         {
             throw new InvalidDataException($"{path}: {fault.Message}", fault);
         }
+
+        string Text(string key) => file.Metadata.TryGetValue(key, out var text)
+            ? text
+            : throw new InvalidDataException($"{path}: no '{key}', so this is no embedding table.");
 
         Tensor Vectors(string name, int rows)
         {

@@ -11,13 +11,14 @@ public sealed class FitRows
 
     /// <summary>Takes the rows apart by role.</summary>
     /// <param name="dataset">The ratings.</param> <param name="roles">[ratings], aligned with the data set's.</param>
-    /// <exception cref="ArgumentException">There is not one role a rating, or no row has the role <see cref="RowRole.Train"/>.</exception>
+    /// <exception cref="ArgumentException">Not one role a rating, or no row to fit on.</exception>
     public FitRows(RatingDataset dataset, ReadOnlySpan<RowRole> roles)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         if (roles.Length != dataset.Ratings.Length || !roles.Contains(RowRole.Train))
         {
-            throw new ArgumentException($"Got {roles.Length} roles for {dataset.Ratings.Length} ratings; one a rating is needed, and one or more must be Train.");
+            throw new ArgumentException(
+                $"Got {roles.Length} roles for {dataset.Ratings.Length} ratings; give one a rating, one or more of them Train.");
         }
 
         (UserCount, ItemCount, Scale) = (dataset.Users.Count, dataset.Items.Count, dataset.Scale);
@@ -50,10 +51,10 @@ public sealed class FitRows
     /// <summary>A user's rows to fit on.</summary>
     public ReadOnlySpan<Rating> TrainingOf(int user) => _training.AsSpan(_trainingStart[user].._trainingStart[user + 1]);
 
-    /// <summary>A user's rows that fit nothing, but from which the user's vector is folded in when there are no rows to fit on.</summary>
+    /// <summary>A user's rows that fit nothing, but from which the user's vector comes when there are none to fit on.</summary>
     public ReadOnlySpan<Rating> StateOf(int user) => _state.AsSpan(_stateStart[user].._stateStart[user + 1]);
 
-    /// <summary>What a user's vector may come from: the rows to fit on, or the state rows of a user who has none of those.</summary>
+    /// <summary>What a user's vector may come from: the rows to fit on, else the state rows.</summary>
     public ReadOnlySpan<Rating> KnownOf(int user) => TrainingOf(user) is { IsEmpty: false } training ? training : StateOf(user);
 
     /// <summary>Whether the item has a row to fit on.</summary>

@@ -6,7 +6,7 @@ namespace Drr.Agent.Embeddings;
 /// <summary>Fitted vectors whose inner product orders items for a user.</summary>
 public interface IEmbeddingModel
 {
-    /// <summary>User vectors [users, k]: fitted where the user has training rows, else folded in from the user's state rows.</summary>
+    /// <summary>User vectors [users, k]: fitted where the user has training rows, else folded in from state rows.</summary>
     Tensor Users { get; }
 
     /// <summary>Item vectors [items, k]; zero where the item has no training row.</summary>

@@ -5,8 +5,9 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Embeddings;
 
 /// <summary>The state of <see cref="PmfModel"/>'s fit: both sides' vectors, moved rating by rating.</summary>
-/// <remarks>In here p = [factors, b_u, 1, 0..] and q = [factors, 1, b_i, 0..], so that a prediction is one inner product and a step one kernel call.
-/// The constants move with a step and are put back; widths are padded to whole vector registers with zeros, which stay zero.</remarks>
+/// <remarks>In here p = [factors, b_u, 1, 0..] and q = [factors, 1, b_i, 0..], so that a prediction is one inner product and a
+/// step one kernel call. The constants move with a step and are put back; widths are padded to whole vector registers with zeros,
+/// which stay zero.</remarks>
 internal sealed class PmfDescent
 {
     private const int Lanes = 16;

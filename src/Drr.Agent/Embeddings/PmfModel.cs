@@ -4,8 +4,9 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Embeddings;
 
-/// <summary>Probabilistic matrix factorisation with biases: rating = mean + b_u + b_i + p·q (Mnih and Salakhutdinov 2007; Koren, Bell and Volinsky 2009).</summary>
-/// <remarks>The item's bias is a coordinate, so that an inner product orders items: u = [p, 1], v = [q, b_i], rating = mean + b_u + u·v.</remarks>
+/// <summary>Probabilistic matrix factorisation with biases: rating = mean + b_u + b_i + p·q.</summary>
+/// <remarks>Mnih and Salakhutdinov (2007); biases as in Koren, Bell and Volinsky (2009). The item's bias is a coordinate, so that
+/// an inner product orders items: u = [p, 1], v = [q, b_i], rating = mean + b_u + u·v.</remarks>
 public sealed class PmfModel : IEmbeddingModel
 {
     private readonly float _penalty;
@@ -14,7 +15,8 @@ public sealed class PmfModel : IEmbeddingModel
 
     /// <summary>A model over known vectors.</summary>
     /// <param name="users">[users, k], the last coordinate 1.</param> <param name="userBiases">[users]</param>
-    /// <param name="items">[items, k], the last coordinate the item's bias.</param> <param name="mean">Added to every prediction.</param>
+    /// <param name="items">[items, k], the last coordinate the item's bias.</param>
+    /// <param name="mean">Added to every prediction.</param>
     /// <param name="scale">Where predictions are clipped.</param> <param name="penalty">lambda of the fold-in, a row.</param>
     public PmfModel(Tensor users, float[] userBiases, Tensor items, float mean, RatingScale scale, float penalty) =>
         (Users, _userBiases, Items, Mean, _scale, _penalty) = (users, userBiases, items, mean, scale, penalty);
@@ -28,10 +30,12 @@ public sealed class PmfModel : IEmbeddingModel
     /// <summary>Mean rating of the training rows.</summary>
     public float Mean { get; }
 
-    /// <summary>Fits by stochastic gradient descent and keeps the pass with the lowest validation error (the last one, without validation rows).</summary>
-    /// <param name="rows">What may be seen.</param> <param name="size">Width k of a vector: k - 1 factors and a bias; 2 or more.</param>
+    /// <summary>Fits by stochastic gradient descent and keeps the pass with the lowest validation error (the last one, without
+    /// validation rows).</summary>
+    /// <param name="rows">What may be seen.</param>
+    /// <param name="size">Width k of a vector: k - 1 factors and a bias; 2 or more.</param>
     /// <param name="options">Passes, rates and penalty.</param> <param name="rng">Start values and the order of the rows.</param>
-    /// <param name="progress">Told after each pass, in stars; the training error is the mean over the pass, each row before its own step.</param>
+    /// <param name="progress">Told after each pass, in stars; in training each row's error is taken before its own step.</param>
     public static PmfModel Fit(FitRows rows, int size, PmfOptions options, Rng rng, Action<FitProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(rows);

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Drr.Agent.Embeddings;
 
-/// <summary>Stochastic gradient descent on the ratings. The defaults were chosen on validation rows of a random 80/20 split of ML-1M.</summary>
+/// <summary>Stochastic gradient descent on the ratings. The defaults were chosen on validation rows of ML-1M.</summary>
 public sealed record PmfOptions
 {
     /// <summary>Passes over the training rows at most, 1 or more.</summary>

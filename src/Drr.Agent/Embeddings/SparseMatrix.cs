@@ -22,7 +22,8 @@ internal sealed class SparseMatrix
     /// <summary>Who rated what: users x items, 1 for each training row.</summary>
     internal static SparseMatrix OfTraining(FitRows rows)
     {
-        var (start, columns, values) = (new int[rows.UserCount + 1], new int[rows.Training.Length], new float[rows.Training.Length]);
+        var start = new int[rows.UserCount + 1];
+        var (columns, values) = (new int[rows.Training.Length], new float[rows.Training.Length]);
         for (var user = 0; user < rows.UserCount; user++)
         {
             start[user + 1] = start[user] + rows.TrainingOf(user).Length;
@@ -73,7 +74,9 @@ internal sealed class SparseMatrix
     }
 
     /// <summary>Y = A·X.</summary>
-    /// <param name="x">[columns, width]</param> <param name="width">Columns of X and Y.</param> <param name="y">[rows, width], overwritten.</param>
+    /// <param name="x">[columns, width]</param>
+    /// <param name="width">Columns of X and Y.</param>
+    /// <param name="y">[rows, width], overwritten.</param>
     internal void Multiply(ReadOnlySpan<float> x, int width, Span<float> y)
     {
         y.Clear();

@@ -4,9 +4,10 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Embeddings;
 
-/// <summary>Truncated SVD B = W·S·Vᵀ of the users x items matrix B of who rated what, each item's column divided by a power of its count.</summary>
-/// <remarks>Item vectors are the rows of V·S, whose inner products are those of B's columns as far as rank k goes: a smoothed item-item similarity.
-/// A user's vector is the sum of the rated items' vectors, each divided by that power again.</remarks>
+/// <summary>Truncated SVD B = W·S·Vᵀ of the users x items matrix B of who rated what, each item's column divided by a power of
+/// its count.</summary>
+/// <remarks>Item vectors are the rows of V·S, whose inner products are those of B's columns as far as rank k goes: a smoothed
+/// item-item similarity. A user's vector is the sum of the rated items' vectors, each divided by that power again.</remarks>
 public sealed class SvdModel : IEmbeddingModel
 {
     private readonly float[] _weights; // [items]: count^-exponent, 0 without a count

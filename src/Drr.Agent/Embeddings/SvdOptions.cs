@@ -11,13 +11,13 @@ public sealed record SvdOptions
 
     /// <summary>Passes of the subspace iteration, 1 or more.</summary>
     [Range(1, int.MaxValue)]
-    public int Passes { get; init; } = 12;
+    public int Passes { get; init; } = 8;
 
     /// <summary>Directions that are carried along beyond those kept, 0 or more: more of them, fewer passes.</summary>
     [Range(0, int.MaxValue)]
     public int Oversampling { get; init; } = 20;
 
-    /// <summary>An item vector of the table is divided by its length to this power, in [0, 1]: 0 leaves it, 1 makes it a unit vector.</summary>
+    /// <summary>The table's item vectors are divided by their length to this power, in [0, 1]: 1 makes unit vectors.</summary>
     [Range(0.0, 1.0)]
     public float NormExponent { get; init; } = 0.5f;
 }

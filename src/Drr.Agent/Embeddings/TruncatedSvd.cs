@@ -4,8 +4,9 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Drr.Agent.Embeddings;
 
-/// <summary>The largest singular values and right singular vectors of a sparse matrix, by randomised subspace iteration on BᵀB.</summary>
-/// <remarks>Halko, Martinsson and Tropp (2011), algorithm 4.4, with a Rayleigh-Ritz step at the end.</remarks>
+/// <summary>The largest singular values and right singular vectors of a sparse matrix.</summary>
+/// <remarks>Randomised subspace iteration on BᵀB (Halko, Martinsson and Tropp 2011, algorithm 4.4) with a Rayleigh-Ritz
+/// step.</remarks>
 internal static class TruncatedSvd
 {
     /// <summary>V and the diagonal of S in B = W·S·Vᵀ; beyond the rank of B both are zero.</summary>
@@ -56,7 +57,8 @@ internal static class TruncatedSvd
         return (v, s);
     }
 
-    /// <summary>Makes the columns of Q orthonormal (Gram and Schmidt, each column twice: "twice is enough"); those that depend on earlier ones become zero.</summary>
+    /// <summary>Makes the columns of Q orthonormal (Gram and Schmidt, each column twice: "twice is enough"); those that depend on
+    /// earlier ones become zero.</summary>
     private static void Orthonormalize(float[] q, int rows, int columns)
     {
         var transposed = new float[q.Length]; // columns must be contiguous for the kernels

@@ -6,7 +6,7 @@ public interface IEnvironment
     /// <summary>The state of the session; owned by the environment, which changes it in <see cref="Step"/>.</summary>
     Observation Observation { get; }
 
-    /// <summary>[items]: true for those that may not be shown now (shown already, part of the start, or without a vector).</summary>
+    /// <summary>[items]: true for those that may not be shown (shown already, part of the start, without a vector).</summary>
     ReadOnlySpan<bool> Unavailable { get; }
 
     /// <summary>Starts a session of <paramref name="user"/>.</summary>

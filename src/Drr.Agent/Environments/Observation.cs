@@ -1,6 +1,7 @@
 namespace Drr.Agent.Environments;
 
-/// <summary>What the agent sees: a user and their latest liked items, as ids. Vectors are looked up by the state module, so that it can learn.</summary>
+/// <summary>What the agent sees: a user and their latest liked items, as ids. Vectors are looked up by the state module, so that
+/// it can learn.</summary>
 /// <param name="historyLength">Slots n.</param>
 public sealed class Observation(int historyLength)
 {

@@ -3,7 +3,7 @@ using Drr.Agent.Data;
 namespace Drr.Agent.Environments;
 
 /// <summary>The ratings of chosen roles, found by user and item in a few steps and without allocating.</summary>
-/// <remarks>Rows of other roles are not in here at all, so nobody who is given a lookup of training rows can see a test row.</remarks>
+/// <remarks>Rows of other roles are not in here at all, so who holds a lookup of training rows cannot see a test row.</remarks>
 public sealed class RatingLookup
 {
     private readonly int[] _start; // [users + 1]: user u's rows are _start[u] .. _start[u + 1]
@@ -21,7 +21,8 @@ public sealed class RatingLookup
         if (roles.Length != dataset.Ratings.Length || answering.IsEmpty)
         {
             throw new ArgumentException(
-                $"Got {roles.Length} roles for {dataset.Ratings.Length} ratings and {answering.Length} roles to keep; give one a rating, and keep one or more.");
+                $"Got {roles.Length} roles for {dataset.Ratings.Length} ratings and {answering.Length} roles to keep; "
+                + "give one a rating, and keep one or more.");
         }
 
         _start = new int[dataset.Users.Count + 1];

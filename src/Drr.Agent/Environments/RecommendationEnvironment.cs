@@ -3,9 +3,9 @@ using Drr.Agent.Embeddings;
 
 namespace Drr.Agent.Environments;
 
-/// <summary>Sessions of T steps: an item is shown, the user answers, and the history takes the item over if the reward is above 0.</summary>
-/// <remarks>Liu et al. 2018, section 3 and algorithm 2. Nothing here is random: a session is fixed by its user and the items shown.
-/// After construction nothing allocates.</remarks>
+/// <summary>Sessions of T steps: an item is shown, the user answers, and a reward above 0 puts it into the history.</summary>
+/// <remarks>Liu et al. 2018, section 3 and algorithm 2. Nothing here is random: a session is fixed by its user and the items
+/// shown. After construction nothing allocates.</remarks>
 public sealed class RecommendationEnvironment : IEnvironment
 {
     private readonly StartingItems _start;
@@ -21,7 +21,7 @@ public sealed class RecommendationEnvironment : IEnvironment
     /// <param name="fitted">[items]: those with a vector; others are never shown.</param>
     /// <param name="feedback">Who answers.</param>
     /// <param name="episodeLength">Steps T, 1 or more.</param>
-    /// <param name="candidates">Shows a user only the items that the user has in here (re-rank protocol); all items when left out.</param>
+    /// <param name="candidates">Shows a user only the items that the user has in here (re-rank protocol); else all.</param>
     public RecommendationEnvironment(
         StartingItems start, bool[] fitted, IFeedback feedback, int episodeLength, RatingLookup? candidates = null)
     {
@@ -36,12 +36,16 @@ public sealed class RecommendationEnvironment : IEnvironment
     }
 
     /// <summary>The environment that the options describe. The simulator starts from liked items whatever the split.</summary>
-    /// <param name="split">The ratings.</param> <param name="fitted">[items]: those with a vector.</param> <param name="options">The decision process.</param>
+    /// <param name="split">The ratings.</param>
+    /// <param name="fitted">[items]: those with a vector.</param>
+    /// <param name="options">The decision process.</param>
     /// <param name="simulator">Predicts unrated items; needed if the options ask for it.</param>
     /// <param name="answering">Roles of the rows that may answer: <see cref="RowRole.Train"/> alone while training.</param>
-    /// <exception cref="ArgumentException">The options ask for a simulator and there is none, or a start would reach into held-out rows.</exception>
+    /// <exception cref="ArgumentException">The options ask for a simulator and there is none, or a start would reach into
+    /// held-out rows.</exception>
     public static RecommendationEnvironment Create(
-        DatasetSplit split, bool[] fitted, EnvironmentOptions options, PmfModel? simulator, params ReadOnlySpan<RowRole> answering)
+        DatasetSplit split, bool[] fitted, EnvironmentOptions options, PmfModel? simulator,
+        params ReadOnlySpan<RowRole> answering)
     {
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
@@ -49,17 +53,17 @@ public sealed class RecommendationEnvironment : IEnvironment
         var log = new RatingLookup(dataset, split.Roles, answering);
         if (simulated && simulator is null)
         {
-            throw new ArgumentException("Feedback from the simulator needs a fitted matrix factorisation; give one or set environment.feedback=log.");
+            throw new ArgumentException(
+                "Feedback from the simulator needs a fitted matrix factorisation; give one or set environment.feedback=log.");
         }
 
-        return new RecommendationEnvironment(
-            simulated ? StartingItems.LatestLiked(dataset, split.Roles, options.HistoryLength) : StartingItems.Of(split, options.HistoryLength),
-            fitted,
-            simulated
-                ? new SimulatorFeedback(log, simulator!, dataset.Scale, options.RoundPredictions)
-                : new LogFeedback(log, dataset.Scale, options.UnratedReward),
-            options.EpisodeLength,
-            options.RatedOnly ? log : null);
+        var start = simulated
+            ? StartingItems.LatestLiked(dataset, split.Roles, options.HistoryLength)
+            : StartingItems.Of(split, options.HistoryLength);
+        IFeedback feedback = simulated
+            ? new SimulatorFeedback(log, simulator!, dataset.Scale, options.RoundPredictions)
+            : new LogFeedback(log, dataset.Scale, options.UnratedReward);
+        return new RecommendationEnvironment(start, fitted, feedback, options.EpisodeLength, options.RatedOnly ? log : null);
     }
 
     /// <inheritdoc/>
@@ -90,7 +94,8 @@ public sealed class RecommendationEnvironment : IEnvironment
         if (!CanStart(user))
         {
             throw new ArgumentException(
-                $"User {user} (dense id) has no item to {(_start.CanStart(user) ? "be shown" : "start from")}; leave out users for whom CanStart is false.",
+                $"User {user} (dense id) has no item to {(_start.CanStart(user) ? "be shown" : "start from")}; "
+                + "leave out users for whom CanStart is false.",
                 nameof(user));
         }
 
@@ -126,7 +131,8 @@ public sealed class RecommendationEnvironment : IEnvironment
 
         if (_unavailable[item])
         {
-            throw new InvalidOperationException($"Item {item} (dense id) is not available; choose one whose entry in Unavailable is false.");
+            throw new InvalidOperationException(
+                $"Item {item} (dense id) is not available; choose one whose entry in Unavailable is false.");
         }
 
         _unavailable[item] = true;

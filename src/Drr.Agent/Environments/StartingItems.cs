@@ -25,7 +25,7 @@ public sealed class StartingItems
     /// <summary>Whether the user has an item to start from.</summary>
     public bool CanStart(int user) => Of(user)[^1] != Observation.Empty;
 
-    /// <summary>As the split's protocol says: <see cref="FirstRated"/> for catalogue, <see cref="LatestLiked"/> for re-rank.</summary>
+    /// <summary>As the split's protocol says: <see cref="FirstRated"/> or <see cref="LatestLiked"/>.</summary>
     public static StartingItems Of(DatasetSplit split, int historyLength)
     {
         ArgumentNullException.ThrowIfNull(split);
@@ -47,8 +47,8 @@ public sealed class StartingItems
             if (roles.Slice(dataset.HistoryStart(user), rows).IndexOfAny(RowRole.Validation, RowRole.Test) is >= 0 and var held)
             {
                 throw new ArgumentException(
-                    $"Rating {held + 1} of user {dataset.Users[user].Id} is held out, but a state of {historyLength} items would start from it; "
-                    + "split with the same history length.",
+                    $"Rating {held + 1} of user {dataset.Users[user].Id} is held out, but a state of {historyLength} items "
+                    + "would start from it; split with the same history length.",
                     nameof(historyLength));
             }
 
@@ -58,8 +58,8 @@ public sealed class StartingItems
         return starting;
     }
 
-    /// <summary>Each user's latest <paramref name="historyLength"/> items of the training rows with a reward above 0: the re-rank protocol
-    /// (Liu et al. 2018, algorithm 2) and the simulator.</summary>
+    /// <summary>Each user's latest <paramref name="historyLength"/> items of the training rows with a reward above 0: the re-rank
+    /// protocol (Liu et al. 2018, algorithm 2) and the simulator.</summary>
     public static StartingItems LatestLiked(RatingDataset dataset, ReadOnlySpan<RowRole> roles, int historyLength)
     {
         ArgumentNullException.ThrowIfNull(dataset);

@@ -4,7 +4,8 @@ using Drr.Tensors;
 namespace Drr.Agent.Environments;
 
 /// <summary>Draws users in shuffled epochs: each once before any comes again.</summary>
-/// <remarks>The order of an epoch depends on the generator and the epoch's number only, so <see cref="Drawn"/> is all that a checkpoint keeps.</remarks>
+/// <remarks>The order of an epoch depends on the generator and the epoch's number only, so <see cref="Drawn"/> is all that a
+/// checkpoint keeps.</remarks>
 public sealed class UserSampler
 {
     private readonly int[] _users, _order;

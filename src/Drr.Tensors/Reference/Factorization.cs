@@ -3,7 +3,8 @@ namespace Drr.Tensors.Reference;
 /// <summary>Matrix factorisation by stochastic gradient descent.</summary>
 public static class Factorization
 {
-    /// <summary>One step on one entry of the matrix: e = target - p·q; p += rate·(e·q - penalty·p), q += rate·(e·p - penalty·q), with the old p in q's step.</summary>
+    /// <summary>One step on one entry of the matrix: e = target - p·q; p += rate·(e·q - penalty·p), q += rate·(e·p - penalty·q),
+    /// with the old p in q's step.</summary>
     /// <param name="target">The entry.</param> <param name="rate">Learning rate.</param> <param name="penalty">L2 weight.</param>
     /// <param name="p">[length], the row's vector; moved.</param> <param name="q">[length], the column's vector; moved.</param>
     /// <returns>e, as it was before the step.</returns>

@@ -26,8 +26,9 @@ public sealed class BinaryPmfModelTests
     public void Every_pass_lowers_the_objective()
     {
         var options = new BinaryPmfOptions { UnratedWeight = 0.2f, Penalty = 0.3f };
+        var rows = new FitRows(Dataset, Dataset.AllTrain());
         var values = Enumerable.Range(1, 6).Select(passes => Objective(
-            BinaryPmfModel.Fit(new FitRows(Dataset, Dataset.AllTrain()), 4, options with { Passes = passes }, new Rng(1)), options)).ToArray();
+            BinaryPmfModel.Fit(rows, 4, options with { Passes = passes }, new Rng(1)), options)).ToArray();
         Assert.Equal(values.OrderDescending(), values);
         Assert.True(values[^1] < 0.9 * values[0]);
     }
@@ -44,7 +45,8 @@ public sealed class BinaryPmfModelTests
         int[] rated = [.. Dataset.HistoryOf(3)[..3].ToArray().Select(r => r.Item)];
         var weights = Matrix<double>.Build.DenseOfDiagonalArray([.. Enumerable.Range(0, 15).Select(i => rated.Contains(i) ? 1 : 0.2)]);
         var target = Vector<double>.Build.Dense(15, i => rated.Contains(i) ? 1 : 0);
-        var direct = ((v.Transpose() * weights * v) + (0.3 * Matrix<double>.Build.DenseIdentity(4))).Solve(v.Transpose() * weights * target);
+        var penalty = 0.3 * Matrix<double>.Build.DenseIdentity(4);
+        var direct = ((v.Transpose() * weights * v) + penalty).Solve(v.Transpose() * weights * target);
         Assert.Equal(direct.Select(w => (float)w), user, (a, b) => Math.Abs(a - b) < 1e-4f);
     }
 
@@ -79,5 +81,6 @@ public sealed class BinaryPmfModelTests
         return rated;
     }
 
-    private static Matrix<double> Of(Tensor tensor) => Matrix<double>.Build.Dense(tensor.Shape.Rows, tensor.Shape.Columns, (i, j) => tensor.Row(i)[j]);
+    private static Matrix<double> Of(Tensor tensor) =>
+        Matrix<double>.Build.Dense(tensor.Shape.Rows, tensor.Shape.Columns, (i, j) => tensor.Row(i)[j]);
 }

@@ -20,14 +20,16 @@ public sealed class EmbeddingFitterTests
         var split = Split(Dataset, protocol);
         var changed = new RatingDataset(
             "changed", Dataset.Users, Dataset.Items,
-            [.. Dataset.Ratings.ToArray().Select((r, row) => split.Roles[row] == RowRole.Test ? r with { Item = (r.Item + 11) % 30, Value = 6 - r.Value } : r)],
-            Dataset.Scale);
+            Dataset.Ratings.ToArray().Select((r, row) => Change(r, split.Roles[row])), Dataset.Scale);
         var (before, after) = (Fit(split, method), Fit(Split(changed, protocol), method));
         Assert.NotEqual(split.Hash(RowRole.Test), Split(changed, protocol).Hash(RowRole.Test));
         Assert.Equal(before.Users.Span, after.Users.Span);
         Assert.Equal(before.Items.Span, after.Items.Span);
         Assert.Equal(before.Fitted, after.Fitted);
         Assert.Equal(split.Hash(RowRole.Train), after.RowsHash);
+
+        static Rating Change(Rating row, RowRole role) =>
+            role == RowRole.Test ? row with { Item = (row.Item + 11) % 30, Value = 6 - row.Value } : row;
     }
 
     [Theory]
@@ -46,7 +48,7 @@ public sealed class EmbeddingFitterTests
     [InlineData(EmbeddingMethod.Svd)]
     public void In_the_catalogue_a_user_is_what_their_first_ratings_say(EmbeddingMethod method)
     {
-        // Ratings of a training user beyond the first three move the item vectors a little, but a user whose first ratings are the same is the same.
+        // The last user, a test user, starts with the ratings of user 5, a training user who has more of them.
         var rows = Dataset.Ratings.ToArray().Where(r => r.User < 39).ToList();
         rows.AddRange(Dataset.HistoryOf(5)[..StateLength].ToArray().Select(r => r with { User = 39 }));
         var twins = new RatingDataset("twins", Dataset.Users, Dataset.Items, rows, Dataset.Scale);
@@ -75,7 +77,8 @@ public sealed class EmbeddingFitterTests
         Assert.Throws<ArgumentException>(() => EmbeddingFitter.Fit(split, Options(EmbeddingMethod.Svd), StateLength + 1, seed: 1));
     }
 
-    private static EmbeddingTable Fit(DatasetSplit split, EmbeddingMethod method) => EmbeddingFitter.Fit(split, Options(method), StateLength, seed: 1);
+    private static EmbeddingTable Fit(DatasetSplit split, EmbeddingMethod method) =>
+        EmbeddingFitter.Fit(split, Options(method), StateLength, seed: 1);
 
     private static EmbeddingOptions Options(EmbeddingMethod method) => new()
     {
@@ -83,7 +86,7 @@ public sealed class EmbeddingFitterTests
     };
 
     private static DatasetSplit Split(RatingDataset dataset, SplitProtocol protocol) =>
-        DatasetSplit.Create(dataset, new SplitOptions { Protocol = protocol, TestShare = 0.2, ValidationShare = 0.1 }, StateLength, seed: 1);
+        DatasetSplit.Create(dataset, new() { Protocol = protocol, TestShare = 0.2, ValidationShare = 0.1 }, StateLength, seed: 1);
 
     private static double Rms(Tensor vectors)
     {

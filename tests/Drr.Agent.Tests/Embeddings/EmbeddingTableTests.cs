@@ -30,7 +30,7 @@ public sealed class EmbeddingTableTests : IDisposable
         Table(null).Save(_folder["e.safetensors"], Dataset);
         Assert.Null(EmbeddingTable.Load(_folder["e.safetensors"], Dataset).Options);
         var fault = Assert.Throws<InvalidDataException>(() => EmbeddingTable.Load(_folder["e.safetensors"], SmallLog.Of(2, 4, (0, 1, 4))));
-        Assert.StartsWith(_folder["e.safetensors"] + ": made for data set 'small' of 2 users and 3 items", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("e.safetensors: made for data set 'small' of 2 users and 3 items", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
     }
 
@@ -44,8 +44,8 @@ public sealed class EmbeddingTableTests : IDisposable
     [Fact]
     public void Widths_and_lengths_must_fit()
     {
-        var (users, items) = (new Tensor(new Shape(2, 2)), new Tensor(new Shape(3, 2)));
-        Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, new Tensor(new Shape(2, 3)), items, new bool[3], ""));
+        var (users, items, wide) = (new Tensor(new Shape(2, 2)), new Tensor(new Shape(3, 2)), new Tensor(new Shape(2, 3)));
+        Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, wide, items, new bool[3], ""));
         Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, users, items, new bool[2], ""));
     }
 

@@ -34,7 +34,8 @@ public sealed class PmfModelTests
         var (dataset, roles) = Planted(users: 30, items: 20);
         var rng = new Rng(9);
         var noisy = new RatingDataset(
-            "noise", dataset.Users, dataset.Items, dataset.Ratings.ToArray().Select(r => r with { Value = 1 + rng.NextInt(5) }), dataset.Scale);
+            "noise", dataset.Users, dataset.Items,
+            dataset.Ratings.ToArray().Select(r => r with { Value = 1 + rng.NextInt(5) }), dataset.Scale);
         var errors = new List<double>();
         var model = PmfModel.Fit(
             new FitRows(noisy, roles), 10, Options with { Patience = 2, Penalty = 0 }, new Rng(1), p => errors.Add(p.ValidationError));
@@ -73,13 +74,14 @@ public sealed class PmfModelTests
         var (dataset, roles) = Planted(users: 40, items: 30);
         var options = Options with { Penalty = 0.07f };
         var model = PmfModel.Fit(new FitRows(dataset, roles), 6, options, new Rng(2));
-        var rows = dataset.HistoryOf(3)[..4];
+        var rows = dataset.HistoryOf(3)[..4].ToArray();
         var user = new float[6];
         model.FoldIn(rows, user, out var bias);
 
-        var x = Matrix<double>.Build.Dense(rows.Length, 6, (r, c) => c == 5 ? 1 : model.Items.Row(dataset.HistoryOf(3)[r].Item)[c]);
-        var t = Vector<double>.Build.Dense(rows.Length, r => dataset.HistoryOf(3)[r].Value - model.Mean - model.Items.Row(dataset.HistoryOf(3)[r].Item)[5]);
-        var direct = (x.TransposeThisAndMultiply(x) + (0.07 * 4 * Matrix<double>.Build.DenseIdentity(6))).Solve(x.TransposeThisAndMultiply(t));
+        var x = Matrix<double>.Build.Dense(4, 6, (r, c) => c == 5 ? 1 : model.Items.Row(rows[r].Item)[c]);
+        var t = Vector<double>.Build.Dense(4, r => rows[r].Value - model.Mean - model.Items.Row(rows[r].Item)[5]);
+        var penalty = 0.07 * 4 * Matrix<double>.Build.DenseIdentity(6);
+        var direct = (x.TransposeThisAndMultiply(x) + penalty).Solve(x.TransposeThisAndMultiply(t));
         Assert.Equal(direct.Take(5).Select(w => (float)w), user[..5], Close);
         Assert.Equal(1, user[5]);
         Assert.Equal(direct[5], bias, 1e-4);
@@ -104,16 +106,23 @@ public sealed class PmfModelTests
 
     private static bool Close(float expected, float actual) => Math.Abs(expected - actual) < 1e-4f;
 
-    /// <summary>Rating = 3 + a_u·b_i + c_u·d_i with a, c in {-1, 1} and b, d in {-1, 0, 1}; 60 % of the pairs, of which a tenth is validation and a tenth test.</summary>
+    /// <summary>Rating = 3 + a_u·b_i + c_u·d_i with a, c in {-1, 1} and b, d in {-1, 0, 1}; 60 % of the pairs, of which a tenth
+    /// is validation and a tenth test.</summary>
     private static (RatingDataset Dataset, RowRole[] Roles) Planted(int users, int items)
     {
         var rng = new Rng(5);
-        int[] Draw(int count, int values) => [.. Enumerable.Range(0, count).Select(_ => values == 2 ? (2 * rng.NextInt(2)) - 1 : rng.NextInt(3) - 1)];
-        int[] a = Draw(users, 2), c = Draw(users, 2), b = Draw(items, 3), d = Draw(items, 3);
-        var pairs = from user in Enumerable.Range(0, users) from item in Enumerable.Range(0, items) select (user, item);
-        var dataset = SmallLog.Of(
-            users, items, [.. pairs.Where(_ => rng.NextDouble() < 0.6).Select(p => (p.user, p.item, 3 + (a[p.user] * b[p.item]) + (c[p.user] * d[p.item])))]);
-        return (dataset, [.. dataset.Ratings.ToArray().Select(_ => rng.NextInt(10) switch { 0 => RowRole.Validation, 1 => RowRole.Test, _ => RowRole.Train })]);
+        int[] Signs(int count) => [.. Enumerable.Range(0, count).Select(_ => (2 * rng.NextInt(2)) - 1)];
+        int[] Steps(int count) => [.. Enumerable.Range(0, count).Select(_ => rng.NextInt(3) - 1)];
+        int[] a = Signs(users), c = Signs(users), b = Steps(items), d = Steps(items);
+        (int, int, int)[] rows =
+        [
+            .. from user in Enumerable.Range(0, users)
+               from item in Enumerable.Range(0, items)
+               where rng.NextDouble() < 0.6
+               select (user, item, 3 + (a[user] * b[item]) + (c[user] * d[item])),
+        ];
+        RowRole[] roles = [.. rows.Select(_ => rng.NextInt(10) switch { 0 => RowRole.Validation, 1 => RowRole.Test, _ => RowRole.Train })];
+        return (SmallLog.Of(users, items, rows), roles);
     }
 
     private static Rating[] Rows(RatingDataset dataset, RowRole[] roles, RowRole role) =>

@@ -25,8 +25,8 @@ public sealed class SvdModelTests
         Assert.Equal(full.S.Take(Size).Select(s => (float)s), model.SingularValues, Close);
         for (var i = 0; i < 20; i++)
         {
-            Assert.Equal(
-                similarity.Row(i).Select(s => (float)s), Enumerable.Range(0, 20).Select(j => Dot(model.Items.Row(i), model.Items.Row(j))), Close);
+            var found = Enumerable.Range(0, 20).Select(j => Dot(model.Items.Row(i), model.Items.Row(j)));
+            Assert.Equal(similarity.Row(i).Select(s => (float)s), found, Close);
         }
     }
 
@@ -49,9 +49,10 @@ public sealed class SvdModelTests
         var model = SvdModel.Fit(new FitRows(dataset, dataset.AllTrain()), 6, new SvdOptions { CountExponent = 0.5f }, new Rng(1));
         var user = new float[6];
         model.FoldIn(dataset.HistoryOf(2)[..2], user);
-        var counts = dataset.HistoryOf(2)[..2].ToArray().Select(r => dataset.Ratings.ToArray().Count(o => o.Item == r.Item)).ToArray();
-        var (first, second) = (model.Items.Row(dataset.HistoryOf(2)[0].Item).ToArray(), model.Items.Row(dataset.HistoryOf(2)[1].Item).ToArray());
-        Assert.Equal(first.Zip(second, (a, b) => (a / MathF.Sqrt(counts[0])) + (b / MathF.Sqrt(counts[1]))), user, Close);
+        int[] rated = [dataset.HistoryOf(2)[0].Item, dataset.HistoryOf(2)[1].Item];
+        float[] roots = [.. rated.Select(item => MathF.Sqrt(dataset.Ratings.ToArray().Count(r => r.Item == item)))];
+        float Sum(int j) => (model.Items.Row(rated[0])[j] / roots[0]) + (model.Items.Row(rated[1])[j] / roots[1]);
+        Assert.Equal(Enumerable.Range(0, 6).Select(Sum), user, Close);
         model.FoldIn(dataset.HistoryOf(2), user);
         Assert.Equal(user, model.Users.Row(2).ToArray());
     }
@@ -67,8 +68,8 @@ public sealed class SvdModelTests
         Assert.Equal(model.Items.Span, Fit().Items.Span);
         Assert.Equal(6, errors.Count);
         Assert.Equal(errors.OrderDescending(), errors);
-        var all = Normalised(dataset, 0.4f).Svd().S;
-        Assert.InRange(errors[^1], Math.Sqrt(all.Skip(6).Sum(s => s * s) / all.Sum(s => s * s)) - 1e-6, errors[0]); // no six directions hold more
+        var squares = Normalised(dataset, 0.4f).Svd().S.Select(s => s * s).ToArray();
+        Assert.InRange(errors[^1], Math.Sqrt(squares[6..].Sum() / squares.Sum()) - 1e-6, errors[0]); // no six directions hold more
     }
 
     private static Matrix<double> Normalised(RatingDataset dataset, float exponent)

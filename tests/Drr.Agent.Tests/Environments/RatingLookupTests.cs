@@ -14,7 +14,8 @@ public sealed class RatingLookupTests
         var rng = new Rng(seed);
         RowRole[] roles = [.. dataset.Ratings.ToArray().Select(_ => (RowRole)rng.NextInt(4))];
         var lookup = new RatingLookup(dataset, roles, RowRole.Train, RowRole.State);
-        var naive = dataset.Ratings.ToArray().Where((_, row) => roles[row] is RowRole.Train or RowRole.State).ToDictionary(r => (r.User, r.Item));
+        var kept = dataset.Ratings.ToArray().Where((_, row) => roles[row] is RowRole.Train or RowRole.State);
+        var naive = kept.ToDictionary(r => (r.User, r.Item));
         for (var user = 0; user < 6; user++)
         {
             Assert.Equal(naive.Keys.Where(k => k.User == user).Select(k => k.Item).Order(), lookup.ItemsOf(user).ToArray());

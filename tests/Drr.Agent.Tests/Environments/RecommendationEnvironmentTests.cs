@@ -86,7 +86,8 @@ public sealed class RecommendationEnvironmentTests
         Assert.Equal(-0.25f, Start(options with { RatedOnly = false }).Step(unrated).Reward);
 
         var simulated = options with { Feedback = FeedbackSource.Simulator, RatedOnly = false };
-        var model = new PmfModel(new Tensor(new Shape(20, 2)), new float[20], new Tensor(new Shape(15, 2)), mean: 4.2f, dataset.Scale, penalty: 1);
+        var (users, items) = (new Tensor(new Shape(20, 2)), new Tensor(new Shape(15, 2)));
+        var model = new PmfModel(users, new float[20], items, mean: 4.2f, dataset.Scale, penalty: 1);
         Assert.Equal(StartingItems.LatestLiked(dataset, split.Roles, 3).Of(user), Start(simulated, model).Observation.Items);
         Assert.Equal(0.5f, Start(simulated, model).Step(unrated).Reward);
         Assert.Equal(0.6f, Start(simulated with { RoundPredictions = false }, model).Step(unrated).Reward, 1e-6f);
@@ -178,7 +179,8 @@ public sealed class RecommendationEnvironmentTests
 
         public int[] History => [.. Enumerable.Repeat(-1, n).Concat(_liked).TakeLast(n)];
 
-        public List<int> Available => [.. Enumerable.Range(0, fitted.Length).Where(i => fitted[i]).Except(Shown).Except(_rows.Take(n).Select(r => r.Item))];
+        public List<int> Available =>
+            [.. Enumerable.Range(0, fitted.Length).Where(i => fitted[i]).Except(Shown).Except(_rows.Take(n).Select(r => r.Item))];
 
         public float Step(int item)
         {

@@ -11,7 +11,8 @@ public sealed class RewardTests
     [InlineData(3, 0f)]
     [InlineData(4, 0.5f)]
     [InlineData(5, 1f)]
-    public void Whole_stars_give_the_papers_rewards(float stars, float reward) => Assert.Equal(reward, Reward.Of(stars, RatingScale.WholeStars));
+    public void Whole_stars_give_the_papers_rewards(float stars, float reward) =>
+        Assert.Equal(reward, Reward.Of(stars, RatingScale.WholeStars));
 
     [Fact]
     public void Half_stars_span_the_same_interval()

@@ -21,7 +21,12 @@ public sealed class UserSamplerTests
     public void Epochs_have_different_orders_and_the_seed_fixes_them()
     {
         var users = Enumerable.Range(0, 50).ToArray();
-        int[] Draw(ulong seed) { var sampler = new UserSampler(users, new Rng(seed)); return [.. Enumerable.Range(0, 100).Select(_ => sampler.Next())]; }
+        int[] Draw(ulong seed)
+        {
+            var sampler = new UserSampler(users, new Rng(seed));
+            return [.. Enumerable.Range(0, 100).Select(_ => sampler.Next())];
+        }
+
         var first = Draw(7);
         Assert.Equal(first, Draw(7));
         Assert.NotEqual(first, Draw(8));
