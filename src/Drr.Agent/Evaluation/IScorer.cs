@@ -10,6 +10,6 @@ public interface IScorer
 
     /// <summary>Scores every item; higher is better.</summary>
     /// <param name="observation">The user and their state.</param>
-    /// <param name="scores">[items], overwritten; <see cref="float.NegativeInfinity"/> for an item that this scorer cannot rank.</param>
+    /// <param name="scores">[items], overwritten; <see cref="float.NegativeInfinity"/> for an item that it cannot rank.</param>
     void Score(Observation observation, Span<float> scores);
 }

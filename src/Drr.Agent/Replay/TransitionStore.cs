@@ -125,7 +125,7 @@ public sealed class TransitionStore
 
         if (count < 0 || count > capacity || (count < capacity ? next != count : (uint)next >= (uint)capacity))
         {
-            throw new InvalidDataException($"Checkpoint's replay ring is broken: capacity {capacity}, count {count}, next {next}.");
+            throw new InvalidDataException($"Checkpoint's replay ring is broken: {count} of {capacity} kept, next {next}.");
         }
 
         Reserve(count);

@@ -1,0 +1,51 @@
+using Drr.Agent.Data;
+using Drr.Agent.Environments;
+
+namespace Drr.Agent.Evaluation.Baselines;
+
+/// <summary>The same order for everybody, from what the training rows say of each item.</summary>
+public sealed class PopularityScorer : IScorer
+{
+    private readonly float[] _scores; // [items]
+
+    private PopularityScorer(string name, float[] scores) => (Name, _scores) = (name, scores);
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>By the number of training rows.</summary>
+    public static PopularityScorer OfRatings(RatingDataset dataset, ReadOnlySpan<RowRole> roles) =>
+        new("popularity", Sum(dataset, roles, _ => 1));
+
+    /// <summary>By the number of training rows with a reward above 0.</summary>
+    public static PopularityScorer OfLiked(RatingDataset dataset, ReadOnlySpan<RowRole> roles) =>
+        new("liked count", Sum(dataset, roles, rating => Reward.Of(rating, dataset.Scale) > 0 ? 1 : 0));
+
+    /// <summary>By the mean rating, drawn towards the mean of all as if every item had <paramref name="damping"/> more ratings
+    /// of that value.</summary>
+    public static PopularityScorer OfMeanRating(RatingDataset dataset, ReadOnlySpan<RowRole> roles, float damping = 10)
+    {
+        var (sums, counts) = (Sum(dataset, roles, rating => rating), Sum(dataset, roles, _ => 1));
+        var mean = sums.Sum(sum => (double)sum) / Math.Max(1, counts.Sum(count => (double)count));
+        var damped = sums.Zip(counts, (sum, count) => (float)((sum + (damping * mean)) / (count + damping)));
+        return new("damped mean rating", [.. damped]);
+    }
+
+    /// <inheritdoc/>
+    public void Score(Observation observation, Span<float> scores) => _scores.CopyTo(scores);
+
+    private static float[] Sum(RatingDataset dataset, ReadOnlySpan<RowRole> roles, Func<float, float> part)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var sums = new float[dataset.Items.Count];
+        for (var row = 0; row < roles.Length; row++)
+        {
+            if (roles[row] == RowRole.Train)
+            {
+                sums[dataset.Ratings[row].Item] += part(dataset.Ratings[row].Value);
+            }
+        }
+
+        return sums;
+    }
+}

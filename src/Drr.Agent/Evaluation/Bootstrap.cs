@@ -1,0 +1,78 @@
+using Drr.Tensors;
+using Drr.Tensors.Kernels;
+
+namespace Drr.Agent.Evaluation;
+
+/// <summary>Percentile bootstrap of means over users (Efron and Tibshirani 1993, chapter 13).</summary>
+public static class Bootstrap
+{
+    /// <summary>Estimates of several columns from the same resampled users, so that columns can be compared pair by
+    /// pair.</summary>
+    /// <param name="columns">One value a user each, all of the same length, users in the same order; NaN where not
+    /// defined.</param>
+    /// <param name="rng">Moved on by one number a user and resample.</param>
+    /// <param name="resamples">1 or more; 1,000 are enough for a 95 % interval.</param>
+    /// <returns>One estimate a column.</returns>
+    /// <exception cref="ArgumentException">Columns differ in length or hold no user.</exception>
+    public static MetricEstimate[] Estimate(IReadOnlyList<double[]> columns, Rng rng, int resamples)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentNullException.ThrowIfNull(rng);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resamples);
+        var users = columns.Count == 0 ? 0 : columns[0].Length;
+        if (users == 0 || columns.Any(column => column.Length != users))
+        {
+            throw new ArgumentException($"Needed columns of one length above 0; got {columns.Count}, the first has {users}.");
+        }
+
+        var samples = columns.Select(column => new Sample(column, resamples)).ToArray();
+        var drawn = new float[users]; // how often each user is in the resample
+        for (var resample = 0; resample < resamples; resample++)
+        {
+            Array.Clear(drawn);
+            for (var draw = 0; draw < users; draw++)
+            {
+                drawn[rng.NextInt(users)]++;
+            }
+
+            foreach (var sample in samples)
+            {
+                sample.AddMean(drawn, resample);
+            }
+        }
+
+        return [.. samples.Select(sample => sample.Estimate())];
+    }
+
+    /// <summary>One column's values and the means of its resamples.</summary>
+    private sealed class Sample
+    {
+        private readonly float[] _values; // 0 where not defined
+        private readonly float[]? _defined; // 1 where defined; null if everywhere
+        private readonly double[] _means;
+        private readonly double _mean;
+        private readonly int _users;
+
+        public Sample(double[] values, int resamples)
+        {
+            var defined = values.Where(value => !double.IsNaN(value)).ToArray();
+            (_users, _mean) = (defined.Length, defined.DefaultIfEmpty(0).Average());
+            _values = [.. values.Select(value => double.IsNaN(value) ? 0 : (float)value)];
+            _defined = _users == values.Length ? null : [.. values.Select(value => double.IsNaN(value) ? 0f : 1f)];
+            _means = new double[resamples];
+        }
+
+        public void AddMean(float[] drawn, int resample)
+        {
+            double users = _defined is null ? drawn.Length : Reductions.Dot(drawn, _defined);
+            _means[resample] = users == 0 ? _mean : Reductions.Dot(drawn, _values) / users;
+        }
+
+        public MetricEstimate Estimate()
+        {
+            Array.Sort(_means);
+            var tail = (int)(0.025 * _means.Length); // resamples beyond either end
+            return new MetricEstimate(_mean, _means[tail], _means[^(tail + 1)], _users);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
+using Drr.Tensors.Kernels;
+
+namespace Drr.Agent.Evaluation;
+
+/// <summary>Can it serve somebody of whom it knows a few ratings? Held-out users start from their first n items in time; all
+/// items are ranked at once, and each user counts once. In section <c>any</c> every other item of the user is relevant, in
+/// <c>liked</c> those with a reward above 0.</summary>
+/// <remarks>An item without a training row cannot be shown and counts as missed.</remarks>
+public static class CatalogueProtocol
+{
+    /// <summary>Evaluates scorers on the same users.</summary>
+    /// <param name="split">A split by users.</param>
+    /// <param name="embeddings">What the scorers use; items without a vector are not candidates.</param>
+    /// <param name="scorers">One or more, named differently; the others are compared with the first.</param>
+    /// <param name="options">Rows to predict, state, lengths of lists, bootstrap.</param>
+    /// <param name="progress">Told after each user.</param>
+    /// <param name="cancellation">Stops between two users.</param>
+    /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
+    public static EvaluationReport Evaluate(
+        DatasetSplit split, EmbeddingTable embeddings, IReadOnlyList<IScorer> scorers, EvaluationOptions options,
+        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(options);
+        var evaluation = new RankingEvaluation(split, embeddings, scorers, options);
+        evaluation.AddSection("any", "Relevant: all that the user rated later.", user => user.RatedCount > 0, likedOnly: false);
+        evaluation.AddSection(
+            "liked", "Relevant: what the user rated later with a reward above 0.", user => user.LikedCount > 0, likedOnly: true);
+        var start = StartingItems.FirstRated(split.Dataset, split.Roles, options.HistoryLength);
+        var ranking = new Ranker(start, embeddings.Fitted, evaluation.Depth);
+        var users = options.Rows == RowRole.Validation ? split.ValidationUsers : split.TestUsers;
+        evaluation.Run(users, ranking.List, progress, cancellation);
+        return evaluation.ToReport(
+            "catalogue",
+            state: $"the user's first {options.HistoryLength} items in time",
+            candidates: $"the {embeddings.Fitted.Count(fitted => fitted)} items with a training row, but for those of the state",
+            lists: $"the best {evaluation.Depth} of all candidates at once");
+    }
+
+    private sealed class Ranker(StartingItems start, bool[] fitted, int depth)
+    {
+        private readonly Observation _observation = new(start.HistoryLength);
+        private readonly float[] _scores = new float[fitted.Length];
+        private readonly int[] _best = new int[depth];
+
+        public ReadOnlySpan<int> List(int user, IScorer scorer, HeldOut heldOut)
+        {
+            _observation.User = user;
+            start.Of(user).CopyTo(_observation.Items);
+            scorer.Score(_observation, _scores);
+            for (var item = 0; item < _scores.Length; item++)
+            {
+                _scores[item] = fitted[item] && !heldOut.Known[item] ? _scores[item] : float.NegativeInfinity;
+            }
+
+            return _best.AsSpan(..Ranking.TopK(_scores, _best));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Drr.Agent.Data;
+
+namespace Drr.Agent.Evaluation;
+
+/// <summary>What is evaluated and how it is reported.</summary>
+public sealed record EvaluationOptions
+{
+    /// <summary>The rows to predict: <see cref="RowRole.Test"/> for the final table, <see cref="RowRole.Validation"/> to choose
+    /// by.</summary>
+    public RowRole Rows { get; init; } = RowRole.Test;
+
+    /// <summary>Items n of a state; under the catalogue protocol at most those that the split sets aside.</summary>
+    public int HistoryLength { get; init; } = 10;
+
+    /// <summary>Lengths k of the lists that are measured, each 1 or more; the longest is T of the re-rank protocol.</summary>
+    public IReadOnlyList<int> TopK { get; init; } = [5, 10];
+
+    /// <summary>Resamples of the bootstrap, 1 or more.</summary>
+    public int Resamples { get; init; } = 1000;
+
+    /// <summary>Seed of the bootstrap.</summary>
+    public ulong Seed { get; init; } = 1;
+}

@@ -1,0 +1,28 @@
+namespace Drr.Agent.Evaluation;
+
+/// <summary>A table: the same users and the same idea of relevance for every row.</summary>
+/// <param name="Name">Short, such as <c>liked</c>.</param>
+/// <param name="Rule">Who is counted and what is relevant, in words.</param>
+/// <param name="Users">Users evaluated, each once.</param>
+/// <param name="UsersLeftOut">Users of the split that could not be evaluated under the rule.</param>
+/// <param name="Columns">Names of the measures, such as <c>precision@5</c>.</param>
+/// <param name="Rows">In the order in which the scorers were given.</param>
+public sealed record EvaluationSection(
+    string Name, string Rule, int Users, int UsersLeftOut, IReadOnlyList<string> Columns, IReadOnlyList<EvaluationRow> Rows)
+{
+    /// <summary>One figure.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such scorer or column.</exception>
+    public MetricEstimate Value(string scorer, string column)
+    {
+        var row = Rows.FirstOrDefault(r => r.Scorer == scorer);
+        for (var i = 0; row is not null && i < Columns.Count; i++)
+        {
+            if (Columns[i] == column)
+            {
+                return row.Values[i];
+            }
+        }
+
+        throw new KeyNotFoundException($"No figure '{column}' of '{scorer}' in section '{Name}'.");
+    }
+}

@@ -1,0 +1,54 @@
+using Drr.Agent.Data;
+using Drr.Agent.Environments;
+
+namespace Drr.Agent.Evaluation;
+
+/// <summary>What is known of one user and what is to be predicted, as marks over the items.</summary>
+internal sealed class HeldOut(DatasetSplit split, RowRole rows)
+{
+    private int _user = -1;
+
+    /// <summary>[items]: in the user's other rows, so of no use as a prediction.</summary>
+    public bool[] Known { get; } = new bool[split.Dataset.Items.Count];
+
+    /// <summary>[items]: to be predicted.</summary>
+    public bool[] Rated { get; } = new bool[split.Dataset.Items.Count];
+
+    /// <summary>[items]: to be predicted and liked, i.e. with a reward above 0.</summary>
+    public bool[] Liked { get; } = new bool[split.Dataset.Items.Count];
+
+    /// <summary>Marks of <see cref="Rated"/>.</summary>
+    public int RatedCount { get; private set; }
+
+    /// <summary>Marks of <see cref="Liked"/>.</summary>
+    public int LikedCount { get; private set; }
+
+    /// <summary>Turns to a user. Of an item that the user rated more than once the latest counts; known once is known.</summary>
+    public void Load(int user)
+    {
+        foreach (var row in _user < 0 ? [] : split.Dataset.HistoryOf(_user))
+        {
+            Known[row.Item] = Rated[row.Item] = Liked[row.Item] = false;
+        }
+
+        (_user, RatedCount, LikedCount) = (user, 0, 0);
+        var history = split.Dataset.HistoryOf(user);
+        var roles = split.Roles.Slice(split.Dataset.HistoryStart(user), history.Length);
+        for (var i = 0; i < history.Length; i++)
+        {
+            Known[history[i].Item] |= roles[i] != rows;
+        }
+
+        for (var i = history.Length - 1; i >= 0; i--)
+        {
+            var item = history[i].Item;
+            if (!Known[item] && !Rated[item])
+            {
+                Rated[item] = true;
+                Liked[item] = Reward.Of(history[i].Value, split.Dataset.Scale) > 0;
+                RatedCount++;
+                LikedCount += Liked[item] ? 1 : 0;
+            }
+        }
+    }
+}

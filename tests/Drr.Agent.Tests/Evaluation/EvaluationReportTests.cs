@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Drr.Agent.Data;
+using Drr.Agent.Evaluation;
+using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Runs;
+using Drr.Agent.Tests.Environments;
+
+namespace Drr.Agent.Tests.Evaluation;
+
+public sealed class EvaluationReportTests
+{
+    [Fact]
+    public void A_report_written_as_json_reads_back_the_same()
+    {
+        var report = Report(1);
+        var json = JsonSerializer.Serialize(report, RunJson.Indented);
+        var back = JsonSerializer.Deserialize<EvaluationReport>(json, RunJson.Indented)!;
+        Assert.Equal(json, JsonSerializer.Serialize(back, RunJson.Indented));
+        Assert.Equal(report.Card, back.Card);
+        Assert.Equal(report.Section("any").Value("random", "ndcg@5"), back.Section("any").Value("random", "ndcg@5"));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_figures()
+    {
+        Assert.Equal(Figures(Report(1)), Figures(Report(1)));
+        Assert.NotEqual(Figures(Report(1)), Figures(Report(2)));
+
+        static IEnumerable<MetricEstimate> Figures(EvaluationReport report) =>
+            report.Sections.SelectMany(section => section.Rows).SelectMany(row => row.Values.Concat(row.Lead));
+    }
+
+    [Fact]
+    public void A_card_says_what_the_figures_were_made_from()
+    {
+        var card = Report(7).Card;
+        Assert.Equal(("catalogue", RowRole.Test, 7ul, 20), (card.Protocol, card.Rows, card.Seed, card.Resamples));
+        Assert.Equal(Split().Hash(RowRole.Train), card.Split.Train.Hash);
+    }
+
+    [Fact]
+    public void Unknown_names_and_scorers_of_one_name_are_refused()
+    {
+        var report = Report(1);
+        Assert.Throws<KeyNotFoundException>(() => report.Section("other"));
+        Assert.Throws<KeyNotFoundException>(() => report.Section("any").Value("other", "ndcg@5"));
+        Assert.Throws<KeyNotFoundException>(() => report.Section("any").Value("random", "ndcg@7"));
+        Assert.Throws<ArgumentException>(() => Report(1, new RandomScorer(1), new RandomScorer(2)));
+        Assert.Throws<ArgumentException>(() => Report(1, []));
+    }
+
+    private static DatasetSplit Split() => SmallSplit.ByUser(SmallLog.Random(20, 20, 0.5, 3), 10, 2);
+
+    private static EvaluationReport Report(ulong seed) =>
+        Report(seed, new RandomScorer(1), new FixedScorer("fixed", new float[20]));
+
+    private static EvaluationReport Report(ulong seed, params IScorer[] scorers)
+    {
+        var split = Split();
+        var options = new EvaluationOptions { HistoryLength = 2, Resamples = 20, Seed = seed };
+        return CatalogueProtocol.Evaluate(
+            split, split.Embeddings(), scorers, options, null, TestContext.Current.CancellationToken);
+    }
+}
