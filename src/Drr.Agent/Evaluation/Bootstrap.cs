@@ -6,10 +6,8 @@ namespace Drr.Agent.Evaluation;
 /// <summary>Percentile bootstrap of means over users (Efron and Tibshirani 1993, chapter 13).</summary>
 public static class Bootstrap
 {
-    /// <summary>Estimates of several columns from the same resampled users, so that columns can be compared pair by
-    /// pair.</summary>
-    /// <param name="columns">One value a user each, all of the same length, users in the same order; NaN where not
-    /// defined.</param>
+    /// <summary>Estimates of several columns from the same resampled users, so that they can be compared.</summary>
+    /// <param name="columns">One value a user, users in the same order in each; NaN where not defined.</param>
     /// <param name="rng">Moved on by one number a user and resample.</param>
     /// <param name="resamples">1 or more; 1,000 are enough for a 95 % interval.</param>
     /// <returns>One estimate a column.</returns>

@@ -5,8 +5,7 @@ namespace Drr.Agent.Evaluation;
 /// <summary>What is evaluated and how it is reported.</summary>
 public sealed record EvaluationOptions
 {
-    /// <summary>The rows to predict: <see cref="RowRole.Test"/> for the final table, <see cref="RowRole.Validation"/> to choose
-    /// by.</summary>
+    /// <summary>The rows to predict: test for the final table, validation to choose by.</summary>
     public RowRole Rows { get; init; } = RowRole.Test;
 
     /// <summary>Items n of a state; under the catalogue protocol at most those that the split sets aside.</summary>

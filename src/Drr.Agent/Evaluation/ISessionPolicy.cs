@@ -12,8 +12,8 @@ public interface ISessionPolicy
     void Reset();
 
     /// <summary>The item to show.</summary>
-    /// <param name="observation">The state; the environment's memory.</param> <param name="unavailable">[items]; at least one is
-    /// available.</param>
+    /// <param name="observation">The state; the environment's memory.</param>
+    /// <param name="unavailable">[items]; at least one is false.</param>
     int Choose(Observation observation, ReadOnlySpan<bool> unavailable);
 
     /// <summary>Hears the answer to the item chosen last.</summary>

@@ -39,8 +39,8 @@ internal sealed class RankingColumns
     public int Depth { get; }
 
     /// <summary>The measures of a list, one a column; NaN where one is not defined. Overwritten by the next call.</summary>
-    /// <param name="list">Items, best first.</param> <param name="relevant">[items]</param> <param name="relevantCount">Its
-    /// marks.</param>
+    /// <param name="list">Items, best first.</param>
+    /// <param name="relevant">[items]</param> <param name="relevantCount">Its marks.</param>
     public ReadOnlySpan<double> Measure(ReadOnlySpan<int> list, bool[] relevant, int relevantCount)
     {
         for (var place = 0; place < list.Length; place++)

@@ -4,8 +4,7 @@ using Drr.Agent.Embeddings;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>What the two ranking protocols share: every scorer makes a list for every user, each section measures it in its own
-/// way.</summary>
+/// <summary>What the two ranking protocols share: every scorer makes a list for every user, and each section measures it.</summary>
 internal sealed class RankingEvaluation(
     DatasetSplit split, EmbeddingTable embeddings, IReadOnlyList<IScorer> scorers, EvaluationOptions options)
 {
@@ -19,8 +18,7 @@ internal sealed class RankingEvaluation(
     /// <summary>The longest list that is measured.</summary>
     public int Depth => _columns.Depth;
 
-    /// <summary>A section of the users whom it <paramref name="serves"/>; relevant is what they rated or only what they
-    /// liked.</summary>
+    /// <summary>A section of the users whom it <paramref name="serves"/>; relevant is what they rated or liked.</summary>
     public void AddSection(string name, string rule, Func<HeldOut, bool> serves, bool likedOnly) =>
         _sections.Add((_report.Add(name, rule, _columns.Names), serves, likedOnly));
 

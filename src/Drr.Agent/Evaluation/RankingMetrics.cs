@@ -27,8 +27,7 @@ public static class RankingMetrics
     public static double ListNdcg(ReadOnlySpan<bool> hits, int k) =>
         Count(hits, k) is > 0 and var found ? Dcg(hits, k) / IdealDcg(found) : double.NaN;
 
-    /// <summary>Mean precision at the hits of the first k, over min(k, relevant), in [0, 1]; NaN without a relevant
-    /// item.</summary>
+    /// <summary>Mean precision at the hits of the first k, over min(k, relevant), in [0, 1]; NaN without a relevant one.</summary>
     public static double AveragePrecision(ReadOnlySpan<bool> hits, int k, int relevant)
     {
         double sum = 0;

@@ -1,7 +1,8 @@
 namespace Drr.Agent.Replay;
 
-/// <summary>A batch of transitions, one array a field; filled by the replay memory, read by the learner, reused for every update.</summary>
-/// <param name="size">Transitions B.</param> <param name="historyLength">Slots n.</param> <param name="actionSize">Width k of an action.</param>
+/// <summary>Transitions, one array a field; filled by the replay memory, read by the learner, reused for every update.</summary>
+/// <param name="size">Transitions B.</param> <param name="historyLength">Slots n.</param>
+/// <param name="actionSize">Width k of an action; 0 if none is kept.</param>
 public sealed class TransitionBatch(int size, int historyLength, int actionSize)
 {
     /// <summary>Transitions B.</summary>

@@ -136,6 +136,7 @@ public sealed class CatalogueProtocolTests
     private static EvaluationReport Evaluate(DatasetSplit split, int historyLength, params IScorer[] scorers)
     {
         var options = Options with { HistoryLength = historyLength };
-        return CatalogueProtocol.Evaluate(split, split.Embeddings(), scorers, options, null, TestContext.Current.CancellationToken);
+        return CatalogueProtocol.Evaluate(
+            split, split.Embeddings(), scorers, options, null, TestContext.Current.CancellationToken);
     }
 }
