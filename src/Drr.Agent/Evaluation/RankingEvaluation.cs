@@ -4,7 +4,7 @@ using Drr.Agent.Embeddings;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>What the two ranking protocols share: every scorer makes a list for every user, and each section measures it.</summary>
+/// <summary>What the two ranking protocols share: every scorer lists items for every user, each section measures it.</summary>
 internal sealed class RankingEvaluation(
     DatasetSplit split, EmbeddingTable embeddings, IReadOnlyList<IScorer> scorers, EvaluationOptions options)
 {

@@ -27,7 +27,7 @@ public static class RankingMetrics
     public static double ListNdcg(ReadOnlySpan<bool> hits, int k) =>
         Count(hits, k) is > 0 and var found ? Dcg(hits, k) / IdealDcg(found) : double.NaN;
 
-    /// <summary>Mean precision at the hits of the first k, over min(k, relevant), in [0, 1]; NaN without a relevant one.</summary>
+    /// <summary>Sum of precisions at the hits of the first k / min(k, relevant), in [0, 1]; NaN if none is relevant.</summary>
     public static double AveragePrecision(ReadOnlySpan<bool> hits, int k, int relevant)
     {
         double sum = 0;
