@@ -8,7 +8,6 @@ namespace Drr.Autodiff;
 /// <param name="Backward">The gradient that the backward steps gave.</param>
 /// <param name="Difference">The gradient by differences of forward passes.</param>
 /// <param name="Roughness">How far slopes to the left, to the right and over half the step differ from those of a smooth loss,
-/// relative
-/// as <see cref="RelativeError"/>: large near a kink or a jump, where there is no gradient to compare with.</param>
+/// relative as <see cref="RelativeError"/>: large near a kink or a jump, where there is no gradient to compare with.</param>
 public sealed record GradientReport(
     double RelativeError, int Input, int Element, double Backward, double Difference, double Roughness);

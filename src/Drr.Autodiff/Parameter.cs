@@ -18,8 +18,7 @@ public sealed class Parameter : Variable
     public int Start { get; }
 
     /// <summary>The same values as a constant: an op on it does no work for weight gradients (the actor's step through the
-    /// critic).
-    /// Reading this fixes the set's layout.</summary>
+    /// critic). Reading this fixes the set's layout.</summary>
     public Variable Frozen
     {
         get

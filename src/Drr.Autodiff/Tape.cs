@@ -3,12 +3,11 @@ using Drr.Tensors;
 namespace Drr.Autodiff;
 
 /// <summary>A recorded computation. Ops (extension methods in <c>Ops/</c>) allocate their result once and add a forward and a
-/// backward step;
-/// afterwards <see cref="Forward"/> and <see cref="Backward(Variable)"/> replay the steps on whatever the inputs hold, and
-/// allocate nothing.</summary>
-/// <remarks>Reverse mode: backward steps run last to first, each adding to its inputs' gradients (Griewank and Walther 2008, ch.
-/// 3).
-/// Recording does not compute: call <see cref="Forward"/> before reading a value.</remarks>
+/// backward step; afterwards <see cref="Forward"/> and <see cref="Backward(Variable)"/> replay the steps on whatever the inputs
+/// hold, and allocate nothing.</summary>
+/// <remarks>Recording does not compute: call <see cref="Forward"/> before reading a value. Backward steps run last to first, each
+/// adding to its inputs' gradients (reverse mode: Griewank and Walther 2008, chapter 3). All of them run, so give every loss that
+/// is stepped on its own a tape of its own. For one thread at a time.</remarks>
 public sealed class Tape
 {
     private readonly List<Action> _forward = [];
@@ -79,9 +78,7 @@ public sealed class Tape
         Backward(loss, [1]);
     }
 
-    /// <summary>Adds d (Σ <paramref name="gradient"/> ·
-    /// <paramref name="result"/>) / d p to the gradient of every parameter p: for a loss
-    /// whose derivative comes from outside the tape.</summary>
+    /// <summary>The same from a result whose gradient comes from outside the tape.</summary>
     /// <param name="result">Any shape; computed by the last <see cref="Forward"/>.</param>
     /// <param name="gradient">d loss / d result, as many values as the result has.</param>
     /// <exception cref="ArgumentException">The number of values differs.</exception>

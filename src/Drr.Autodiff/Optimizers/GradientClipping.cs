@@ -7,8 +7,7 @@ namespace Drr.Autodiff.Optimizers;
 public static class GradientClipping
 {
     /// <summary>Scales the gradients down so that the Euclidean norm of all of them together is at most
-    /// <paramref name="maxNorm"/>;
-    /// gradients within it keep their bits.</summary>
+    /// <paramref name="maxNorm"/>; gradients within it keep their bits.</summary>
     /// <param name="range">Whose gradients.</param> <param name="maxNorm">Above 0; infinity measures and never scales.</param>
     /// <returns>The norm before clipping.</returns>
     /// <exception cref="InvalidOperationException">The norm is infinite or not a number, so no scale helps: the loss has
