@@ -1,6 +1,3 @@
-using Drr.Agent.Data;
-using Drr.Agent.Embeddings;
-
 namespace Drr.Agent.Environments;
 
 /// <summary>Sessions of T steps: an item is shown, the user answers, and a reward above 0 puts it into the history.</summary>
@@ -33,37 +30,6 @@ public sealed class RecommendationEnvironment : IEnvironment
         _unavailable = new bool[fitted.Length];
         _shown = new int[episodeLength];
         Observation = new Observation(start.HistoryLength);
-    }
-
-    /// <summary>The environment that the options describe. The simulator starts from liked items whatever the split.</summary>
-    /// <param name="split">The ratings.</param>
-    /// <param name="fitted">[items]: those with a vector.</param>
-    /// <param name="options">The decision process.</param>
-    /// <param name="simulator">Predicts unrated items; needed if the options ask for it.</param>
-    /// <param name="answering">Roles of the rows that may answer: <see cref="RowRole.Train"/> alone while training.</param>
-    /// <exception cref="ArgumentException">The options ask for a simulator and there is none, or a start would reach into
-    /// held-out rows.</exception>
-    public static RecommendationEnvironment Create(
-        DatasetSplit split, bool[] fitted, EnvironmentOptions options, PmfModel? simulator,
-        params ReadOnlySpan<RowRole> answering)
-    {
-        ArgumentNullException.ThrowIfNull(split);
-        ArgumentNullException.ThrowIfNull(options);
-        var (dataset, simulated) = (split.Dataset, options.Feedback == FeedbackSource.Simulator);
-        var log = new RatingLookup(dataset, split.Roles, answering);
-        if (simulated && simulator is null)
-        {
-            throw new ArgumentException(
-                "Feedback from the simulator needs a fitted matrix factorisation; give one or set environment.feedback=log.");
-        }
-
-        var start = simulated
-            ? StartingItems.LatestLiked(dataset, split.Roles, options.HistoryLength)
-            : StartingItems.Of(split, options.HistoryLength);
-        IFeedback feedback = simulated
-            ? new SimulatorFeedback(log, simulator!, dataset.Scale, options.RoundPredictions)
-            : new LogFeedback(log, dataset.Scale, options.UnratedReward);
-        return new RecommendationEnvironment(start, fitted, feedback, options.EpisodeLength, options.RatedOnly ? log : null);
     }
 
     /// <inheritdoc/>

@@ -25,15 +25,6 @@ public sealed class StartingItems
     /// <summary>Whether the user has an item to start from.</summary>
     public bool CanStart(int user) => Of(user)[^1] != Observation.Empty;
 
-    /// <summary>As the split's protocol says: <see cref="FirstRated"/> or <see cref="LatestLiked"/>.</summary>
-    public static StartingItems Of(DatasetSplit split, int historyLength)
-    {
-        ArgumentNullException.ThrowIfNull(split);
-        return split.Options.Protocol == SplitProtocol.Catalogue
-            ? FirstRated(split.Dataset, split.Roles, historyLength)
-            : LatestLiked(split.Dataset, split.Roles, historyLength);
-    }
-
     /// <summary>Each user's first <paramref name="historyLength"/> items in time, liked or not: the catalogue protocol.</summary>
     /// <exception cref="ArgumentException">One of them is held out to be predicted.</exception>
     public static StartingItems FirstRated(RatingDataset dataset, ReadOnlySpan<RowRole> roles, int historyLength)

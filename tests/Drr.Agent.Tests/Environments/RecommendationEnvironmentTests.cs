@@ -1,5 +1,4 @@
 using Drr.Agent.Data;
-using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Tensors;
 using FsCheck.Xunit;
@@ -62,36 +61,6 @@ public sealed class RecommendationEnvironmentTests
         Assert.Equal([true, true, false, true, false, true], environment.Unavailable.ToArray());
         Assert.False(environment.CanStart(1)); // no liked training item
         Assert.Contains("start from", Assert.Throws<ArgumentException>(() => environment.Reset(1)).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_options_choose_feedback_start_and_candidates()
-    {
-        var dataset = SmallLog.Random(users: 20, items: 15, density: 0.5, seed: 2);
-        var split = DatasetSplit.Create(dataset, new() { TestShare = 0.25, ValidationShare = 0 }, stateLength: 3, seed: 1);
-        var user = split.TrainUsers[0];
-        var options = new EnvironmentOptions { HistoryLength = 3, EpisodeLength = 15, UnratedReward = -0.25f, RatedOnly = true };
-        RecommendationEnvironment Start(EnvironmentOptions options, PmfModel? simulator = null)
-        {
-            var environment = RecommendationEnvironment.Create(split, dataset.AllFitted(), options, simulator, RowRole.Train);
-            environment.Reset(user);
-            return environment;
-        }
-
-        int[] history = [.. dataset.HistoryOf(user).ToArray().Select(r => r.Item)];
-        Assert.Equal(history[..3], Start(options).Observation.Items);
-        Assert.Equal(history[3..].Order(), Available(Start(options)));
-        Assert.Equal(Enumerable.Range(0, 15).Except(history[..3]), Available(Start(options with { RatedOnly = false })));
-        var unrated = Enumerable.Range(0, 15).Except(history).First();
-        Assert.Equal(-0.25f, Start(options with { RatedOnly = false }).Step(unrated).Reward);
-
-        var simulated = options with { Feedback = FeedbackSource.Simulator, RatedOnly = false };
-        var (users, items) = (new Tensor(new Shape(20, 2)), new Tensor(new Shape(15, 2)));
-        var model = new PmfModel(users, new float[20], items, mean: 4.2f, dataset.Scale, penalty: 1);
-        Assert.Equal(StartingItems.LatestLiked(dataset, split.Roles, 3).Of(user), Start(simulated, model).Observation.Items);
-        Assert.Equal(0.5f, Start(simulated, model).Step(unrated).Reward);
-        Assert.Equal(0.6f, Start(simulated with { RoundPredictions = false }, model).Step(unrated).Reward, 1e-6f);
-        Assert.Throws<ArgumentException>(() => Start(simulated));
     }
 
     [Fact]
@@ -159,9 +128,6 @@ public sealed class RecommendationEnvironmentTests
             }
         }
     }
-
-    private static IEnumerable<int> Available(RecommendationEnvironment environment) =>
-        environment.Unavailable.ToArray().Index().Where(i => !i.Item).Select(i => i.Index);
 
     private static RecommendationEnvironment New(RatingDataset dataset, int historyLength, int episodeLength, bool[]? fitted = null) => new(
         StartingItems.FirstRated(dataset, dataset.AllTrain(), historyLength),

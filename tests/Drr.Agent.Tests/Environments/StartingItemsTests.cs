@@ -35,18 +35,4 @@ public sealed class StartingItemsTests
         var fault = Assert.Throws<ArgumentException>(() => StartingItems.FirstRated(Dataset, roles, historyLength: 4));
         Assert.StartsWith("Rating 4 of user 1 is held out", fault.Message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void The_splits_protocol_decides()
-    {
-        var dataset = SmallLog.Random(users: 20, items: 15, density: 0.5, seed: 2);
-        var (catalogue, rerank) = (
-            DatasetSplit.Create(dataset, new() { Protocol = SplitProtocol.Catalogue }, stateLength: 3, seed: 1),
-            DatasetSplit.Create(dataset, new() { Protocol = SplitProtocol.Rerank }, stateLength: 3, seed: 1));
-        for (var user = 0; user < 20; user++)
-        {
-            Assert.Equal(StartingItems.FirstRated(dataset, catalogue.Roles, 3).Of(user), StartingItems.Of(catalogue, 3).Of(user));
-            Assert.Equal(StartingItems.LatestLiked(dataset, rerank.Roles, 3).Of(user), StartingItems.Of(rerank, 3).Of(user));
-        }
-    }
 }
