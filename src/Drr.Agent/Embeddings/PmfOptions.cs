@@ -15,11 +15,11 @@ public sealed record PmfOptions
 
     /// <summary>Learning rate of the first pass, above 0.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
-    public float Rate { get; init; } = 0.015f;
+    public float Rate { get; init; } = 0.05f;
 
     /// <summary>The rate is multiplied by this after each pass, in (0, 1].</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
-    public float RateDecay { get; init; } = 0.93f;
+    public float RateDecay { get; init; } = 0.85f;
 
     /// <summary>lambda: L2 weight a rating, on both of its vectors, 0 or more.</summary>
     [Range(0.0, double.MaxValue)]
