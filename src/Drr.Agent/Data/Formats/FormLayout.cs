@@ -60,6 +60,12 @@ internal sealed record FormLayout(
             (row, id) => User(row, id, row.OptionalGender(1), row.OptionalAge(2), row.OptionalText(3, "occupation"), 4)),
     ];
 
+    /// <summary>Every file that may belong to the form.</summary>
+    public IEnumerable<FileLayout> Files => [Ratings, Items, Users];
+
+    /// <summary>The layout of a form.</summary>
+    public static FormLayout Of(DatasetForm form) => All.Single(layout => layout.Form == form);
+
     private static Item? Item(RowReader row, int id, int genreColumn)
     {
         var (title, genres) = (row.Text(1, "title"), row.OptionalText(genreColumn, "genres"));

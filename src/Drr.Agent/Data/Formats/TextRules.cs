@@ -9,11 +9,17 @@ internal static class TextRules
     /// <summary>Years; beyond it an age is a mistake.</summary>
     public const int OldestAge = 150;
 
+    private const int Longest = 10_000; // characters: rows stay below the reader's bound
     private const int Width = 40;
 
     /// <summary>What is wrong with a text, to follow its name, or <c>null</c>.</summary>
     public static string? FaultOf(string text, bool isUtf8)
     {
+        if (text.Length > Longest)
+        {
+            return "is longer than 10000 characters";
+        }
+
         if (text.Any(c => c is < ' ' or '\x7F'))
         {
             return "holds a control character";

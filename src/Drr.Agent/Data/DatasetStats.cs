@@ -1,0 +1,115 @@
+namespace Drr.Agent.Data;
+
+/// <summary>A data set in numbers.</summary>
+public sealed record DatasetStats
+{
+    private const int Listed = 10;
+
+    /// <summary>The data set's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Users, rating or not.</summary>
+    public required int Users { get; init; }
+
+    /// <summary>Items of the catalogue.</summary>
+    public required int Items { get; init; }
+
+    /// <summary>Items with a rating.</summary>
+    public required int RatedItems { get; init; }
+
+    /// <summary>Ratings.</summary>
+    public required int Ratings { get; init; }
+
+    /// <summary>Share of the pairs of user and rated item without a rating, in [0, 1].</summary>
+    public required double Sparsity { get; init; }
+
+    /// <summary>Every value of the scale, ascending.</summary>
+    public required IReadOnlyList<StarCount> Stars { get; init; }
+
+    /// <summary>Mean of all ratings.</summary>
+    public required double MeanStars { get; init; }
+
+    /// <summary>Time of the earliest rating, in seconds since 1970-01-01 UTC.</summary>
+    public required long FirstTime { get; init; }
+
+    /// <summary>Time of the latest rating, in seconds since 1970-01-01 UTC.</summary>
+    public required long LastTime { get; init; }
+
+    /// <summary>Ratings of a user; all users.</summary>
+    public required Quartiles RatingsPerUser { get; init; }
+
+    /// <summary>Ratings of an item; rated items only.</summary>
+    public required Quartiles RatingsPerItem { get; init; }
+
+    /// <summary>The ten items with most ratings, the most first; of equals the lower id.</summary>
+    public required IReadOnlyList<ItemCount> MostRated { get; init; }
+
+    /// <summary>All genres, the one with most ratings first; of equals by name.</summary>
+    public required IReadOnlyList<GenreCount> Genres { get; init; }
+
+    /// <summary>What is missing.</summary>
+    public required MissingFields Missing { get; init; }
+
+    /// <summary>Counts a data set.</summary>
+    /// <exception cref="ArgumentException">It has no ratings.</exception>
+    public static DatasetStats Of(RatingDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (dataset.Ratings.IsEmpty)
+        {
+            throw new ArgumentException($"'{dataset.Name}' has no ratings to count.", nameof(dataset));
+        }
+
+        var scale = dataset.Scale;
+        var (counts, sums) = (new int[dataset.Items.Count], new double[dataset.Items.Count]);
+        var stars = new int[1 + (int)((scale.Max - scale.Min) / scale.Step)];
+        var (first, last) = (long.MaxValue, long.MinValue);
+        foreach (ref readonly var rating in dataset.Ratings)
+        {
+            counts[rating.Item]++;
+            sums[rating.Item] += rating.Value;
+            stars[(int)((rating.Value - scale.Min) / scale.Step)]++;
+            (first, last) = (Math.Min(first, rating.Time), Math.Max(last, rating.Time));
+        }
+
+        var rated = Enumerable.Range(0, counts.Length).Where(item => counts[item] > 0).ToArray();
+        var total = dataset.Ratings.Length;
+        return new()
+        {
+            Name = dataset.Name,
+            Users = dataset.Users.Count,
+            Items = dataset.Items.Count,
+            RatedItems = rated.Length,
+            Ratings = total,
+            Sparsity = 1 - (total / ((double)dataset.Users.Count * rated.Length)),
+            Stars = [.. stars.Select((count, step) => new StarCount(scale.Min + (step * scale.Step), count, (double)count / total))],
+            MeanStars = sums.Sum() / total,
+            FirstTime = first,
+            LastTime = last,
+            RatingsPerUser = Quartiles.Of(Enumerable.Range(0, dataset.Users.Count).Select(user => dataset.HistoryOf(user).Length)),
+            RatingsPerItem = Quartiles.Of(rated.Select(item => counts[item])),
+            MostRated =
+            [
+                .. rated.OrderByDescending(item => counts[item]).Take(Listed) // a stable sort: of equals the lower id
+                    .Select(item => new ItemCount(dataset.Items[item], counts[item], sums[item] / counts[item])),
+            ],
+            Genres = CountGenres(dataset, counts),
+            Missing = new(
+                dataset.Items.Count(item => item.Genres.Count == 0),
+                dataset.Users.Count(user => user.Gender is null),
+                dataset.Users.Count(user => user.Age is null),
+                dataset.Users.Count(user => user.Occupation is null),
+                dataset.Users.Count(user => user.Zip is null)),
+        };
+    }
+
+    private static GenreCount[] CountGenres(RatingDataset dataset, int[] counts) =>
+    [
+        .. from item in Enumerable.Range(0, counts.Length)
+           from genre in dataset.Items[item].Genres
+           group counts[item] by genre into ratings
+           let count = new GenreCount(ratings.Key, ratings.Count(), ratings.Sum())
+           orderby count.Ratings descending, count.Name
+           select count,
+    ];
+}
