@@ -74,23 +74,23 @@ public sealed class RatingDataset
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Rating[] GroupByUser(ReadOnlySpan<Rating> ratings)
     {
+        var (users, items, scale) = (Users.Count, Items.Count, Scale);
         foreach (ref readonly var rating in ratings)
         {
-            if ((uint)rating.User >= (uint)Users.Count || (uint)rating.Item >= (uint)Items.Count || !Scale.Contains(rating.Value))
+            if ((uint)rating.User >= (uint)users || (uint)rating.Item >= (uint)items || !scale.Contains(rating.Value))
             {
-                throw new ArgumentException(
-                    $"{rating} lies outside {Users.Count} users, {Items.Count} items, stars {Scale}.", nameof(ratings));
+                throw new ArgumentException($"{rating} lies outside {users} users, {items} items, stars {scale}.", nameof(ratings));
             }
 
             _start[rating.User + 1]++;
         }
 
-        for (var user = 0; user < Users.Count; user++)
+        for (var user = 0; user < users; user++)
         {
             _start[user + 1] += _start[user];
         }
 
-        var next = _start.AsSpan(0, Users.Count).ToArray();
+        var next = _start[..users];
         var grouped = GC.AllocateUninitializedArray<Rating>(ratings.Length);
         foreach (ref readonly var rating in ratings)
         {
