@@ -1,6 +1,7 @@
 namespace Drr.TestKit;
 
-/// <summary>Where the MovieLens 1M files lie, which the project may not hold: <c>DRR_ML1M</c>, or <c>../shared/data/ml-1m</c> beside the repository.</summary>
+/// <summary>Where the MovieLens 1M files lie, which the project may not hold: <c>DRR_ML1M</c>, or <c>../shared/data/ml-1m</c>
+/// beside the repository.</summary>
 public static class MovieLens1M
 {
     /// <summary>Why a test is skipped that needs the files.</summary>
@@ -18,7 +19,10 @@ public static class MovieLens1M
         }
 
         string?[] candidates =
-            [Environment.GetEnvironmentVariable("DRR_ML1M"), beside is null ? null : Path.Combine(beside.FullName, "../shared/data/ml-1m")];
+        [
+            Environment.GetEnvironmentVariable("DRR_ML1M"),
+            beside is null ? null : Path.Combine(beside.FullName, "../shared/data/ml-1m"),
+        ];
         return candidates.FirstOrDefault(folder => folder is not null && File.Exists(Path.Combine(folder, "ratings.dat")));
     }
 }

@@ -8,7 +8,7 @@ namespace Drr.Agent.Data;
 /// <param name="Ratings">Ratings read without a fault.</param>
 /// <param name="FaultCount">All faults, listed or not.</param>
 /// <param name="FaultsByFile">All faults, listed or not, file by file.</param>
-/// <param name="Faults">The faults in the order found: items, users, ratings; the first <see cref="ReadLimits.ListedFaults"/> of them.</param>
+/// <param name="Faults">The first <see cref="ReadLimits.ListedFaults"/> faults in the order found: items, users, ratings.</param>
 public sealed record DatasetCheck(
     string Path,
     DatasetForm? Form,

@@ -2,17 +2,19 @@ using Drr.Agent.Data.Formats;
 
 namespace Drr.Agent.Data;
 
-/// <summary>Reads a MovieLens data set, of any size, from a folder or zip archive; the form is told from the file names.</summary>
+/// <summary>Reads a MovieLens data set, of any size, from a folder or zip archive; file names tell the form.</summary>
 public static class DatasetReader
 {
-    /// <summary>The data set at <paramref name="path"/>: a folder or zip archive in one of the forms of <see cref="DatasetForm"/>, whose files
-    /// lie side by side, in the folder itself or in a folder inside it.</summary>
+    /// <summary>The data set at <paramref name="path"/>: a folder or zip archive in one of the forms of
+    /// <see cref="DatasetForm"/>, whose files lie side by side, in the folder itself or in a folder inside it.</summary>
     /// <param name="path">A folder or a zip file.</param>
     /// <param name="limits">Guards against hostile archives; <c>null</c> takes the defaults.</param>
     /// <exception cref="InvalidDataException">The first fault, as <c>file:line: text</c>.</exception>
-    public static RatingDataset Read(string path, ReadLimits? limits = null) => Read(path, limits ?? new(), new FaultLog(), out _)!;
+    public static RatingDataset Read(string path, ReadLimits? limits = null) =>
+        Read(path, limits ?? new(), new FaultLog(), out _)!;
 
-    /// <summary>Every fault of the data set at <paramref name="path"/>; what <see cref="Read(string, ReadLimits?)"/> would stop at and all that follows.</summary>
+    /// <summary>Every fault of the data set at <paramref name="path"/>; what <see cref="Read(string, ReadLimits?)"/> would stop
+    /// at and all that follows.</summary>
     /// <param name="path">A folder or a zip file.</param>
     /// <param name="limits">Guards against hostile archives; <c>null</c> takes the defaults.</param>
     public static DatasetCheck Check(string path, ReadLimits? limits = null)

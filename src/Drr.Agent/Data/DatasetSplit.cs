@@ -43,14 +43,15 @@ public sealed class DatasetSplit
     /// <summary>Users of the final table, ascending.</summary>
     public required IReadOnlyList<int> TestUsers { get; init; }
 
-    /// <summary>Users that the protocol would evaluate but that have nothing to be evaluated by, ascending: test or validation users with no rating
-    /// beyond their starting state (catalogue), users with no test row (re-rank). Reports must state their number.</summary>
+    /// <summary>Users that the protocol would evaluate but that have nothing to be evaluated by, ascending: test or validation
+    /// users with no rating beyond their starting state (catalogue), users with no test row (re-rank). Reports must state their
+    /// number.</summary>
     public required IReadOnlyList<int> UnevaluableUsers { get; init; }
 
     /// <summary>Splits as <see cref="SplitOptions.Protocol"/> says.</summary>
     /// <param name="dataset">What to split.</param>
     /// <param name="options">Shares and protocol.</param>
-    /// <param name="stateLength">Rows that make a held-out user's starting state, 1 or more; the re-rank protocol has no use for it.</param>
+    /// <param name="stateLength">Rows that make a held-out user's starting state, 1 or more; not for re-ranking.</param>
     /// <param name="seed">Of the random choices.</param>
     /// <exception cref="ArgumentException">A share is out of range, or leaves no one to train on or to test.</exception>
     public static DatasetSplit Create(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed)
@@ -61,8 +62,8 @@ public sealed class DatasetSplit
             : ByRating(dataset, options, seed);
     }
 
-    /// <summary>The catalogue protocol: the last users by id are test users, some random ones of the rest validation users. A held-out user's first
-    /// ratings in time are the starting state, all others are what the ranking must find.</summary>
+    /// <summary>The catalogue protocol: the last users by id are test users, some random ones of the rest validation users. A
+    /// held-out user's first ratings in time are the starting state, all others are what the ranking must find.</summary>
     /// <inheritdoc cref="Create"/>
     public static DatasetSplit ByUser(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed)
     {
@@ -125,14 +126,18 @@ public sealed class DatasetSplit
         };
 
         int[] With(RowRole role) =>
-            [.. Enumerable.Range(0, dataset.Users.Count).Where(u => roles.AsSpan(dataset.HistoryStart(u), dataset.HistoryOf(u).Length).Contains(role))];
+        [
+            .. Enumerable.Range(0, dataset.Users.Count)
+                .Where(user => roles.AsSpan(dataset.HistoryStart(user), dataset.HistoryOf(user).Length).Contains(role)),
+        ];
     }
 
     /// <summary>How many rows have a role.</summary>
     public int RowsOf(RowRole role) => _rowsOf[(int)role];
 
-    /// <summary>SHA-256, in lower-case hexadecimal, of the rows of a role: raw user id, raw item id (32 bits each), stars (32-bit float) and time (64 bits),
-    /// little-endian, in the order of raw user id and then raw item id, so that it depends on the rows alone and not on their order in the files.</summary>
+    /// <summary>SHA-256, in lower-case hexadecimal, of the rows of a role: raw user id, raw item id (32 bits each), stars (32-bit
+    /// float) and time (64 bits), little-endian, in the order of raw user id and then raw item id, so that it depends on the rows
+    /// alone and not on their order in the files.</summary>
     public string Hash(RowRole role)
     {
         const int RowBytes = 20;
@@ -187,7 +192,8 @@ public sealed class DatasetSplit
         var (test, validation) = (options.TestShare, options.ValidationShare);
         if (!(test > 0 && test < 1 && validation >= 0 && validation < 1))
         {
-            throw new ArgumentException($"Test share {test} must be in (0, 1) and validation share {validation} in [0, 1).", nameof(options));
+            throw new ArgumentException(
+                $"Test share {test} must be in (0, 1) and validation share {validation} in [0, 1).", nameof(options));
         }
 
         var tested = (int)Math.Round(count * test);
@@ -196,7 +202,8 @@ public sealed class DatasetSplit
         return tested > 0 && known > validated
             ? (known, validated)
             : throw new ArgumentException(
-                $"{count} {what} are too few for a test share of {test} and a validation share of {validation}: each part needs one.", nameof(options));
+                $"{count} {what} are too few for shares of {test} (test) and {validation} (validation): each part needs one.",
+                nameof(options));
     }
 
     private void WriteRow(Rating row, Span<byte> bytes)

@@ -82,11 +82,11 @@ public sealed record DatasetStats
             RatedItems = rated.Length,
             Ratings = total,
             Sparsity = 1 - (total / ((double)dataset.Users.Count * rated.Length)),
-            Stars = [.. stars.Select((count, step) => new StarCount(scale.Min + (step * scale.Step), count, (double)count / total))],
+            Stars = [.. stars.Select((n, step) => new StarCount(scale.Min + (step * scale.Step), n, (double)n / total))],
             MeanStars = sums.Sum() / total,
             FirstTime = first,
             LastTime = last,
-            RatingsPerUser = Quartiles.Of(Enumerable.Range(0, dataset.Users.Count).Select(user => dataset.HistoryOf(user).Length)),
+            RatingsPerUser = Quartiles.Of(Enumerable.Range(0, dataset.Users.Count).Select(u => dataset.HistoryOf(u).Length)),
             RatingsPerItem = Quartiles.Of(rated.Select(item => counts[item])),
             MostRated =
             [

@@ -4,15 +4,15 @@ using Drr.Agent.Data.Formats;
 
 namespace Drr.Agent.Data;
 
-/// <summary>Writes a data set so that <see cref="DatasetReader"/> reads the same one back, its name (the folder's) apart.</summary>
+/// <summary>Writes a data set so that <see cref="DatasetReader"/> reads the same one back, named as the folder.</summary>
 public static class DatasetWriter
 {
-    /// <summary>Writes into a folder: in the ML-1M form where that loses nothing, otherwise in the ML-latest form, with a <c>users.csv</c> where there is
-    /// something to say about users.</summary>
+    /// <summary>Writes into a folder: in the ML-1M form where that loses nothing, otherwise in the ML-latest form, with a
+    /// <c>users.csv</c> where there is something to say about users.</summary>
     /// <param name="dataset">What to write.</param>
     /// <param name="folder">Made where missing.</param>
-    /// <param name="overwrite">Whether data files of any form that lie there may be replaced; they go once the new ones are complete.</param>
-    /// <exception cref="ArgumentException">The data set cannot be written in any form without loss; the message says why.</exception>
+    /// <param name="overwrite">Whether data files of any form may be replaced; they go once the new ones are complete.</param>
+    /// <exception cref="ArgumentException">No form holds the data set without loss; the message says why.</exception>
     /// <exception cref="IOException">The folder holds data files and <paramref name="overwrite"/> is false.</exception>
     public static WrittenDataset Write(RatingDataset dataset, string folder, bool overwrite = false)
     {
@@ -23,7 +23,8 @@ public static class DatasetWriter
             throw new ArgumentException($"'{dataset.Name}' cannot be written: {impossible}.", nameof(dataset));
         }
 
-        var existing = FormLayout.All.SelectMany(form => form.Files).Select(file => Path.Combine(folder, file.Name)).Where(File.Exists).ToArray();
+        var dataFiles = FormLayout.All.SelectMany(form => form.Files).Select(file => Path.Combine(folder, file.Name));
+        var existing = dataFiles.Where(File.Exists).ToArray();
         if (existing.Length > 0 && !overwrite)
         {
             throw new IOException($"{existing[0]} is there already; choose another folder, or let it be overwritten.");

@@ -9,7 +9,8 @@ namespace Drr.Agent.Data;
 /// <param name="Mean">The arithmetic mean.</param>
 public sealed record Quartiles(int Min, double Lower, double Median, double Upper, int Max, double Mean)
 {
-    /// <summary>The quartiles of <paramref name="counts"/>, one or more; between two counts they lie on the straight line (type 7 of Hyndman and Fan 1996).</summary>
+    /// <summary>The quartiles of <paramref name="counts"/>, one or more; between two counts they lie on the straight line (type 7
+    /// of Hyndman and Fan 1996).</summary>
     public static Quartiles Of(IEnumerable<int> counts)
     {
         int[] sorted = [.. counts.Order()];

@@ -1,22 +1,21 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Drr.Agent.Data;
 
-/// <summary>Users, items and ratings with dense ids. Ratings lie user by user, each user's in time order; ties keep the file's order.</summary>
+/// <summary>Users, items and ratings with dense ids. Ratings lie user by user, in time order; ties keep the file's.</summary>
 public sealed class RatingDataset
 {
     private readonly Rating[] _ratings;
     private readonly int[] _start; // [users + 1]: user u's ratings are _start[u] .. _start[u + 1]
     private readonly Dictionary<int, int> _userOf, _itemOf;
 
-    /// <summary>A data set; ids in <paramref name="ratings"/> are positions in <paramref name="users"/> and <paramref name="items"/>.</summary>
+    /// <summary>A data set; ids of ratings are positions in <paramref name="users"/> and <paramref name="items"/>.</summary>
     /// <param name="name">For messages and reports.</param>
     /// <param name="users">In ascending order of raw id.</param>
     /// <param name="items">In ascending order of raw id.</param>
     /// <param name="ratings">In the file's order; sorted here, stably.</param>
     /// <param name="scale">The values that ratings take.</param>
-    /// <exception cref="ArgumentException">Raw ids repeat or are not ascending, or a rating points outside or is off the scale.</exception>
+    /// <exception cref="ArgumentException">Raw ids do not ascend, or a rating points outside or is off the scale.</exception>
     public RatingDataset(
         string name, IReadOnlyList<User> users, IReadOnlyList<Item> items, IEnumerable<Rating> ratings, RatingScale scale)
     {
@@ -71,7 +70,6 @@ public sealed class RatingDataset
     };
 
     // A counting sort: it keeps each user's ratings in the order given, and fills _start.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Rating[] GroupByUser(ReadOnlySpan<Rating> ratings)
     {
         var (users, items, scale) = (Users.Count, Items.Count, Scale);
@@ -79,7 +77,8 @@ public sealed class RatingDataset
         {
             if ((uint)rating.User >= (uint)users || (uint)rating.Item >= (uint)items || !scale.Contains(rating.Value))
             {
-                throw new ArgumentException($"{rating} lies outside {users} users, {items} items, stars {scale}.", nameof(ratings));
+                throw new ArgumentException(
+                    $"{rating} lies outside {users} users, {items} items, stars {scale}.", nameof(ratings));
             }
 
             _start[rating.User + 1]++;

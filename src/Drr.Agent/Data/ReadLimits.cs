@@ -6,7 +6,7 @@ public sealed record ReadLimits
     /// <summary>Files in a zip archive.</summary>
     public int ZipEntries { get; init; } = 10_000;
 
-    /// <summary>Bytes of one unpacked file: four times the ratings of the largest MovieLens data set.</summary>
+    /// <summary>Bytes of one unpacked file: over four times the ratings of the largest MovieLens data set.</summary>
     public long UnpackedBytes { get; init; } = 4L << 30;
 
     /// <summary>Unpacked bytes for each packed byte of a file; rating files reach about 5.</summary>

@@ -12,6 +12,6 @@ public enum RowRole : byte
     /// <summary>Counts in the final table; never seen before it.</summary>
     Test,
 
-    /// <summary>A held-out user's first ratings: they make the user's starting state and folded-in vector, and fit nothing.</summary>
+    /// <summary>A held-out user's first ratings: they make the starting state and folded-in vector, and fit nothing.</summary>
     State,
 }

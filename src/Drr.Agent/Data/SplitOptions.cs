@@ -12,7 +12,8 @@ public sealed record SplitOptions
     [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double TestShare { get; init; } = 0.2;
 
-    /// <summary>Share of the training users (catalogue) or training ratings (re-rank) held out to choose checkpoints by, in [0, 1).</summary>
+    /// <summary>Share of the training users (catalogue) or training ratings (re-rank) held out to choose checkpoints by,
+    /// in [0, 1).</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double ValidationShare { get; init; } = 0.05;
 }

@@ -4,18 +4,20 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Data;
 
-/// <summary>Invented data sets with something to learn: what a user rates follows from popularity and taste, how many stars from quality and taste, and
-/// a taste shows in the first few ratings. Time and memory grow with the number of ratings.</summary>
+/// <summary>Invented data sets with something to learn: what a user rates follows from popularity and taste, how many stars from
+/// quality and taste, and a taste shows in the first few ratings. Time and memory grow with the number of ratings.</summary>
 public static class SyntheticDataset
 {
     private const long FirstDay = 10_957; // 2000-01-01, in days since 1970
     private const int JoiningDays = 730;
     private const int Day = 86_400;
 
-    private const double MeanStars = 0.47, SeveritySpread = 0.1, QualitySpread = 0.12, TasteSpread = 0.35, NoiseSpread = 0.2; // 0 lowest, 1 highest star
+    // In parts of the way from the lowest star to the highest.
+    private const double MeanStars = 0.47, SeveritySpread = 0.1, QualitySpread = 0.12, TasteSpread = 0.35, NoiseSpread = 0.2;
 
     /// <summary>A data set; users are numbered as they join, so that the last by id are the newest.</summary>
-    /// <exception cref="ArgumentException">A size is out of range, or there are more ratings asked for than half of all pairs or fewer than users.</exception>
+    /// <exception cref="ArgumentException">A size is out of range, or the ratings are fewer than users or more than half of all
+    /// pairs.</exception>
     public static RatingDataset Generate(SyntheticOptions? options = null)
     {
         options ??= new();
@@ -56,7 +58,8 @@ public static class SyntheticDataset
         if (options.Ratings < options.Users || options.Ratings > most)
         {
             throw new ArgumentException(
-                $"{options.Ratings} ratings asked for; {options.Users} users and {options.Items} films allow {options.Users} to {most}.", nameof(options));
+                $"{options.Users} users, {options.Items} films allow {options.Users} to {most} ratings, not {options.Ratings}.",
+                nameof(options));
         }
     }
 }

@@ -25,8 +25,8 @@ public sealed record SyntheticOptions
     [Range(2, 1_000)]
     public int Factors { get; init; } = 8;
 
-    /// <summary>How far taste decides what a user rates, 0 or more: of two equally popular films, the one in the direction of the taste is picked
-    /// exp(this) times as often as the one across it.</summary>
+    /// <summary>How far taste decides what a user rates, 0 or more: of two equally popular films, the one in the direction of the
+    /// taste is picked exp(this) times as often as the one across it.</summary>
     [Range(0.0, 20.0)]
     public double TasteStrength { get; init; } = 5;
 

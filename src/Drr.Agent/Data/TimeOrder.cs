@@ -1,15 +1,13 @@
-using System.Runtime.CompilerServices;
-
 namespace Drr.Agent.Data;
 
-/// <summary>A stable merge sort by time; the library's span sort does not keep ties in order, and LINQ's allocates keys and an index for all rows.</summary>
+/// <summary>A stable merge sort by time; the library's span sort does not keep ties in order, and LINQ's allocates keys and an
+/// index for all rows.</summary>
 internal static class TimeOrder
 {
     private const int Short = 16; // up to here insertion is faster
 
     /// <param name="ratings">Sorted in place; equal times keep their order.</param>
     /// <param name="scratch">Half as long as <paramref name="ratings"/> or longer.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Sort(Span<Rating> ratings, Span<Rating> scratch)
     {
         if (ratings.Length <= Short)
@@ -28,7 +26,6 @@ internal static class TimeOrder
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Insert(Span<Rating> ratings)
     {
         for (var i = 1; i < ratings.Length; i++)
@@ -45,7 +42,6 @@ internal static class TimeOrder
     }
 
     // The right half lies at the end of the destination: what is left of it when the left half is used up is in place already.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Merge(ReadOnlySpan<Rating> left, ReadOnlySpan<Rating> right, Span<Rating> destination)
     {
         var (i, j) = (0, 0);

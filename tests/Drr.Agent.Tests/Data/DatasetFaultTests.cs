@@ -11,9 +11,15 @@ public sealed class DatasetFaultTests
     /// <summary>A file of the ML-1M form, what stands in it, and the first fault.</summary>
     public static TheoryData<string, string, string> Ml1MFaults() => new()
     {
-        { Ratings, "1::10::5::1\n1::20::5\n2::10::1::1\n", "ratings.dat:2: expected 4 fields 'user::item::rating::time', found 3." },
+        {
+            Ratings, "1::10::5::1\n1::20::5\n2::10::1::1\n",
+            "ratings.dat:2: expected 4 fields 'user::item::rating::time', found 3."
+        },
         { Ratings, "1::10::5::1::9\n2::10::1::1\n", "ratings.dat:1: expected 4 fields 'user::item::rating::time', found 5." },
-        { Ratings, "1::10::5::1\n\n\n1,20,5,2\n2::10::1::1\n", "ratings.dat:4: expected 4 fields 'user::item::rating::time', found 1." },
+        {
+            Ratings, "1::10::5::1\n\n\n1,20,5,2\n2::10::1::1\n",
+            "ratings.dat:4: expected 4 fields 'user::item::rating::time', found 1."
+        },
         {
             Ratings, "1::10::5::1\n1::20::5",
             "ratings.dat:2: expected 4 fields 'user::item::rating::time', found 3; the file ends inside this row and may be cut short."
@@ -23,9 +29,15 @@ public sealed class DatasetFaultTests
         { Ratings, "-1::10::5::1\n", "ratings.dat:1: user '-1' is not a whole number from 0 to 2147483647." },
         { Ratings, "::10::5::1\n", "ratings.dat:1: user '' is not a whole number from 0 to 2147483647." },
         { Ratings, "1::2147483648::5::1\n", "ratings.dat:1: item '2147483648' is not a whole number from 0 to 2147483647." },
-        { Ratings, "1::18446744073709551626::5::1\n", "ratings.dat:1: item '18446744073709551626' is not a whole number from 0 to 2147483647." },
+        {
+            Ratings, "1::18446744073709551626::5::1\n",
+            "ratings.dat:1: item '18446744073709551626' is not a whole number from 0 to 2147483647."
+        },
         { Ratings, "1:: 10::5::1\n", "ratings.dat:1: item ' 10' is not a whole number from 0 to 2147483647." },
-        { Ratings, "1::10::5::978300760000\n", "ratings.dat:1: time '978300760000' is not a whole number from 0 to 253402300799." },
+        {
+            Ratings, "1::10::5::978300760000\n",
+            "ratings.dat:1: time '978300760000' is not a whole number from 0 to 253402300799."
+        },
         { Ratings, "1::10::5::-3\n", "ratings.dat:1: time '-3' is not a whole number from 0 to 253402300799." },
         { Ratings, "1::10::5::1.5\n", "ratings.dat:1: time '1.5' is not a whole number from 0 to 253402300799." },
         { Ratings, "1::10::0::1\n", "ratings.dat:1: rating '0' is not one of 1, 2, ..., 5." },
@@ -62,17 +74,41 @@ public sealed class DatasetFaultTests
     public static TheoryData<string, string, string> OtherFaults() => new()
     {
         { "u.data", "1\t10\t5\n", "u.data:1: expected 4 fields 'user\\titem\\trating\\ttime', found 3." },
-        { "u.item", "10|Heat|01-Jan-1995||http://x|1|0\n", "u.item:1: expected 24 fields 'item|title|date|video date|URL|19 genre flags', found 7." },
-        { "u.item", $"10|Heat||||{DataFolder.Flags(3).Replace('1', '2')}\n", "u.item:1: Animation '2' is not a whole number from 0 to 1." },
+        {
+            "u.item", "10|Heat|01-Jan-1995||http://x|1|0\n",
+            "u.item:1: expected 24 fields 'item|title|date|video date|URL|19 genre flags', found 7."
+        },
+        {
+            "u.item", $"10|Heat||||{DataFolder.Flags(3).Replace('1', '2')}\n",
+            "u.item:1: Animation '2' is not a whole number from 0 to 1."
+        },
         { "u.user", "1|F|24|technician|85711\n", "u.user:1: gender '24' is not F or M." },
-        { "ratings.csv", "1,10,4.5,1\n", "ratings.csv:1: expected the header 'userId,movieId,rating,timestamp', found '1,10,4.5,1'." },
+        {
+            "ratings.csv", "1,10,4.5,1\n",
+            "ratings.csv:1: expected the header 'userId,movieId,rating,timestamp', found '1,10,4.5,1'."
+        },
         { "ratings.csv", "userId,movieId,rating,timestamp\n", "ratings.csv: holds no rows 'userId,movieId,rating,timestamp'." },
-        { "ratings.csv", "userId,movieId,rating,timestamp\n1,10,4.2,1\n", "ratings.csv:2: rating '4.2' is not one of 0.5, 1, ..., 5." },
-        { "ratings.csv", "userId,movieId,rating,timestamp\n1,10,5.5,1\n", "ratings.csv:2: rating '5.5' is not one of 0.5, 1, ..., 5." },
-        { "ratings.csv", "userId,movieId,rating,timestamp\n1,10,+4.5,1\n", "ratings.csv:2: rating '+4.5' is not one of 0.5, 1, ..., 5." },
-        { "movies.csv", "movieId,title,genres\n10,\"Heat,War\n20,Hat,War\n", "movies.csv:2: a quoted field is not closed on its line." },
+        {
+            "ratings.csv", "userId,movieId,rating,timestamp\n1,10,4.2,1\n",
+            "ratings.csv:2: rating '4.2' is not one of 0.5, 1, ..., 5."
+        },
+        {
+            "ratings.csv", "userId,movieId,rating,timestamp\n1,10,5.5,1\n",
+            "ratings.csv:2: rating '5.5' is not one of 0.5, 1, ..., 5."
+        },
+        {
+            "ratings.csv", "userId,movieId,rating,timestamp\n1,10,+4.5,1\n",
+            "ratings.csv:2: rating '+4.5' is not one of 0.5, 1, ..., 5."
+        },
+        {
+            "movies.csv", "movieId,title,genres\n10,\"Heat,War\n20,Hat,War\n",
+            "movies.csv:2: a quoted field is not closed on its line."
+        },
         { "movies.csv", "movieId,title,genres\n10,\"He\"at,War\n", "movies.csv:2: text follows a closing quote." },
-        { "movies.csv", "movieId,title,genres\n10,He\"at,War\n", "movies.csv:2: a quote stands inside a field that is not quoted." },
+        {
+            "movies.csv", "movieId,title,genres\n10,He\"at,War\n",
+            "movies.csv:2: a quote stands inside a field that is not quoted."
+        },
         { "movies.csv", "movieId,title,genres\n10,Amélie,War\n", "movies.csv:2: title 'Am\uFFFDlie' is not UTF-8." },
     };
 
@@ -88,8 +124,8 @@ public sealed class DatasetFaultTests
     [MemberData(nameof(OtherFaults))]
     public void A_fault_of_another_form_is_named_with_its_line(string file, string text, string expected)
     {
-        using var folder = (file.EndsWith(".csv", StringComparison.Ordinal) ? DataFolder.MlLatest() : DataFolder.Ml100K()).With(file, text);
-        AssertFault(expected, folder.Path);
+        using var folder = file.EndsWith(".csv", StringComparison.Ordinal) ? DataFolder.MlLatest() : DataFolder.Ml100K();
+        AssertFault(expected, folder.With(file, text).Path);
     }
 
     [Fact]
@@ -99,7 +135,7 @@ public sealed class DatasetFaultTests
         AssertFault("movies.dat: looks like UTF-16; the file must be Latin-1.", folder.Path);
         folder.With(Movies, Encoding.BigEndianUnicode.GetBytes("10::Heat::War\n"));
         AssertFault("movies.dat: looks like UTF-16; the file must be Latin-1.", folder.Path);
-        using var latest = DataFolder.MlLatest().With("ratings.csv", "userId,movieId,rating,timestamp\n1,10,4.5,1\n", Encoding.Unicode);
+        using var latest = DataFolder.MlLatest().With("ratings.csv", "userId,movieId,rating,timestamp\n", Encoding.Unicode);
         AssertFault("ratings.csv: looks like UTF-16; the file must be UTF-8.", latest.Path);
     }
 
@@ -188,8 +224,8 @@ public sealed class DatasetFaultTests
             ],
             check.Faults.Select(fault => fault.ToString()));
         Assert.Equal(10, check.FaultCount);
-        Assert.Equal([("movies.dat", 2L), ("ratings.dat", 5L), ("users.dat", 3L)], check.FaultsByFile.Select(p => (p.Key, p.Value)).Order());
-        Assert.Equal((1, 2, 2), (check.Users, check.Items, check.Ratings)); // rows that point at faulty ones are left out in silence
+        Assert.Equal((2, 5, 3), (check.FaultsByFile[Movies], check.FaultsByFile[Ratings], check.FaultsByFile[Users]));
+        Assert.Equal((1, 2, 2), (check.Users, check.Items, check.Ratings)); // rows that point at faulty ones go without a word
         Assert.False(check.IsValid);
     }
 

@@ -17,7 +17,8 @@ public sealed class DatasetReaderTests
         var data = DatasetReader.Read(folder.Path);
         Assert.Equal(s_ratings, data.Ratings.ToArray());
         Assert.Equal([new(1, "F", 1, "K-12 student", "48067"), new(2, "M", 56, "self-employed", "70072-1234")], data.Users);
-        Assert.Equal([(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat (1995)", "Action"), (30, "Nameless (1990)", "")], Described(data));
+        Assert.Equal(
+            [(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat (1995)", "Action"), (30, "Nameless (1990)", "")], Described(data));
         Assert.Equal(RatingScale.WholeStars, data.Scale);
         Assert.Equal(Path.GetFileName(folder.Path), data.Name);
     }
@@ -29,7 +30,8 @@ public sealed class DatasetReaderTests
         var data = DatasetReader.Read(folder.Path);
         Assert.Equal(s_ratings, data.Ratings.ToArray());
         Assert.Equal([new(1, "F", 24, "technician", "85711"), new(2, "M", 53, "other", "94043")], data.Users);
-        Assert.Equal([(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat (1995)", "Action"), (30, "unknown", "")], Described(data));
+        Assert.Equal(
+            [(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat (1995)", "Action"), (30, "unknown", "")], Described(data));
         Assert.Equal(RatingScale.WholeStars, data.Scale);
     }
 
@@ -39,9 +41,11 @@ public sealed class DatasetReaderTests
         using var folder = DataFolder.MlLatest();
         var data = DatasetReader.Read(folder.Path);
         Assert.Equal(
-            [new(0, 1, 3, 978300700), new(0, 0, 4.5f, 978300760), new(1, 0, 4, 978298413), new(1, 2, 0.5f, 978298413)], data.Ratings.ToArray());
+            [new(0, 1, 3, 978300700), new(0, 0, 4.5f, 978300760), new(1, 0, 4, 978298413), new(1, 2, 0.5f, 978298413)],
+            data.Ratings.ToArray());
         Assert.Equal([new User(1), new User(2)], data.Users);
-        Assert.Equal([(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat, \"The\" (1995)", "Action"), (30, "Nameless", "")], Described(data));
+        Assert.Equal(
+            [(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat, \"The\" (1995)", "Action"), (30, "Nameless", "")], Described(data));
         Assert.Equal(RatingScale.HalfStars, data.Scale);
     }
 
@@ -55,8 +59,10 @@ public sealed class DatasetReaderTests
     [Fact]
     public void Users_of_the_ml_latest_form_are_read_where_there_are_any()
     {
-        using var folder = DataFolder.MlLatest().With("users.csv", "userId,gender,age,occupation,zip\n2,,,,\n1,M,30,\"maker, of films\",\n7,F,,,123\n");
-        Assert.Equal([new(1, "M", 30, "maker, of films"), new(2), new(7, "F", Zip: "123")], DatasetReader.Read(folder.Path).Users);
+        const string Users = "userId,gender,age,occupation,zip\n2,,,,\n1,M,30,\"maker, of films\",\n7,F,,,123\n";
+        using var folder = DataFolder.MlLatest().With("users.csv", Users);
+        User[] expected = [new(1, "M", 30, "maker, of films"), new(2), new(7, "F", Zip: "123")];
+        Assert.Equal(expected, DatasetReader.Read(folder.Path).Users);
     }
 
     [Fact]
@@ -78,8 +84,8 @@ public sealed class DatasetReaderTests
         using var folder = DataFolder.Ml1M();
         foreach (var name in new[] { "users.dat", "movies.dat", "ratings.dat" })
         {
-            var text = File.ReadAllText(Path.Combine(folder.Path, name), Encoding.Latin1).TrimEnd('\n').Replace("\n", lineEnd, StringComparison.Ordinal);
-            folder.With(name, text + (last ? lineEnd : ""));
+            var lines = File.ReadAllLines(Path.Combine(folder.Path, name), Encoding.Latin1);
+            folder.With(name, string.Join(lineEnd, lines) + (last ? lineEnd : ""));
         }
 
         Assert.Equal(s_ratings, DatasetReader.Read(folder.Path).Ratings.ToArray());
@@ -135,7 +141,8 @@ public sealed class DatasetReaderTests
         var check = DatasetReader.Check(folder.Path);
         Assert.True(check.IsValid);
         Assert.Empty(check.Faults);
-        Assert.Equal((folder.Path, DatasetForm.Ml100K, 2, 3, 4), (check.Path, check.Form, check.Users, check.Items, check.Ratings));
+        Assert.Equal(
+            (folder.Path, DatasetForm.Ml100K, 2, 3, 4), (check.Path, check.Form, check.Users, check.Items, check.Ratings));
     }
 
     [Property(MaxTest = 30)]
@@ -143,7 +150,7 @@ public sealed class DatasetReaderTests
     {
         using var folder = DataFolder.Ml1M();
         var rng = new Drr.Tensors.Rng(seed);
-        var lines = (from user in new[] { 1, 2 } from item in new[] { 10, 20, 30 } select $"{user}::{item}::3::{(user * 100) + item}").ToArray();
+        var lines = from user in new[] { 1, 2 } from item in new[] { 10, 20, 30 } select $"{user}::{item}::3::{(user * 100) + item}";
         folder.With("ratings.dat", string.Join('\n', lines));
         var expected = DatasetReader.Read(folder.Path).Ratings.ToArray();
         foreach (var name in new[] { "users.dat", "movies.dat", "ratings.dat" })

@@ -29,7 +29,9 @@ public sealed class DatasetSplitTests
         for (var user = 0; user < s_data.Users.Count; user++)
         {
             var roles = split.Roles.Slice(s_data.HistoryStart(user), s_data.HistoryOf(user).Length).ToArray();
-            var role = split.TestUsers.Contains(user) ? RowRole.Test : split.ValidationUsers.Contains(user) ? RowRole.Validation : RowRole.Train;
+            var role = split.TestUsers.Contains(user) ? RowRole.Test
+                : split.ValidationUsers.Contains(user) ? RowRole.Validation
+                : RowRole.Train;
             Assert.All(roles.Select((actual, row) => (actual, row)), r =>
                 Assert.Equal(role != RowRole.Train && r.row < StateLength ? RowRole.State : role, r.actual));
         }
@@ -40,8 +42,10 @@ public sealed class DatasetSplitTests
     [Fact]
     public void Users_with_nothing_beyond_the_state_are_told()
     {
-        Rating[] ratings = [.. from user in Enumerable.Range(0, 10) from item in Enumerable.Range(0, user + 1) select new Rating(user, item, 3, item)];
-        var data = Made(10, ratings);
+        var ratings = from user in Enumerable.Range(0, 10)
+                      from item in Enumerable.Range(0, user + 1)
+                      select new Rating(user, item, 3, item);
+        var data = Made(10, [.. ratings]);
         var split = DatasetSplit.ByUser(data, new() { TestShare = 0.5, ValidationShare = 0 }, stateLength: 8, seed: 1);
         Assert.Equal([5, 6, 7], split.UnevaluableUsers); // users 8 and 9 have 9 and 10 ratings
         Assert.Equal(3, split.RowsOf(RowRole.Test));
@@ -52,7 +56,7 @@ public sealed class DatasetSplitTests
     public void The_rerank_protocol_holds_out_ratings_of_everybody()
     {
         var split = DatasetSplit.ByRating(s_data, new() { Protocol = SplitProtocol.Rerank }, seed: 3);
-        Assert.Equal((684, 36, 180, 0), (split.RowsOf(RowRole.Train), split.RowsOf(RowRole.Validation), split.RowsOf(RowRole.Test), split.RowsOf(RowRole.State)));
+        Assert.Equal([684, 36, 180, 0], Enum.GetValues<RowRole>().Select(split.RowsOf)); // train, validation, test, state
         Assert.Equal(UsersWith(split, RowRole.Test), split.TestUsers);
         Assert.Equal(UsersWith(split, RowRole.Train), split.TrainUsers);
         Assert.Equal(UsersWith(split, RowRole.Validation), split.ValidationUsers);
@@ -86,7 +90,8 @@ public sealed class DatasetSplitTests
         var options = new SplitOptions { Protocol = protocol, ValidationShare = 0.3 };
         var split = DatasetSplit.Create(s_data, options, StateLength, seed: 8);
         Assert.Equal(split.Manifest(), DatasetSplit.Create(s_data, options, StateLength, seed: 8).Manifest());
-        Assert.NotEqual(split.Hash(RowRole.Train), DatasetSplit.Create(s_data, options, StateLength, seed: 9).Hash(RowRole.Train));
+        var other = DatasetSplit.Create(s_data, options, StateLength, seed: 9);
+        Assert.NotEqual(split.Hash(RowRole.Train), other.Hash(RowRole.Train));
         Assert.Equal(protocol == SplitProtocol.Catalogue ? StateLength : 0, split.StateLength);
     }
 
@@ -112,7 +117,7 @@ public sealed class DatasetSplitTests
         var manifest = DatasetSplit.ByUser(s_data, new(), StateLength, seed: 5).Manifest();
         var json = JsonSerializer.Serialize(manifest, RunJson.Indented);
         Assert.Equal(manifest, JsonSerializer.Deserialize<SplitManifest>(json, RunJson.Indented));
-        Assert.Equal((46, 2, 12, "synthetic"), (manifest.TrainUsers, manifest.ValidationUsers, manifest.TestUsers, manifest.Dataset));
+        Assert.Equal((46, 2, 12), (manifest.TrainUsers, manifest.ValidationUsers, manifest.TestUsers));
     }
 
     [Theory]

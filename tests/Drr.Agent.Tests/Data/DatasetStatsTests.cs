@@ -24,7 +24,8 @@ public sealed class DatasetStatsTests
         Assert.Equal((50, 300), (stats.FirstTime, stats.LastTime));
         Assert.Equal(new Quartiles(0, 1, 2, 2.5, 3, 5 / 3.0), stats.RatingsPerUser); // 0, 2, 3
         Assert.Equal(new Quartiles(1, 1.5, 2, 2, 2, 5 / 3.0), stats.RatingsPerItem); // 1, 2, 2
-        Assert.Equal([(20, 2, 2.5), (40, 2, 3.5), (10, 1, 5.0)], stats.MostRated.Select(m => (m.Item.Id, m.Ratings, m.MeanStars)));
+        Assert.Equal(
+            [(20, 2, 2.5), (40, 2, 3.5), (10, 1, 5.0)], stats.MostRated.Select(i => (i.Item.Id, i.Ratings, i.MeanStars)));
         Assert.Equal([new("War", 2, 3), new("Drama", 1, 2), new("Comedy", 1, 0)], stats.Genres);
         Assert.Equal(new MissingFields(Genres: 1, Gender: 1, Age: 2, Occupation: 2, Zip: 2), stats.Missing);
     }
@@ -33,7 +34,8 @@ public sealed class DatasetStatsTests
     [InlineData(new[] { 7 }, 7, 7, 7, 7, 7, 7)]
     [InlineData(new[] { 4, 1, 3, 2 }, 1, 1.75, 2.5, 3.25, 4, 2.5)]
     [InlineData(new[] { 1, 2, 3, 4, 100 }, 1, 2, 3, 4, 100, 22)]
-    public void Quartiles_lie_on_the_line_between_counts(int[] counts, int min, double lower, double median, double upper, int max, double mean) =>
+    public void Quartiles_lie_on_the_line_between_counts(
+        int[] counts, int min, double lower, double median, double upper, int max, double mean) =>
         Assert.Equal(new Quartiles(min, lower, median, upper, max, mean), Quartiles.Of(counts));
 
     [Fact]
@@ -45,8 +47,11 @@ public sealed class DatasetStatsTests
     }
 
     [Fact]
-    public void A_data_set_without_ratings_is_refused() =>
-        Assert.Throws<ArgumentException>(() => DatasetStats.Of(new("none", [new(1)], [new(1, "A", [])], [], RatingScale.WholeStars)));
+    public void A_data_set_without_ratings_is_refused()
+    {
+        var data = new RatingDataset("none", [new(1)], [new(1, "A", [])], [], RatingScale.WholeStars);
+        Assert.Throws<ArgumentException>(() => DatasetStats.Of(data));
+    }
 
     [Fact]
     public void Real_data_has_its_published_numbers()

@@ -22,17 +22,20 @@ public sealed class DatasetWriterTests
         Assert.Equal("1::7::4::20\n1::3::1::20\n4::3::5::30\n", Text(folder, "ratings.dat"));
         Assert.Equal("3::Amélie (2001)::Comedy|Romance\n7::Nameless::\n", Text(folder, "movies.dat"));
         Assert.Equal("1::F::25::2::10001\n4::M::56::0::K1A-0B1\n", Text(folder, "users.dat"));
-        Assert.Equal(["movies.dat", "ratings.dat", "users.dat"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["movies.dat", "ratings.dat", "users.dat"], folder.Names);
     }
 
     [Fact]
     public void Half_stars_are_written_in_the_ml_latest_form()
     {
         using var folder = new DataFolder();
-        var written = DatasetWriter.Write(Data(scale: RatingScale.HalfStars, ratings: [new(0, 0, 4.5f, 20), new(1, 1, 3, 7)]), folder.Path);
+        var data = Data(scale: RatingScale.HalfStars, ratings: [new(0, 0, 4.5f, 20), new(1, 1, 3, 7)]);
+        var written = DatasetWriter.Write(data, folder.Path);
         Assert.Equal((DatasetForm.MlLatest, "the ML-1M form has no half stars"), (written.Form, written.Reason));
         Assert.Equal("userId,movieId,rating,timestamp\n1,3,4.5,20\n4,7,3.0,7\n", Text(folder, "ratings.csv"));
-        Assert.Equal("movieId,title,genres\n3,Amélie (2001),Comedy|Romance\n7,Nameless,(no genres listed)\n", Text(folder, "movies.csv", Encoding.UTF8));
+        Assert.Equal(
+            "movieId,title,genres\n3,Amélie (2001),Comedy|Romance\n7,Nameless,(no genres listed)\n",
+            Text(folder, "movies.csv", Encoding.UTF8));
         Assert.Equal("userId,gender,age,occupation,zip\n1,F,25,artist,10001\n4,M,56,other,K1A-0B1\n", Text(folder, "users.csv"));
     }
 
@@ -45,16 +48,20 @@ public sealed class DatasetWriterTests
         Assert.Equal(RatingScale.WholeStars, DatasetReader.Read(folder.Path).Scale);
     }
 
+    private const string NoCode = "user 1 lacks a gender, an age or an occupation with a code of the ML-1M form";
+
+    private const string BadGenre = "a genre of item 3 is empty, holds '|' or is '(no genres listed)'";
+
     /// <summary>What does not fit the ML-1M form, and the reason given.</summary>
     public static TheoryData<Item, User, string> Misfits() => new()
     {
         { new(3, "Ω", []), s_users[0], "item 3 'Ω' is not Latin-1, which the ML-1M form requires" },
-        { new(3, "AmÃ©lie", []), s_users[0], "item 3 'AmÃ©lie' is UTF-8 where Latin-1 is required, which the ML-1M form requires" },
+        { new(3, "Ã©", []), s_users[0], "item 3 'Ã©' is UTF-8 where Latin-1 is required, which the ML-1M form requires" },
         { new(3, "A::B", []), s_users[0], "item 3 'A::B' holds the ML-1M form's separator '::'" },
         { new(3, "A:", []), s_users[0], "item 3 'A:' holds the ML-1M form's separator '::'" },
         { new(3, "A", ["x::y"]), s_users[0], "item 3 'A' holds the ML-1M form's separator '::'" },
-        { new(3, "A", []), new(1, "F", 25, "technician", "1"), "user 1 lacks a gender, an age or an occupation with a code of the ML-1M form" },
-        { new(3, "A", []), new(1, "F", null, "artist", "1"), "user 1 lacks a gender, an age or an occupation with a code of the ML-1M form" },
+        { new(3, "A", []), new(1, "F", 25, "technician", "1"), NoCode },
+        { new(3, "A", []), new(1, "F", null, "artist", "1"), NoCode },
         { new(3, "A", []), new(1, "F", 1, "artist", "1::2"), "the zip of user 1 cannot stand in the ML-1M form" },
     };
 
@@ -94,9 +101,9 @@ public sealed class DatasetWriterTests
         { new(3, "\uD800", []), s_users[0], s_ratings[0], "the title of item 3 is not UTF-8" },
         { new(3, new('x', 10_001), []), s_users[0], s_ratings[0], "the title of item 3 is longer than 10000 characters" },
         { new(-3, "A", []), s_users[0], s_ratings[0], "item -3 has a negative id" },
-        { new(3, "A", ["x|y"]), s_users[0], s_ratings[0], "a genre of item 3 is empty, holds '|' or is '(no genres listed)'" },
-        { new(3, "A", ["x", ""]), s_users[0], s_ratings[0], "a genre of item 3 is empty, holds '|' or is '(no genres listed)'" },
-        { new(3, "A", ["(no genres listed)"]), s_users[0], s_ratings[0], "a genre of item 3 is empty, holds '|' or is '(no genres listed)'" },
+        { new(3, "A", ["x|y"]), s_users[0], s_ratings[0], BadGenre },
+        { new(3, "A", ["x", ""]), s_users[0], s_ratings[0], BadGenre },
+        { new(3, "A", ["(no genres listed)"]), s_users[0], s_ratings[0], BadGenre },
         { s_items[0], new(1, Zip: ""), s_ratings[0], "the zip of user 1 is empty" },
         { s_items[0], new(1, Occupation: "\t"), s_ratings[0], "the occupation of user 1 holds a control character" },
         { s_items[0], s_users[0], new(0, 0, 5, -1), "user 1 rated item 3 at -1, outside 0 to 253402300799" },
@@ -111,7 +118,7 @@ public sealed class DatasetWriterTests
         var data = Data([item, s_items[1]], [user, s_users[1]], [rating, s_ratings[1]]);
         var message = Assert.Throws<ArgumentException>(() => DatasetWriter.Write(data, folder.Path)).Message;
         Assert.StartsWith($"'made' cannot be written: {reason}.", message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(folder.Names);
     }
 
     [Fact]
@@ -129,11 +136,11 @@ public sealed class DatasetWriterTests
     {
         using var folder = DataFolder.Ml100K();
         Assert.Throws<IOException>(() => DatasetWriter.Write(Data(), folder.Path));
-        Assert.Equal(["u.data", "u.item", "u.user"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["u.data", "u.item", "u.user"], folder.Names);
         DatasetWriter.Write(Data(), folder.Path, overwrite: true);
-        Assert.Equal(["movies.dat", "ratings.dat", "users.dat"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["movies.dat", "ratings.dat", "users.dat"], folder.Names);
         DatasetWriter.Write(Data(users: [new(1), new(4)]), folder.Path, overwrite: true);
-        Assert.Equal(["movies.dat", "ratings.dat"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["movies.dat", "ratings.dat"], folder.Names);
     }
 
     [Fact]
@@ -174,11 +181,9 @@ public sealed class DatasetWriterTests
         AssertSame(data, DatasetReader.Read(folder.Path));
     }
 
-    private static RatingDataset Data(Item[]? items = null, User[]? users = null, Rating[]? ratings = null, RatingScale? scale = null)
-    {
-        items ??= s_items;
-        return new("made", users ?? s_users, [.. items.OrderBy(item => item.Id)], ratings ?? s_ratings, scale ?? RatingScale.WholeStars);
-    }
+    private static RatingDataset Data(
+        Item[]? items = null, User[]? users = null, Rating[]? ratings = null, RatingScale? scale = null) =>
+        new("made", users ?? s_users, items ?? s_items, ratings ?? s_ratings, scale ?? RatingScale.WholeStars);
 
     // Texts of the characters that separate and quote, and of some that only one encoding has.
     private static RatingDataset Random(Rng rng)
@@ -196,16 +201,18 @@ public sealed class DatasetWriterTests
                 plain ? occupations[rng.NextInt(2)] : rng.NextInt(2) == 0 ? null : Word(),
                 rng.NextInt(3) == 0 ? null : Word())),
         ];
-        Item[] items =
-            [.. Enumerable.Range(0, 1 + rng.NextInt(6)).Select(i => new Item((5 * i) + 1, Word(), [.. Enumerable.Range(0, rng.NextInt(3)).Select(_ => Word())]))];
+        Item[] items = [.. Enumerable.Range(0, 1 + rng.NextInt(6)).Select(i => new Item((5 * i) + 1, Word(), Words()))];
+        var values = scale == RatingScale.WholeStars ? 5 : 10;
         Rating[] ratings =
         [
             .. from user in Enumerable.Range(0, users.Length)
                from item in Enumerable.Range(0, items.Length)
                where (user + item == 0) || rng.NextInt(3) > 0
-               select new Rating(user, item, scale.Min + (scale.Step * rng.NextInt(scale == RatingScale.WholeStars ? 5 : 10)), rng.NextInt(4)),
+               select new Rating(user, item, scale.Min + (scale.Step * rng.NextInt(values)), rng.NextInt(4)),
         ];
         return new("random", users, items, ratings, scale);
+
+        string[] Words() => [.. Enumerable.Range(0, rng.NextInt(3)).Select(_ => Word())];
 
         string Word()
         {
@@ -221,7 +228,7 @@ public sealed class DatasetWriterTests
         Assert.True(expected.Ratings.SequenceEqual(actual.Ratings));
         Assert.Equal(expected.Scale, actual.Scale);
 
-        static (int, string, string) Shown(Item item) => (item.Id, item.Title, $"{item.Genres.Count}: {string.Join('|', item.Genres)}");
+        static (int, string, string) Shown(Item item) => (item.Id, item.Title, string.Join('|', item.Genres));
     }
 
     private static string Text(DataFolder folder, string name, Encoding? encoding = null) =>

@@ -47,7 +47,8 @@ public sealed class RatingDatasetTests
     [InlineData(0, 0, 3.5f)]
     [InlineData(0, 0, float.NaN)]
     public void Ratings_must_point_at_users_and_items_and_lie_on_the_scale(int user, int item, float value) =>
-        Assert.Throws<ArgumentException>(() => new RatingDataset("x", s_users, s_items, [new(user, item, value, 0)], RatingScale.WholeStars));
+        Assert.Throws<ArgumentException>(
+            () => new RatingDataset("x", s_users, s_items, [new(user, item, value, 0)], RatingScale.WholeStars));
 
     [Fact]
     public void A_scale_knows_its_values()

@@ -57,7 +57,7 @@ internal abstract class DataSource : IDisposable
 
         public static Zip? TryOpen(string path, ReadLimits limits, FaultLog faults)
         {
-            ZipArchive archive;
+            ZipArchive? archive = null;
             int entries;
             try
             {
@@ -66,6 +66,7 @@ internal abstract class DataSource : IDisposable
             }
             catch (InvalidDataException exception)
             {
+                archive?.Dispose();
                 faults.Add(new(path, 0, $"is neither a folder nor a sound zip archive ({exception.Message.TrimEnd('.')})."));
                 return null;
             }
@@ -85,13 +86,14 @@ internal abstract class DataSource : IDisposable
             var entry = archive.Entries.First(e => e.FullName.Replace('\\', '/') == file);
             if (entry.Length > limits.UnpackedBytes)
             {
-                throw new InvalidDataException($"it unpacks to {entry.Length} bytes, more than the limit of {limits.UnpackedBytes}");
+                throw new InvalidDataException(
+                    $"it unpacks to {entry.Length} bytes, more than the limit of {limits.UnpackedBytes}");
             }
 
             if (entry.Length > (long)limits.Expansion * entry.CompressedLength)
             {
                 throw new InvalidDataException(
-                    $"its {entry.CompressedLength} packed bytes grow to {entry.Length}, more than {limits.Expansion} times as many");
+                    $"its {entry.CompressedLength} bytes unpack to {entry.Length}, more than {limits.Expansion} times as many");
             }
 
             return new SourceStream(entry.Open(), entry.Length, limits.UnpackedBytes, entry.Crc32);

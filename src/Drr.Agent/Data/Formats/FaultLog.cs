@@ -1,6 +1,6 @@
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>Where a reader puts what it finds wrong: a strict log stops at the first fault, a listing one counts them all.</summary>
+/// <summary>Where a reader puts what it finds wrong: a strict log stops at the first, a listing one counts all.</summary>
 /// <param name="listed">Faults kept in the list; <c>null</c> for a strict log.</param>
 internal sealed class FaultLog(int? listed = null)
 {

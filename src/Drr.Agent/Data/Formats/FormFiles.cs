@@ -7,7 +7,8 @@ namespace Drr.Agent.Data.Formats;
 /// <param name="Users">Path in the source, or <c>null</c> where the data set describes no users.</param>
 internal sealed record FormFiles(FormLayout Layout, string Ratings, string? Items, string? Users)
 {
-    /// <summary>The one data set of a source, or <c>null</c> after reporting why there is none. One that lies higher up hides those below.</summary>
+    /// <summary>The one data set of a source, or <c>null</c> after reporting why there is none. One that lies higher up hides
+    /// those below.</summary>
     public static FormFiles? Find(DataSource source, string path, FaultLog faults)
     {
         var candidates =

@@ -1,6 +1,7 @@
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>The files of one form and how a row becomes an item or a user. The columns of ratings are the same in all: user, item, stars, time.</summary>
+/// <summary>The files of one form and how a row becomes an item or a user. The columns of ratings are the same in all: user,
+/// item, stars, time.</summary>
 /// <param name="Form">Which form.</param>
 /// <param name="Name">As messages name it.</param>
 /// <param name="Ratings">Required.</param>
@@ -24,8 +25,8 @@ internal sealed record FormLayout(
 
     private static readonly string[] s_flags = // the last 19 columns of u.item
     [
-        "unknown", "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary", "Drama", "Fantasy", "Film-Noir",
-        "Horror", "Musical", "Mystery", "Romance", "Sci-Fi", "Thriller", "War", "Western",
+        "unknown", "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime", "Documentary", "Drama", "Fantasy",
+        "Film-Noir", "Horror", "Musical", "Mystery", "Romance", "Sci-Fi", "Thriller", "War", "Western",
     ];
 
     /// <summary>Every form.</summary>

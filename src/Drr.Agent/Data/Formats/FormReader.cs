@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>Reads the files of one data set: items, then users, then ratings, which must point at both. Rows at fault are reported and left out.</summary>
+/// <summary>Reads the files of one data set: items, then users, then ratings, which must point at both. Rows at fault are
+/// reported and left out.</summary>
 internal sealed class FormReader(DataSource source, FormFiles files, FaultLog faults)
 {
     private const int TypicalRow = 24; // bytes
@@ -69,10 +69,10 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
         }
 
         found.Sort((a, b) => idOf(a).CompareTo(idOf(b)));
-        return (found, found.Count == 0 ? new IdIndex() : new IdIndex(found.Select(idOf), faulty)); // no rows: nothing to check ratings against
+        var isCheckable = found.Count > 0; // without rows every rating would be a fault
+        return (found, isCheckable ? new IdIndex(found.Select(idOf), faulty) : new IdIndex());
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadRatings(IdIndex users, IdIndex items)
     {
         using var rows = Open(files.Ratings, _form.Ratings);
@@ -108,7 +108,6 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
     }
 
     // A user rates an item once: of a repeated rating the first in the file stands.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RemoveRepeats(List<User> users, List<Item> items)
     {
         var ratings = CollectionsMarshal.AsSpan(_ratings);
@@ -121,8 +120,8 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
             var (user, item) = (ratings[row].User, ratings[row].Item);
             if (last[item] >= 0 && ratings[last[item]].User == user)
             {
-                faults.Add(new(
-                    _form.Ratings.Name, _lines[row], $"user {users[user].Id} rated item {items[item].Id} on line {_lines[last[item]]} already."));
+                var text = $"user {users[user].Id} rated item {items[item].Id} on line {_lines[last[item]]} already.";
+                faults.Add(new(_form.Ratings.Name, _lines[row], text));
                 repeats.Add(row);
             }
             else
@@ -141,7 +140,6 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
     }
 
     // The rows of each user in turn, in file order.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] GroupByUser(ReadOnlySpan<Rating> ratings, int users)
     {
         var next = new int[users + 1];

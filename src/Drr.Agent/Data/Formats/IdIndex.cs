@@ -1,8 +1,7 @@
-using System.Runtime.CompilerServices;
-
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>Raw ids to dense ones. A closed index knows the ids of a file; an open one, for a data set without that file, learns each id as it comes.</summary>
+/// <summary>Raw ids to dense ones. A closed index knows the ids of a file; an open one, for a data set without that file, learns
+/// each id as it comes.</summary>
 internal sealed class IdIndex
 {
     /// <summary>Not an id of the file.</summary>
@@ -34,7 +33,6 @@ internal sealed class IdIndex
     }
 
     /// <summary>The dense id, <see cref="Unknown"/> or <see cref="Faulty"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(int raw)
     {
         if (_dense.TryGetValue(raw, out var dense))

@@ -1,6 +1,6 @@
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>Which data sets a form can hold without loss. Each rule gives what stands against it, to follow a colon, or <c>null</c>.</summary>
+/// <summary>Which data sets a form can hold without loss. Each rule gives what stands against it, or <c>null</c>.</summary>
 internal static class LossRules
 {
     /// <summary>What no form can hold.</summary>
@@ -52,7 +52,8 @@ internal static class LossRules
     public static bool DescribesUsers(RatingDataset data) => data.Users.Any(user => user != new User(user.Id));
 
     /// <summary>Whether there are users who rated nothing.</summary>
-    public static bool HasSilentUsers(RatingDataset data) => Enumerable.Range(0, data.Users.Count).Any(user => data.HistoryOf(user).IsEmpty);
+    public static bool HasSilentUsers(RatingDataset data) =>
+        Enumerable.Range(0, data.Users.Count).Any(user => data.HistoryOf(user).IsEmpty);
 
     private static string? FaultOf(Item item)
     {
@@ -113,7 +114,8 @@ internal static class LossRules
             return $"user {user.Id} lacks a gender, an age or an occupation with a code of the ML-1M form";
         }
 
-        return user.Zip is { } zip && (zip.Contains("::", StringComparison.Ordinal) || TextRules.FaultOf(zip, isUtf8: false) is not null)
+        var zip = user.Zip ?? "";
+        return zip.Contains("::", StringComparison.Ordinal) || TextRules.FaultOf(zip, isUtf8: false) is not null
             ? $"the zip of user {user.Id} cannot stand in the ML-1M form"
             : null;
     }

@@ -5,9 +5,9 @@ internal static class Occupations
 {
     private static readonly string[] s_words =
     [
-        "other", "academic/educator", "artist", "clerical/admin", "college/grad student", "customer service", "doctor/health care",
-        "executive/managerial", "farmer", "homemaker", "K-12 student", "lawyer", "programmer", "retired", "sales/marketing", "scientist",
-        "self-employed", "technician/engineer", "tradesman/craftsman", "unemployed", "writer",
+        "other", "academic/educator", "artist", "clerical/admin", "college/grad student", "customer service",
+        "doctor/health care", "executive/managerial", "farmer", "homemaker", "K-12 student", "lawyer", "programmer", "retired",
+        "sales/marketing", "scientist", "self-employed", "technician/engineer", "tradesman/craftsman", "unemployed", "writer",
     ];
 
     /// <summary>By code.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -26,11 +25,12 @@ internal sealed class RowReader : IDisposable
     public RowReader(SourceStream stream, FileLayout layout, FaultLog faults)
     {
         (_stream, _layout, _faults) = (stream, layout, faults);
+        var isLong = layout.Separator.Length > 1; // such a separator is replaced by a single byte on the way in
         var options = new CsvReaderOptions
         {
             HasHeader = false,
             Mode = layout.IsCsv ? CsvMode.Rfc4180 : CsvMode.NoEscape,
-            Separator = layout.Separator.Length == 1 ? layout.Separator[0] : null,
+            Separator = isLong ? null : layout.Separator[0],
             Encoding = layout.IsCsv ? Encoding.UTF8 : Encoding.Latin1,
             AllowLineBreaksInQuotes = false,
             MalformedData = CsvMalformedDataHandling.Skip,
@@ -38,7 +38,7 @@ internal sealed class RowReader : IDisposable
             MaxRecordSize = LongestRow,
             TrackLineNumbers = true,
         };
-        _csv = CsvReader.Create(layout.Separator.Length == 1 ? stream : new CsvSeparatorStream(stream, layout.Separator), options);
+        _csv = CsvReader.Create(isLong ? new CsvSeparatorStream(stream, layout.Separator) : stream, options);
         Begin();
     }
 
@@ -52,7 +52,6 @@ internal sealed class RowReader : IDisposable
     public bool IsSound { get; private set; }
 
     /// <summary>Goes on to the next row with the right number of fields; empty lines are passed over.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read()
     {
         while (Next())
@@ -77,12 +76,11 @@ internal sealed class RowReader : IDisposable
     public long Time(int field) => Whole(field, "time", LastTime);
 
     /// <summary>A field that must be one of the scale's values, and whether it is written with a decimal point.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Stars(int field, RatingScale scale, out bool hasPoint)
     {
         var text = _csv.GetSpan(field);
-        hasPoint = text.Length > 1;
-        var value = hasPoint ? Decimal(text) : text.Length == 1 ? text[0] - '0' : float.NaN;
+        hasPoint = text.Contains((byte)'.');
+        var value = text.Length == 1 ? text[0] - '0' : Decimal(text);
         if (!scale.Contains(value))
         {
             Report($"rating '{Shown(field)}' is not one of {scale}.");
@@ -162,8 +160,10 @@ internal sealed class RowReader : IDisposable
 
     public void Dispose() => _csv.Dispose();
 
-    private DataFault Fault(string text) =>
-        new(_layout.Name, Line, _csv.RawRecord.Contains((byte)0) ? "holds a zero byte: the file is damaged, or it is UTF-16." : text);
+    private DataFault Fault(string text) => new(
+        _layout.Name,
+        Line,
+        _csv.RawRecord.Contains((byte)0) ? "holds a zero byte: the file is damaged, or it is UTF-16." : text);
 
     private void Begin()
     {
@@ -183,7 +183,6 @@ internal sealed class RowReader : IDisposable
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Next()
     {
         var found = false;
@@ -201,9 +200,9 @@ internal sealed class RowReader : IDisposable
         _ended = !found;
         if (_shortRow is { } row)
         {
-            var cut = _ended && !_stream.EndsLine;
+            var cut = _ended && !_stream.EndsLine ? "; the file ends inside this row and may be cut short." : ".";
             _shortRow = null;
-            _faults.Add(cut ? row with { Text = row.Text.TrimEnd('.') + "; the file ends inside this row and may be cut short." } : row);
+            _faults.Add(row with { Text = row.Text.TrimEnd('.') + cut });
         }
 
         while (_malformed.TryDequeue(out var fault))
@@ -228,13 +227,13 @@ internal sealed class RowReader : IDisposable
         _empty = false;
         _malformed.Enqueue(new(_layout.Name, (int)record.LineNumber, record.Reason switch
         {
-            CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote => "a quoted field is not closed on its line.",
+            CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote =>
+                "a quoted field is not closed on its line.",
             CsvMalformedReason.TextAfterClosingQuote => "text follows a closing quote.",
             _ => "a quote stands inside a field that is not quoted.",
         }));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long Whole(int field, string name, long most)
     {
         var value = 0L;
@@ -254,7 +253,7 @@ internal sealed class RowReader : IDisposable
     }
 
     private static float Decimal(ReadOnlySpan<byte> text) =>
-        Utf8Parser.TryParse(text, out float value, out var read, 'f') && read == text.Length && text[0] is not ((byte)'+' or (byte)'-')
+        Utf8Parser.TryParse(text, out float value, out var read, 'f') && read == text.Length && char.IsAsciiDigit((char)text[0])
             ? value
             : float.NaN;
 

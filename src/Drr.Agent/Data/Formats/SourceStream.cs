@@ -1,6 +1,6 @@
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>A data file's bytes, watched as they pass: how it begins, how it ends, whether it is larger or other than promised.</summary>
+/// <summary>A data file's bytes, watched as they pass: how it begins and ends, whether it is what was promised.</summary>
 internal sealed class SourceStream : Stream
 {
     private readonly Stream _inner;
@@ -23,8 +23,8 @@ internal sealed class SourceStream : Stream
         _headEnd = inner.ReadAtLeast(_head, _head.Length, throwOnEndOfStream: false);
         Watch(_head.AsSpan(0, _headEnd));
         ReadOnlySpan<byte> head = _head.AsSpan(0, _headEnd);
-        HasUtf8Mark = head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]);
-        IsUtf16 = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || head.Contains((byte)0);
+        HasUtf8Mark = head is [0xEF, 0xBB, 0xBF, ..];
+        IsUtf16 = head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || head.Contains((byte)0);
         _headAt = HasUtf8Mark ? 3 : 0;
     }
 

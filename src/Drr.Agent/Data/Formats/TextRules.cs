@@ -30,7 +30,9 @@ internal static class TextRules
             return text.EnumerateRunes().Contains(Rune.ReplacementChar) ? "is not UTF-8" : null;
         }
 
-        return text.Any(c => c > 0xFF) ? "is not Latin-1" : IsUtf8ReadAsLatin1(text) ? "is UTF-8 where Latin-1 is required" : null;
+        return text.Any(c => c > 0xFF) ? "is not Latin-1"
+            : IsUtf8ReadAsLatin1(text) ? "is UTF-8 where Latin-1 is required"
+            : null;
     }
 
     /// <summary>A text shortened for a message, control characters made visible.</summary>

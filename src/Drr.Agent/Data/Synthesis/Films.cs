@@ -13,8 +13,8 @@ internal sealed class Films
 
     private static readonly string[] s_genres = // the commonest first
     [
-        "Drama", "Comedy", "Action", "Thriller", "Romance", "Horror", "Adventure", "Sci-Fi", "Children's", "Crime", "War", "Documentary", "Musical",
-        "Mystery", "Animation", "Fantasy", "Western", "Film-Noir",
+        "Drama", "Comedy", "Action", "Thriller", "Romance", "Horror", "Adventure", "Sci-Fi", "Children's", "Crime", "War",
+        "Documentary", "Musical", "Mystery", "Animation", "Fantasy", "Western", "Film-Noir",
     ];
 
     private readonly double[] _cumulative; // of popularity

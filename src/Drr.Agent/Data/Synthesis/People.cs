@@ -26,7 +26,8 @@ internal sealed class People
         {
             var (age, isMale) = (DrawAge(rng), rng.NextDouble() < MaleShare);
             var zip = rng.NextInt(100_000).ToString("D5", CultureInfo.InvariantCulture);
-            users[user] = new(user + 1, isMale ? "M" : "F", s_ages[age], Occupations.Words[rng.NextInt(Occupations.Words.Count)], zip);
+            var occupation = Occupations.Words[rng.NextInt(Occupations.Words.Count)];
+            users[user] = new(user + 1, isMale ? "M" : "F", s_ages[age], occupation, zip);
             Tastes.Add(user, 1, genres[rng.NextInt(options.Genres)]);
             Tastes.Add(user, 0.6, genres[rng.NextInt(options.Genres)]);
             Tastes.Add(user, CrowdPull, crowds[age]);

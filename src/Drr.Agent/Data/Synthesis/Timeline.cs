@@ -2,7 +2,7 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Data.Synthesis;
 
-/// <summary>When a user rates: a long first session on the day of joining, shorter ones days apart, mostly in the evening.</summary>
+/// <summary>When a user rates: a long first session on the day of joining, shorter ones days apart, in the evening.</summary>
 internal sealed class Timeline(long joined, Rng rng)
 {
     private const int Day = 86_400, Hour = 3_600;

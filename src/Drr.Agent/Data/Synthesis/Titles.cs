@@ -6,7 +6,9 @@ namespace Drr.Agent.Data.Synthesis;
 /// <summary>Invented film titles that can be pronounced, no two alike.</summary>
 internal sealed class Titles(Rng rng)
 {
-    private static readonly string[] s_onsets = ["b", "br", "c", "d", "dr", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "z"];
+    private static readonly string[] s_onsets =
+        ["b", "br", "c", "d", "dr", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "z"];
+
     private static readonly string[] s_vowels = ["a", "e", "i", "o", "u", "ai", "ea", "io"];
     private static readonly string[] s_endings = ["", "", "l", "n", "r", "s", "th", "x"];
 

@@ -2,7 +2,7 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Data.Synthesis;
 
-/// <summary>Directions in the space of tastes, rows of one flat array; every row has length 1, so that a product of two is the cosine.</summary>
+/// <summary>Directions in the space of tastes, rows of one flat array; once normalised, a product of two is the cosine.</summary>
 internal sealed class Vectors(int rows, int factors)
 {
     private readonly float[] _values = new float[checked(rows * factors)];
