@@ -21,8 +21,8 @@ public sealed record PmfOptions
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public float RateDecay { get; init; } = 0.85f;
 
-    /// <summary>lambda: L2 weight a rating, on both of its vectors, 0 or more.</summary>
-    [Range(0.0, double.MaxValue)]
+    /// <summary>lambda: L2 weight a rating, on both of its vectors, above 0.</summary>
+    [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public float Penalty { get; init; } = 0.06f;
 
     /// <summary>Standard deviation of the factors at the start, above 0.</summary>
