@@ -7,7 +7,7 @@ public sealed record PmfOptions
 {
     /// <summary>Passes over the training rows at most, 1 or more.</summary>
     [Range(1, int.MaxValue)]
-    public int Passes { get; init; } = 40;
+    public int Passes { get; init; } = 30;
 
     /// <summary>Passes without a better validation error after which to stop; the best pass is kept. 1 or more.</summary>
     [Range(1, int.MaxValue)]
