@@ -8,7 +8,8 @@ using Drr.Agent.States;
 
 namespace Drr.Agent;
 
-/// <summary>Every setting of a run, one record a stage of the flow. Defaults are the working form; <see cref="Presets"/> change several at once.</summary>
+/// <summary>Every setting of a run, one record a stage of the flow. Defaults are the working form;
+/// <see cref="Presets"/> change several at once.</summary>
 /// <remarks>Ranges stand as attributes on the properties; <see cref="Runs.Setting"/> reads them.</remarks>
 public sealed record DrrOptions
 {

@@ -8,21 +8,22 @@ namespace Drr.Agent;
 public static class Presets
 {
     /// <summary>All presets by name.</summary>
-    public static IReadOnlyDictionary<string, DrrOptions> All { get; } = new Dictionary<string, DrrOptions>(StringComparer.OrdinalIgnoreCase)
+    public static IReadOnlyDictionary<string, DrrOptions> All { get; } = new Dictionary<string, DrrOptions>(
+        StringComparer.OrdinalIgnoreCase)
     {
         ["ranking"] = Ranking,
         ["paper"] = Paper,
         ["demo"] = Demo,
     };
 
-    /// <summary>The form that learns best here: SVD vectors, and an actor that climbs the value of the ranking it induces.</summary>
+    /// <summary>The form that learns best: SVD vectors, and an actor that climbs the value of the ranking it induces.</summary>
     public static DrrOptions Ranking => new()
     {
         Embedding = new() { Method = EmbeddingMethod.Svd },
         Learning = new() { Objective = ActorObjective.Ranking },
     };
 
-    /// <summary>Liu et al. 2018 as published: PMF vectors, five items of history, the plain deterministic policy gradient.</summary>
+    /// <summary>Liu et al. 2018 as published: PMF vectors, five items of history, the deterministic policy gradient.</summary>
     public static DrrOptions Paper => new()
     {
         Embedding = new() { Method = EmbeddingMethod.Pmf },

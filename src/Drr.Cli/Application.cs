@@ -8,7 +8,8 @@ namespace Drr.Cli;
 /// <summary>The program without its process: arguments in, exit code out.</summary>
 internal static class Application
 {
-    /// <summary>Parses a command line and runs the command. Every fault ends here, as one line on stderr and an exit code.</summary>
+    /// <summary>Parses a command line and runs the command. Every fault ends here, as a line on stderr
+    /// and an exit code.</summary>
     internal static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken interrupted)
     {
         var parsed = Root().Parse(arguments);
@@ -22,7 +23,7 @@ internal static class Application
         {
             return parsed is { Action: null, CommandResult.Command: CliCommand command }
                 ? command.Run(session)
-                : parsed.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error }); // help and version
+                : parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error }); // help and version
         }
         catch (Exception fault)
         {
@@ -34,7 +35,13 @@ internal static class Application
     /// <summary>All commands and options.</summary>
     internal static RootCommand Root()
     {
-        var root = new RootCommand("Recommends films with deep reinforcement learning (DRR): from a ratings file to an evaluated agent.");
+        var root = new RootCommand("Recommends films with deep reinforcement learning (DRR).");
+        Command[] commands =
+        [
+            new DemoCommand(), new DataCommand(), new EmbedCommand(), new TrainCommand(), new EvaluateCommand(),
+            new RecommendCommand(),
+        ];
+        Array.ForEach(commands, root.Add);
         CommonOptions.AddTo(root);
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
@@ -44,7 +51,8 @@ internal static class Application
     private static int Fail(Exception fault, Terminal terminal, bool verbose)
     {
         var code = ExitCode.Of(fault);
-        terminal.Error.WriteLine(verbose ? $"drr: {fault}" : $"drr: {fault.Message}");
+        var line = code == ExitCode.Interrupted ? "Interrupted." : fault.Message;
+        terminal.Error.WriteLine($"drr: {(verbose ? fault : line)}");
         if (code == ExitCode.Failed && !verbose)
         {
             terminal.Error.WriteLine("drr: -v shows where this came from.");

@@ -1,3 +1,4 @@
+using Drr.Agent.Evaluation;
 using Drr.Agent.Runs;
 
 namespace Drr.Cli;
@@ -30,6 +31,8 @@ internal static class ExitCode
     {
         UsageException => Usage,
         InvalidDataException or FileNotFoundException or DirectoryNotFoundException => Data,
+        CheckpointException => Checkpoint,
+        LeakException => Refused,
         OperationCanceledException => Interrupted,
         _ => Failed,
     };

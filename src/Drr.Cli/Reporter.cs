@@ -3,8 +3,8 @@ using static System.FormattableString;
 
 namespace Drr.Cli;
 
-/// <summary>Everything that is said on stderr: lines, and the progress of the stage at work, as a bar that redraws itself on a terminal
-/// and as a line now and then elsewhere.</summary>
+/// <summary>Everything that is said on stderr: lines, and the progress of the stage at work, as a bar that redraws itself on a
+/// terminal and as a line now and then elsewhere.</summary>
 /// <param name="error">Where to.</param> <param name="animated">Whether <paramref name="error"/> is a terminal.</param>
 /// <param name="quiet">Say nothing.</param> <param name="clock">Measures rates.</param>
 internal sealed class Reporter(TextWriter error, bool animated, bool quiet, TimeProvider clock) : IProgress<StageProgress>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Drr.Agent.Runs;
-using Spectre.Console;
 
 namespace Drr.Cli;
 
@@ -13,13 +12,18 @@ internal sealed class Session(ParseResult arguments, Terminal terminal, Cancella
     internal Terminal Terminal { get; } = terminal;
 
     /// <summary>What is said along the way.</summary>
-    internal Reporter Reporter { get; } = new(terminal.Error, terminal.ErrorIsTerminal, arguments.GetValue<bool>(CommonOptions.Quiet), TimeProvider.System);
+    internal Reporter Reporter { get; } =
+        new(terminal.Error, terminal.ErrorIsTerminal, arguments.GetValue<bool>(CommonOptions.Quiet), TimeProvider.System);
+
+    /// <summary>How the user can call this program again.</summary>
+    internal string Program => ProgramName.Of(
+        Environment.ProcessPath ?? "drr", Terminal.Variables.GetValueOrDefault("PATH", ""), Directory.GetCurrentDirectory());
 
     /// <summary>Set by the first Ctrl-C.</summary>
     internal CancellationToken Interrupted { get; } = interrupted;
 
     /// <summary>The result on stdout: as JSON if asked for, else as <paramref name="print"/> shows it.</summary>
-    internal void Answer<T>(T result, Action<IAnsiConsole> print)
+    internal void Answer<T>(T result, Action<Printer> print)
     {
         Reporter.Clear();
         if (Arguments.GetValue<bool>(CommonOptions.Json))
@@ -28,7 +32,7 @@ internal sealed class Session(ParseResult arguments, Terminal terminal, Cancella
         }
         else
         {
-            print(Terminal.OutConsole(color: !Arguments.GetValue<bool>(CommonOptions.NoColor)));
+            print(new Printer(Terminal.Out, Terminal.OutConsole(color: !Arguments.GetValue<bool>(CommonOptions.NoColor))));
         }
     }
 }

@@ -3,7 +3,8 @@ namespace Drr.Cli;
 /// <summary>"Did you mean": the known word closest to a mistyped one.</summary>
 internal static class Suggestion
 {
-    /// <summary>The nearest of <paramref name="known"/> as "; did you mean x?", or nothing if none is near: more than a third of its letters differ.</summary>
+    /// <summary>The nearest of <paramref name="known"/> as "; did you mean x?", or nothing if more than a third of its letters
+    /// differ.</summary>
     internal static string For(string word, IEnumerable<string> known)
     {
         var (nearest, distance) = known
@@ -13,7 +14,8 @@ internal static class Suggestion
         return distance <= Math.Max(1, nearest.Length / 3) ? $"; did you mean {nearest}?" : "";
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn <paramref name="a"/> into <paramref name="b"/> (optimal string alignment).</summary>
+    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn <paramref name="a"/> into
+    /// <paramref name="b"/> (optimal string alignment).</summary>
     internal static int Distance(string a, string b)
     {
         var cost = new int[a.Length + 1, b.Length + 1];

@@ -25,11 +25,12 @@ internal sealed record Terminal(
     /// <summary>A console over <see cref="Out"/>, for tables.</summary>
     internal IAnsiConsole OutConsole(bool color)
     {
+        var styled = OutIsTerminal && color && string.IsNullOrEmpty(Variables.GetValueOrDefault("NO_COLOR"));
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = OutIsTerminal ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = OutIsTerminal && color && !Variables.ContainsKey("NO_COLOR") ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = OutIsTerminal ? InteractionSupport.Yes : InteractionSupport.No,
+            Ansi = styled ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = styled ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(Out),
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Drr.Cli;
 
 /// <summary>Turns the parser's complaints into ours: every one of them, with the word that was probably meant.</summary>
 internal static class UsageErrors
 {
+    /// <summary>One line a fault and a last one that leads to the help; empty if the command line is right.</summary>
     internal static IReadOnlyList<string> In(ParseResult parsed)
     {
         if (parsed.Errors.Count == 0)
@@ -12,28 +14,28 @@ internal static class UsageErrors
             return [];
         }
 
-        var command = parsed.CommandResult.Command;
-        string[] known = [.. Options(parsed).SelectMany(o => o.Aliases.Append(o.Name)), .. command.Subcommands.Select(c => c.Name)];
+        var chain = Chain(parsed).ToArray();
         string[] unknown = [.. parsed.UnmatchedTokens];
-        if (Array.Exists(unknown, token => token.StartsWith('-')))
+        if (Array.Exists(unknown, IsOption))
         {
-            unknown = Array.FindAll(unknown, token => token.StartsWith('-')); // what follows a mistyped option is its value
+            unknown = Array.FindAll(unknown, IsOption); // what follows a mistyped option is its value
         }
 
-        var faults = unknown.Select(token => $"unknown {(token.StartsWith('-') ? "option" : "word")} '{token}'{Suggestion.For(token, known)}");
-        var others = parsed.Errors.Select(e => e.Message).Where(m => !parsed.UnmatchedTokens.Any(token => m.Contains($"'{token}'", StringComparison.Ordinal)));
-        return [.. faults, .. unknown.Length > 0 ? [] : others, $"See {Path(parsed)} --help."];
+        var options = chain.SelectMany(c => c.Options.Where(o => o.Recursive || c == chain[0]));
+        string[] known = [.. options.SelectMany(o => o.Aliases.Append(o.Name)), .. chain[0].Subcommands.Select(c => c.Name)];
+        var faults = unknown.Length > 0
+            ? unknown.Select(word => $"unknown {(IsOption(word) ? "option" : "word")} '{word}'{Suggestion.For(word, known)}")
+            : parsed.Errors.Select(error => error.Message);
+        var command = string.Join(' ', chain.Reverse().Select(c => c is RootCommand ? "drr" : c.Name));
+        return [.. faults, $"See {command} --help."];
     }
 
-    /// <summary>The command as typed, such as <c>drr data stats</c>.</summary>
-    private static string Path(ParseResult parsed) => string.Join(' ', Chain(parsed).Reverse().Select(c => c is RootCommand ? "drr" : c.Name));
+    private static bool IsOption(string word) => word.StartsWith('-');
 
-    private static IEnumerable<Option> Options(ParseResult parsed) =>
-        Chain(parsed).SelectMany(c => c.Options.Where(o => o.Recursive || c == parsed.CommandResult.Command));
-
+    /// <summary>The command that was called, and those above it.</summary>
     private static IEnumerable<Command> Chain(ParseResult parsed)
     {
-        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
         {
             yield return result.Command;
         }

@@ -1,16 +1,93 @@
+using Drr.Cli.Commands;
+
 namespace Drr.Cli.Tests;
 
 public sealed class ApplicationTests
 {
     [Theory]
-    [InlineData("--sede 5", "unknown option '--sede'; did you mean --seed?")]
-    [InlineData("--seed", "--seed")]
-    public void Wrong_usage_exits_2_with_a_hint_on_stderr(string line, string hint)
+    [InlineData("", "Required command")]
+    [InlineData("dtaa", "unknown word 'dtaa'; did you mean data?")]
+    [InlineData("data", "Required command")]
+    [InlineData("data chekc x", "unknown word 'chekc'; did you mean check?")]
+    [InlineData("data check", "Required argument")]
+    [InlineData("data check a b", "unknown word 'b'")]
+    [InlineData("train --dtaa x", "unknown option '--dtaa'; did you mean --data?")]
+    [InlineData("train", "'--data'")]
+    [InlineData("demo --sede 5", "unknown option '--sede'; did you mean --seed?")]
+    [InlineData("demo --seed", "--seed")]
+    [InlineData("data synth -o x --users many", "many")]
+    [InlineData("evaluate --run x --data y --protocol catalog", "catalog")]
+    public void Wrong_words_exit_2_with_a_hint_on_stderr(string line, string hint)
     {
         var run = Invocation.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Equal(2, run.ExitCode);
-        Assert.Equal("", run.Out);
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
         Assert.Contains(hint, run.Error, StringComparison.Ordinal);
         Assert.Contains("--help", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Usage:", run.Error, StringComparison.Ordinal); // a page of help would hide the fault
+    }
+
+    [Theory]
+    [InlineData("demo --set learning.discout=0.9 --steps 0 --state avg", "mean learning.discount?", "--steps 0", "--state avg")]
+    [InlineData("train --data x --preset papr", "did you mean paper?")]
+    [InlineData("train --data x --config nowhere.json", "nowhere.json")]
+    [InlineData("demo --seed -1", "seed must be a whole number, 0 or more")]
+    [InlineData("data synth -o x --seed one", "--seed one")]
+    [InlineData("data synth -o x --users 10 --items 10 --ratings 1000", "10 to 50 ratings")]
+    [InlineData("data synth -o x --users 0", "Users")]
+    [InlineData("demo -o x --set split.testShare=0.9999", "too few")]
+    [InlineData("recommend --run x --data y --user 1 --top 0", "--top 0")]
+    public void Wrong_values_exit_2_with_every_fault(string line, params string[] faults)
+    {
+        var run = Invocation.Of(line.Split(' '));
+        Assert.Equal((2, ""), (run.ExitCode, run.Out));
+        Assert.All(faults, fault => Assert.Contains(fault, run.Error, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("data check nowhere")]
+    [InlineData("data stats nowhere")]
+    [InlineData("data import nowhere -o there")]
+    [InlineData("embed --data nowhere -o x.safetensors")]
+    [InlineData("train --data nowhere")]
+    [InlineData("evaluate --run nowhere --data x")]
+    [InlineData("recommend --run nowhere --data x --user 1")]
+    public void Missing_data_exits_3_with_the_path(string line)
+    {
+        var run = Invocation.Of(line.Split(' '));
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("nowhere", run.Error + run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_stack_trace_comes_with_v_only() =>
+        Assert.Contains("   at ", Invocation.Of("train", "--data", "nowhere", "-v").Error, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("data synth")]
+    [InlineData("data import")]
+    [InlineData("data check")]
+    [InlineData("data stats")]
+    [InlineData("embed")]
+    [InlineData("train")]
+    [InlineData("evaluate")]
+    [InlineData("recommend")]
+    public void Help_shows_examples_and_the_common_options(string command)
+    {
+        var run = Invocation.Of([.. command.Split(' '), "--help"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("Examples:\n  drr " + command, run.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        string[] common = ["--json", "-q, --quiet", "-v, --verbose", "--seed", "--no-color"];
+        Assert.All(common, option => Assert.Contains(option, run.Out, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_example_parses()
+    {
+        var commands = Application.Root().Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).OfType<CliCommand>().ToArray();
+        Assert.Equal(9, commands.Length);
+        Assert.All(commands.SelectMany(c => c.Examples), example =>
+            Assert.Empty(UsageErrors.In(Application.Root().Parse(example.Split(' ')[1..]))));
     }
 }

@@ -10,7 +10,8 @@ internal sealed record Invocation(int ExitCode, string Out, string Error)
 
     internal static Invocation Of(params string[] arguments) => With([], CancellationToken.None, arguments);
 
-    internal static Invocation With(Dictionary<string, string> variables, CancellationToken interrupted, params string[] arguments)
+    internal static Invocation With(
+        Dictionary<string, string> variables, CancellationToken interrupted, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();

@@ -47,7 +47,8 @@ public sealed record RunEnvironment
         ArgumentNullException.ThrowIfNull(data);
         return new()
         {
-            Version = typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Version = typeof(RunEnvironment).Assembly
+                .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
             Runtime = RuntimeInformation.FrameworkDescription,
             System = $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
             Processor = ProcessorName(),
@@ -66,7 +67,9 @@ public sealed record RunEnvironment
     private static string ProcessorName()
     {
         const string linux = "/proc/cpuinfo";
-        var line = File.Exists(linux) ? File.ReadLines(linux).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var line = File.Exists(linux)
+            ? File.ReadLines(linux).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+            : null;
         return line?.Split(':', 2)[1].Trim() ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown";
     }
 }

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
+using Drr.Agent.Data;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>Everything that a run leaves behind, in one folder: <c>config.json</c>, <c>environment.json</c>, <c>metrics.jsonl</c>,
-/// <c>evaluation.json</c>, <c>checkpoints/</c>. Files are written beside and renamed, so that a name never stands for half a file.</summary>
+/// <summary>What a run leaves behind, in one folder: <c>config.json</c>, <c>environment.json</c>, <c>split.json</c>,
+/// <c>metrics.jsonl</c>, <c>evaluation.json</c>, <c>checkpoints/</c>. Files are written beside and renamed, so that a name never
+/// stands for half a file.</summary>
 public sealed class RunFolder
 {
     private const string ConfigName = "config.json", EnvironmentName = "environment.json", MetricsName = "metrics.jsonl",
-        EvaluationName = "evaluation.json", CheckpointsName = "checkpoints";
+        EvaluationName = "evaluation.json", SplitName = "split.json", CheckpointsName = "checkpoints";
 
     private RunFolder(string path) => Path = path;
 
@@ -21,11 +23,15 @@ public sealed class RunFolder
     /// <summary>The agent that did best on the validation rows.</summary>
     public string BestCheckpoint => System.IO.Path.Combine(Path, CheckpointsName, "best.safetensors");
 
+    /// <summary>The agent to use: the best one, or the last of a run that was not validated.</summary>
+    public string Checkpoint => File.Exists(BestCheckpoint) ? BestCheckpoint : LastCheckpoint;
+
     /// <summary>The vectors that the agent was trained on; the same for every checkpoint.</summary>
     public string Embeddings => System.IO.Path.Combine(Path, CheckpointsName, "embeddings.safetensors");
 
     /// <summary>Whether <paramref name="path"/> holds something already that a new run would write over.</summary>
-    public static bool IsTaken(string path) => File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any());
+    public static bool IsTaken(string path) =>
+        File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any());
 
     /// <summary>The first free <c>parent/NNN-name</c>, counted from the highest number that is there.</summary>
     public static string NextPath(string parent, string name)
@@ -40,7 +46,7 @@ public sealed class RunFolder
     {
         var folder = new RunFolder(path);
         Directory.CreateDirectory(path);
-        string[] files = [ConfigName, EnvironmentName, MetricsName, EvaluationName];
+        string[] files = [ConfigName, EnvironmentName, SplitName, MetricsName, EvaluationName];
         foreach (var name in files)
         {
             File.Delete(System.IO.Path.Combine(path, name));
@@ -78,15 +84,29 @@ public sealed class RunFolder
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public RunEnvironment ReadEnvironment() => Read<RunEnvironment>(EnvironmentName);
 
-    /// <summary>Appends a line to <c>metrics.jsonl</c>.</summary>
-    public void AppendMetrics<T>(T metrics) =>
-        File.AppendAllText(PathOf(MetricsName), JsonSerializer.Serialize(metrics, RunJson.Line) + '\n');
+    /// <summary>Writes <c>split.json</c>: the hashes of the rows that trained, validated and tested.</summary>
+    public void WriteSplit(SplitManifest split) => Write(SplitName, split);
+
+    /// <summary>The hashes of the rows that trained, validated and tested.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public SplitManifest ReadSplit() => Read<SplitManifest>(SplitName);
+
+    /// <summary>Appends a line to <c>metrics.jsonl</c>: the stage and what it measured.</summary>
+    public void AppendMetrics<T>(string stage, T metrics)
+    {
+        var line = JsonSerializer.SerializeToNode(metrics, RunJson.Line)!.AsObject();
+        line.Insert(0, "stage", stage);
+        File.AppendAllText(PathOf(MetricsName), line.ToJsonString(RunJson.Line) + '\n');
+    }
 
     /// <summary>Writes <c>evaluation.json</c>.</summary>
     public void WriteEvaluation<T>(T report) => Write(EvaluationName, report);
 
-    private static int NumberOf(string folder) =>
-        int.TryParse(System.IO.Path.GetFileName(folder).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static int NumberOf(string folder)
+    {
+        var digits = System.IO.Path.GetFileName(folder).Split('-')[0];
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
 
     private string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
@@ -102,7 +122,8 @@ public sealed class RunFolder
         var path = PathOf(name);
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), RunJson.Indented) ?? throw new JsonException("null is no value.");
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), RunJson.Indented)
+                ?? throw new JsonException("null is no value.");
         }
         catch (JsonException fault)
         {

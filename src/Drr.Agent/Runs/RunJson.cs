@@ -1,9 +1,11 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>How settings, metrics and reports are written as JSON: camelCase names, enumerations as words, comments allowed, unknown names refused.</summary>
+/// <summary>How settings, metrics and reports are written as JSON: camelCase names, enumerations as words, comments allowed,
+/// unknown names refused.</summary>
 public static class RunJson
 {
     /// <summary>Indented, for files that people read.</summary>
@@ -22,7 +24,7 @@ public static class RunJson
             AllowTrailingCommas = true,
             AllowDuplicateProperties = false,
             WriteIndented = indented,
-            Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // titles stay readable; never put into HTML
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // titles stay readable; never put into HTML
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
         options.MakeReadOnly(populateMissingResolver: true);

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>One value of <see cref="DrrOptions"/>, such as <c>learning.discount</c>: where it lies, what it may be. The list of all of them is read off
-/// the option records and their <see cref="RangeAttribute"/>s, so that a new option needs no second entry anywhere.</summary>
+/// <summary>One value of <see cref="DrrOptions"/>, such as <c>learning.discount</c>: where it lies, what it may be. The list of
+/// all is read off the option records and their <see cref="RangeAttribute"/>s, so an option needs no entry elsewhere.</summary>
 public sealed class Setting
 {
     private readonly PropertyInfo[] _steps; // from DrrOptions down to the value
@@ -74,7 +74,8 @@ public sealed class Setting
             return "";
         }
 
-        var (least, most) = (Convert.ToDouble(Range.Minimum, CultureInfo.InvariantCulture), Convert.ToDouble(Range.Maximum, CultureInfo.InvariantCulture));
+        var least = Convert.ToDouble(Range.Minimum, CultureInfo.InvariantCulture);
+        var most = Convert.ToDouble(Range.Maximum, CultureInfo.InvariantCulture);
         return most >= int.MaxValue
             ? FormattableString.Invariant($", {(Range.MinimumIsExclusive ? $"above {least}" : $"{least} or more")}")
             : FormattableString.Invariant(

@@ -3,8 +3,10 @@ using System.CommandLine;
 namespace Drr.Cli.Commands;
 
 /// <summary>A command that does something: its options, its examples, its work.</summary>
-/// <param name="name">As typed.</param> <param name="description">One line.</param> <param name="examples">Shown under the help; each works as it stands.</param>
-internal abstract class CliCommand(string name, string description, params IReadOnlyList<string> examples) : Command(name, description)
+/// <param name="name">As typed.</param> <param name="description">One line.</param>
+/// <param name="examples">Command lines, shown under the help.</param>
+internal abstract class CliCommand(string name, string description, params IReadOnlyList<string> examples)
+    : Command(name, description)
 {
     /// <summary>Command lines, shown under the help.</summary>
     internal IReadOnlyList<string> Examples { get; } = examples;

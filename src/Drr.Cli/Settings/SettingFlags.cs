@@ -1,13 +1,24 @@
 using System.CommandLine;
 using Drr.Agent;
+using Drr.Agent.Runs;
 
 namespace Drr.Cli.Settings;
 
-/// <summary>The options by which a command takes settings: a preset, a file, single values, and short names for the most used ones.</summary>
+/// <summary>The options by which a command takes settings: a preset, a file, single values, flags for the usual ones.</summary>
 internal sealed class SettingFlags
 {
-    private readonly Option<string?> _preset = new("--preset") { Description = $"start from a named set: {string.Join(", ", Presets.All.Keys)}", HelpName = "name" };
-    private readonly Option<string?> _config = new("--config") { Description = "JSON file with settings, comments allowed", HelpName = "file" };
+    internal static readonly Named
+        Steps = new("--steps", "learning.steps", "environment steps of the run"),
+        State = new("--state", "state.module", "state module"),
+        Embedding = new("--embedding", "embedding.method", "how users and films become vectors"),
+        Protocol = new("--protocol", "split.protocol", "what is held out");
+
+    private readonly Option<string?> _preset =
+        new("--preset") { Description = $"start from a named set: {string.Join(", ", Presets.All.Keys)}", HelpName = "name" };
+
+    private readonly Option<string?> _config =
+        new("--config") { Description = "JSON file with settings, comments allowed", HelpName = "file" };
+
     private readonly Option<string[]> _set = new("--set")
     {
         Description = "one setting, repeatable: --set learning.discount=0.9",
@@ -21,10 +32,14 @@ internal sealed class SettingFlags
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="named">Flags that stand for one setting each, such as <c>--steps</c> for <c>learning.steps</c>.</param>
-    internal SettingFlags(Command command, params (string Flag, string Path, string Description)[] named)
+    /// <param name="named">Flags that stand for one setting each.</param>
+    internal SettingFlags(Command command, params Named[] named)
     {
-        _named = [.. named.Select(n => (new Option<string?>(n.Flag) { Description = n.Description, HelpName = n.Path }, n.Path))];
+        _named = [.. named.Select(n => (new Option<string?>(n.Flag)
+        {
+            Description = $"{n.Description}: {Setting.All.Single(s => s.Path == n.Path).Requirement}",
+            HelpName = "value",
+        }, n.Path))];
         command.Add(_preset);
         command.Add(_config);
         command.Add(_set);
@@ -37,6 +52,9 @@ internal sealed class SettingFlags
     /// <summary>Defaults, then preset, file, environment and flags.</summary>
     /// <exception cref="UsageException">A key is unknown or a value out of range; the message lists every fault.</exception>
     internal DrrOptions Resolve(Session session, string? preset = null) => Layers(session, preset).Resolve();
+
+    /// <summary>The preset asked for.</summary>
+    internal string? PresetName(Session session) => session.Arguments.GetValue(_preset);
 
     private SettingLayers Layers(Session session, string? preset)
     {
@@ -72,4 +90,7 @@ internal sealed class SettingFlags
 
         return layers;
     }
+
+    /// <summary>A flag that stands for one setting.</summary>
+    internal sealed record Named(string Flag, string Path, string Description);
 }

@@ -22,7 +22,8 @@ internal sealed class SettingLayers
     {
         if (!Presets.All.TryGetValue(name, out var preset))
         {
-            _faults.Add($"--preset {name}: no such preset{Suggestion.For(name, Presets.All.Keys)} Known are {string.Join(", ", Presets.All.Keys)}.");
+            var known = string.Join(", ", Presets.All.Keys);
+            _faults.Add($"--preset {name}: no such preset{Suggestion.For(name, Presets.All.Keys)} Known are {known}.");
             return this;
         }
 
@@ -41,8 +42,10 @@ internal sealed class SettingLayers
         try
         {
             using var stream = File.OpenRead(path);
-            var comments = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
-            var node = JsonNode.Parse(stream, documentOptions: comments);
+            var node = JsonNode.Parse(stream, documentOptions: new()
+            {
+                CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
+            });
             AddObject(node as JsonObject ?? throw new JsonException("the file must hold one object, { ... }."), "", path);
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
@@ -53,12 +56,15 @@ internal sealed class SettingLayers
         return this;
     }
 
-    /// <summary>Variables such as <c>DRR_LEARNING__DISCOUNT</c> or <c>DRR_SEED</c>; underscores within a name are free (<c>BATCH_SIZE</c>).</summary>
+    /// <summary>Variables such as <c>DRR_LEARNING__DISCOUNT</c>; a single underscore may stand between words
+    /// (<c>DRR_LEARNING__BATCH_SIZE</c>).</summary>
     internal SettingLayers AddEnvironment(IReadOnlyDictionary<string, string> variables)
     {
-        foreach (var (name, text) in variables.Where(v => v.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal)).OrderBy(v => v.Key, StringComparer.Ordinal))
+        var ours = variables.Where(v => v.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal));
+        foreach (var (name, text) in ours.OrderBy(v => v.Key, StringComparer.Ordinal))
         {
-            var path = name[EnvironmentPrefix.Length..].Replace("__", ".", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
+            var words = name[EnvironmentPrefix.Length..];
+            var path = words.Replace("__", ".", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal);
             if (path.Contains('.', StringComparison.Ordinal) || Find(path) is not null) // other DRR_ variables are not settings
             {
                 AddText(path.ToLowerInvariant(), text, name);
@@ -111,7 +117,7 @@ internal sealed class SettingLayers
             {
                 Put(setting, value?.DeepClone(), file);
             }
-            else if (value is JsonObject inner && Setting.All.Any(s => s.Path.StartsWith(path + ".", StringComparison.OrdinalIgnoreCase)))
+            else if (value is JsonObject inner && IsSection(path))
             {
                 AddObject(inner, path + ".", file);
             }
@@ -156,9 +162,14 @@ internal sealed class SettingLayers
     private static string Unknown(string path, string origin) =>
         $"{origin}: no setting '{path}'{Suggestion.For(path, Setting.All.Select(s => s.Path))}";
 
-    private static Setting? Find(string path) => Setting.All.FirstOrDefault(s => s.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
+    private static Setting? Find(string path) =>
+        Setting.All.FirstOrDefault(s => s.Path.Equals(path, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsSection(string path) =>
+        Setting.All.Any(s => s.Path.StartsWith(path + ".", StringComparison.OrdinalIgnoreCase));
 
     private static JsonObject Tree(DrrOptions options) => JsonSerializer.SerializeToNode(options, RunJson.Indented)!.AsObject();
 
-    private static JsonNode? Leaf(JsonObject tree, string path) => path.Split('.').Aggregate((JsonNode?)tree, (node, name) => node![name]);
+    private static JsonNode? Leaf(JsonObject tree, string path) =>
+        path.Split('.').Aggregate((JsonNode?)tree, (node, name) => node![name]);
 }

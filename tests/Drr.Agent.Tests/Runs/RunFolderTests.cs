@@ -25,7 +25,8 @@ public sealed class RunFolderTests : IDisposable
     public void The_environment_names_what_is_needed_to_repeat_the_run()
     {
         var environment = Environment(5);
-        Assert.Equal((5UL, "tiny", 1, 1, 1), (environment.Seed, environment.Dataset, environment.Users, environment.Items, environment.Ratings));
+        Assert.Equal((5UL, "tiny"), (environment.Seed, environment.Dataset));
+        Assert.Equal((1, 1, 1), (environment.Users, environment.Items, environment.Ratings));
         Assert.Contains(environment.InstructionSet, new[] { "avx512", "avx2", "vector128", "none" });
         Assert.StartsWith(".NET 10", environment.Runtime, StringComparison.Ordinal);
         Assert.NotEmpty(environment.Processor);
@@ -35,16 +36,18 @@ public sealed class RunFolderTests : IDisposable
     public void Metrics_are_lines()
     {
         var run = RunFolder.Create(_parent["a"], new(), Environment(1));
-        run.AppendMetrics(new { Step = 1, Hits = 0.5 });
-        run.AppendMetrics(new { Step = 2, Hits = 0.75 });
-        Assert.Equal("{\"step\":1,\"hits\":0.5}\n{\"step\":2,\"hits\":0.75}\n", File.ReadAllText(_parent["a/metrics.jsonl"]));
+        run.AppendMetrics("train", new { Step = 1, Hits = 0.5 });
+        run.AppendMetrics("validate", new { Step = 2, Hits = 0.75 });
+        Assert.Equal(
+            "{\"stage\":\"train\",\"step\":1,\"hits\":0.5}\n{\"stage\":\"validate\",\"step\":2,\"hits\":0.75}\n",
+            File.ReadAllText(_parent["a/metrics.jsonl"]));
     }
 
     [Fact]
     public void A_new_run_removes_the_old_ones_files_and_no_others()
     {
         var run = RunFolder.Create(_parent["a"], new(), Environment(1));
-        run.AppendMetrics(1);
+        run.AppendMetrics("train", new { Step = 1 });
         run.WriteEvaluation(2);
         File.WriteAllText(run.LastCheckpoint, "old");
         File.WriteAllText(_parent["a/notes.txt"], "mine");
@@ -78,8 +81,11 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_a_run_is_refused() =>
-        Assert.Contains(_parent.Path, Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(_parent.Path)).Message, StringComparison.Ordinal);
+    public void A_folder_without_a_run_is_refused()
+    {
+        var fault = Assert.Throws<DirectoryNotFoundException>(() => RunFolder.Open(_parent.Path));
+        Assert.Contains(_parent.Path, fault.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("{ \"seed\": 1,\n \"sede\": 2 }", "config.json:2")]
@@ -94,5 +100,5 @@ public sealed class RunFolderTests : IDisposable
     }
 
     private static RunEnvironment Environment(ulong seed) => RunEnvironment.Capture(
-        new RatingDataset("tiny", [new User(1)], [new Item(1, "A (1999)", [])], [new Rating(0, 0, 4, 0)], RatingScale.WholeStars), seed);
+        new RatingDataset("tiny", [new User(1)], [new Item(1, "A", [])], [new Rating(0, 0, 4, 0)], RatingScale.WholeStars), seed);
 }

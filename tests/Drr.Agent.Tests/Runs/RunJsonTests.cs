@@ -20,7 +20,8 @@ public sealed class RunJsonTests
     {
         var options = JsonSerializer.Deserialize<DrrOptions>("{ /* why */ \"seed\": 7, // because\n }", RunJson.Indented);
         Assert.Equal(7UL, options!.Seed);
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<DrrOptions>("{ \"sede\": 7 }", RunJson.Indented));
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<DrrOptions>("{ \"seed\": 7, \"seed\": 8 }", RunJson.Indented));
+        string[] wrong = ["{ \"sede\": 7 }", "{ \"seed\": 7, \"seed\": 8 }"];
+        Assert.All(wrong, json =>
+            Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<DrrOptions>(json, RunJson.Indented)));
     }
 }

@@ -10,7 +10,8 @@ public sealed class SettingTests
 
     [Fact]
     public void Every_number_has_a_range() =>
-        Assert.DoesNotContain(Setting.All, s => s.Type.IsValueType && !s.Type.IsEnum && s.Type != typeof(bool) && s.Type != typeof(ulong)
+        Assert.DoesNotContain(Setting.All, s =>
+            s.Type.IsValueType && !s.Type.IsEnum && s.Type != typeof(bool) && s.Type != typeof(ulong)
             && !s.Requirement.Contains(',') && !s.Requirement.Contains('[') && !s.Requirement.Contains('('));
 
     [Fact]

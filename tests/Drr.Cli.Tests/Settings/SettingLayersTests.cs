@@ -21,12 +21,16 @@ public sealed class SettingLayersTests : IDisposable
         var layers = new SettingLayers()
             .AddPreset("paper")
             .AddFile(file)
-            .AddEnvironment(new Dictionary<string, string> { ["DRR_LEARNING__BATCH_SIZE"] = "34", ["DRR_SEED"] = "4", ["DRR_ML1M"] = "x", ["PATH"] = "y" })
+            .AddEnvironment(new Dictionary<string, string>
+            {
+                ["DRR_LEARNING__BATCH_SIZE"] = "34", ["DRR_SEED"] = "4", ["DRR_ML1M"] = "x", ["PATH"] = "y",
+            })
             .AddAssignment("learning.batchsize=35")
             .AddText("state.module", "u", "--state u");
         var options = layers.Resolve();
         Assert.Equal(Presets.Paper.Environment.HistoryLength, options.Environment.HistoryLength);
-        Assert.Equal((0.3f, 35, 4UL, StateModuleKind.U), (options.Learning.Discount, options.Learning.BatchSize, options.Seed, options.State.Module));
+        Assert.Equal((0.3f, 35), (options.Learning.Discount, options.Learning.BatchSize));
+        Assert.Equal((4UL, StateModuleKind.U), (options.Seed, options.State.Module));
         Assert.Equal("--preset paper", layers.Origins["environment.historyLength"]);
         Assert.Equal(file, layers.Origins["learning.discount"]);
         Assert.Equal("DRR_SEED", layers.Origins["seed"]);
@@ -75,10 +79,14 @@ public sealed class SettingLayersTests : IDisposable
     public void A_broken_file_is_told(string text, string expected)
     {
         var file = _folder.Write("c.json", text);
-        Assert.Contains(expected, Assert.Throws<UsageException>(new SettingLayers().AddFile(file).Resolve).Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<UsageException>(new SettingLayers().AddFile(file).Resolve);
+        Assert.Contains(expected, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_missing_file_is_told() =>
-        Assert.Contains("nowhere.json", Assert.Throws<UsageException>(new SettingLayers().AddFile(_folder["nowhere.json"]).Resolve).Message, StringComparison.Ordinal);
+    public void A_missing_file_is_told()
+    {
+        var fault = Assert.Throws<UsageException>(new SettingLayers().AddFile(_folder["nowhere.json"]).Resolve);
+        Assert.Contains("nowhere.json", fault.Message, StringComparison.Ordinal);
+    }
 }

@@ -1,0 +1,226 @@
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
+using Drr.Agent.Evaluation;
+using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Learning;
+using Drr.Agent.Policies;
+using Drr.Agent.Runs;
+using Drr.Tensors;
+using static System.FormattableString;
+
+namespace Drr.Agent;
+
+/// <summary>The flow of a run, a method a stage, in order: read, split, embed, environment, train, load, evaluate,
+/// recommend.</summary>
+/// <remarks>Every stage draws from a fork of its own of the seed's generator: a change in one leaves the others' numbers
+/// alone.</remarks>
+/// <param name="data">The ratings.</param>
+/// <param name="options">All settings.</param>
+/// <param name="progress">Told how far a stage has come.</param>
+/// <param name="cancellation">Stops a stage: training after the sessions at hand, saved; others with an
+/// <see cref="OperationCanceledException"/>.</param>
+public sealed class Pipeline(
+    RatingDataset data, DrrOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+{
+    private readonly Rng _rng = new(options.Seed);
+
+    /// <summary>Reads a folder or zip archive.</summary>
+    /// <exception cref="InvalidDataException">The first fault, as <c>file:line: text</c>.</exception>
+    public static RatingDataset Read(string path) => DatasetReader.Read(path);
+
+    /// <summary>Gives every rating its role.</summary>
+    /// <exception cref="ArgumentException">There is too little to split.</exception>
+    public DatasetSplit Split() => DatasetSplit.Create(data, options.Split, options.Environment.HistoryLength, options.Seed);
+
+    /// <summary>Fits vectors on the training rows.</summary>
+    public EmbeddingTable Embed(DatasetSplit split) => EmbeddingFitter.Fit(
+        split, options.Embedding, options.Environment.HistoryLength, options.Seed, Passes("embed", EmbeddingPasses));
+
+    /// <summary>Sessions with users, to be played together. In the simulator they start from liked items whatever the
+    /// split.</summary>
+    /// <param name="split">The ratings and their roles.</param>
+    /// <param name="embeddings">Items without a vector are never shown.</param>
+    /// <param name="source">Who answers for an item that has no row of the <paramref name="answering"/> roles.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="answering">Roles of the rows that answer: training rows alone while training.</param>
+    public RecommendationEnvironment[] Environments(
+        DatasetSplit split, EmbeddingTable embeddings, FeedbackSource source, int count, params ReadOnlySpan<RowRole> answering)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        var settings = options.Environment;
+        var log = new RatingLookup(data, split.Roles, answering);
+        IFeedback feedback = source == FeedbackSource.Log
+            ? new LogFeedback(log, data.Scale, settings.UnratedReward)
+            : new SimulatorFeedback(log, Simulator(split), data.Scale, settings.RoundPredictions);
+        var start = source == FeedbackSource.Log && split.Options.Protocol == SplitProtocol.Catalogue
+            ? StartingItems.FirstRated(data, split.Roles, settings.HistoryLength)
+            : StartingItems.LatestLiked(data, split.Roles, settings.HistoryLength);
+        var candidates = settings.RatedOnly ? log : null;
+        return [.. Enumerable.Range(0, count).Select(_ =>
+            new RecommendationEnvironment(start, embeddings.Fitted, feedback, settings.EpisodeLength, candidates))];
+    }
+
+    /// <summary>Trains from the first step on; metrics and checkpoints go into <paramref name="run"/>.</summary>
+    /// <exception cref="LeakException">The embeddings were fitted on other rows than the split's training rows.</exception>
+    /// <exception cref="InvalidOperationException">The run has diverged.</exception>
+    public TrainingOutcome Train(DatasetSplit split, EmbeddingTable embeddings, RunFolder run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        LeakException.ThrowIfSeen(embeddings, split);
+        run.WriteSplit(split.Manifest());
+        embeddings.Save(run.Embeddings, data);
+        var (source, count) = (options.Environment.Feedback, options.Learning.Environments);
+        var environments = Environments(split, embeddings, source, count, RowRole.Train);
+        var users = new UserSampler(split.TrainUsers.Where(environments[0].CanStart), _rng.Fork("users"));
+        var networks = Networks(embeddings);
+        var trainer = new Trainer(networks, environments, users, options, _rng.Fork("training"));
+        var finished = trainer.Run(Callbacks(split, networks, trainer, run), cancellation);
+        AgentCheckpoint.Save(run.LastCheckpoint, trainer);
+        return new(run.Path, trainer.StepCount, finished, double.IsFinite(trainer.BestFigure) ? trainer.BestFigure : null);
+    }
+
+    /// <summary>Loads the trained agent of a run.</summary>
+    /// <exception cref="CheckpointException">It was trained on other data or with other settings.</exception>
+    /// <exception cref="FileNotFoundException">The run has no checkpoint.</exception>
+    public ActorCritic Load(RunFolder run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var networks = Networks(AgentCheckpoint.LoadEmbeddings(run.Embeddings, data, options.Embedding));
+        AgentCheckpoint.Load(run.Checkpoint, networks);
+        return networks;
+    }
+
+    /// <summary>Puts a run's agent beside the baselines, on the test rows.</summary>
+    /// <param name="split">The split that the run was trained on.</param> <param name="run">The run.</param>
+    /// <param name="protocol">What is measured.</param> <param name="seed">Of the random order and the bootstrap.</param>
+    /// <exception cref="LeakException">Embeddings or agent saw other rows in training than the split's.</exception>
+    /// <exception cref="CheckpointException">As <see cref="Load"/>.</exception>
+    public EvaluationReport Evaluate(DatasetSplit split, RunFolder run, EvaluationProtocol protocol, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        var networks = Load(run);
+        ThrowIfTrainedOnOther(split, run);
+        var (embeddings, scorers) = (networks.Embeddings, Scorers(split, networks, seed));
+        var settings = new EvaluationOptions { HistoryLength = options.Environment.HistoryLength, Seed = seed };
+        if (protocol != EvaluationProtocol.Simulator)
+        {
+            return protocol == EvaluationProtocol.Catalogue
+                ? CatalogueProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation)
+                : RerankProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation);
+        }
+
+        RowRole[] all = [RowRole.Train, RowRole.Validation, RowRole.Test, RowRole.State]; // the log answers where it can
+        var environment = Environments(split, embeddings, FeedbackSource.Simulator, 1, all)[0];
+        var users = Enumerable.Range(0, data.Users.Count).Where(environment.CanStart);
+        var policies = scorers.Select(scorer => new GreedySession(scorer, data.Items.Count)).ToArray();
+        return SimulatorProtocol.Evaluate(split, embeddings, environment, users, policies, settings, progress, cancellation);
+    }
+
+    /// <summary>A user's list: the state is their latest liked items, and what they rated is not shown again.</summary>
+    /// <param name="networks">The agent.</param> <param name="user">Dense user id.</param>
+    /// <param name="count">Length of the list at most.</param>
+    public IReadOnlyList<Recommendation> Recommend(ActorCritic networks, int user, int count)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        var (length, everyRow) = (options.Environment.HistoryLength, new RowRole[data.Ratings.Length]); // nothing is held out
+        var observation = new Observation(length) { User = user };
+        StartingItems.LatestLiked(data, everyRow, length).Of(user).CopyTo(observation.Items);
+        var scores = new float[data.Items.Count];
+        new DrrScorer("DRR", networks).Score(observation, scores);
+        foreach (var rating in data.HistoryOf(user))
+        {
+            scores[rating.Item] = float.NegativeInfinity;
+        }
+
+        var best = Enumerable.Range(0, scores.Length)
+            .Where(item => networks.Embeddings.Fitted[item] && float.IsFinite(scores[item]))
+            .OrderByDescending(item => scores[item])
+            .Take(count);
+        return [.. best.Select((item, place) => Recommendation.Of(data.Items[item], place + 1, scores[item]))];
+    }
+
+    private ActorCritic Networks(EmbeddingTable embeddings) =>
+        new(options.Policy, options.State, options.Environment.HistoryLength, embeddings, _rng.Fork("networks"));
+
+    private TrainingCallbacks Callbacks(DatasetSplit split, ActorCritic networks, Trainer trainer, RunFolder run)
+    {
+        var best = "";
+        return new TrainingCallbacks
+        {
+            Progressed = step =>
+            {
+                run.AppendMetrics("train", step);
+                Report("train", step.Step, options.Learning.Steps, Invariant($"hits {step.HitRate:.000}{best}"));
+            },
+            Validate = split.ValidationUsers.Count == 0 ? null : () =>
+            {
+                var figure = Validate(split, networks);
+                run.AppendMetrics("validate", new { Step = trainer.StepCount, PrecisionAt10 = figure });
+                return figure;
+            },
+            Improved = figure =>
+            {
+                best = Invariant($"  validation P@10 {figure:.000}");
+                AgentCheckpoint.Save(run.BestCheckpoint, networks);
+            },
+        };
+    }
+
+    /// <summary>Precision@10 on the validation rows; no test row is looked at.</summary>
+    private double Validate(DatasetSplit split, ActorCritic networks)
+    {
+        var (length, scorers) = (options.Environment.HistoryLength, new IScorer[] { new DrrScorer("DRR", networks) });
+        var settings = new EvaluationOptions { Rows = RowRole.Validation, HistoryLength = length, TopK = [10], Resamples = 1 };
+        var report = split.Options.Protocol == SplitProtocol.Catalogue
+            ? CatalogueProtocol.Evaluate(split, networks.Embeddings, scorers, settings)
+            : RerankProtocol.Evaluate(split, networks.Embeddings, scorers, settings);
+        return report.Sections[0].Value("DRR", "precision@10").Mean;
+    }
+
+    private static void ThrowIfTrainedOnOther(DatasetSplit split, RunFolder run)
+    {
+        var trained = run.ReadSplit();
+        if (trained.Train.Hash != split.Hash(RowRole.Train))
+        {
+            throw new LeakException(
+                $"{run.Path} was trained on {trained.Train.Rows} rows of a {trained.Protocol} split of {trained.Dataset}, not "
+                + $"those that a {split.Options.Protocol} split of {split.Dataset.Name} leaves for training: the agent may "
+                + "know what is to be predicted. Evaluate by the protocol and on the data of the training, or train anew.");
+        }
+    }
+
+    private IScorer[] Scorers(DatasetSplit split, ActorCritic networks, ulong seed) =>
+    [
+        new DrrScorer($"DRR-{options.State.Module.ToString().ToLowerInvariant()}", networks),
+        new RandomScorer(seed),
+        PopularityScorer.OfRatings(data, split.Roles),
+        PopularityScorer.OfLiked(data, split.Roles),
+        PopularityScorer.OfMeanRating(data, split.Roles),
+        new EmbeddingScorer(networks.Embeddings),
+        new HistoryMeanScorer(networks.Embeddings),
+        new ItemCosineScorer(data, split.Roles),
+    ];
+
+    private PmfModel Simulator(DatasetSplit split) => PmfModel.Fit(
+        new FitRows(data, split.Roles), options.Embedding.Size, options.Embedding.Pmf, _rng.Fork("simulator"),
+        Passes("fit simulator", options.Embedding.Pmf.Passes));
+
+    private int EmbeddingPasses => options.Embedding.Method switch
+    {
+        EmbeddingMethod.Pmf => options.Embedding.Pmf.Passes,
+        EmbeddingMethod.BinaryPmf => options.Embedding.BinaryPmf.Passes,
+        _ => options.Embedding.Svd.Passes,
+    };
+
+    private Action<FitProgress> Passes(string stage, int most) => pass =>
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var validation = double.IsNaN(pass.ValidationError) ? "" : Invariant($", validation {pass.ValidationError:.000}");
+        Report(stage, pass.Pass, most, Invariant($"error {pass.TrainingError:.000}{validation}"));
+    };
+
+    private void Report(string stage, long done, int total, string metric) =>
+        progress?.Report(new StageProgress(stage, (int)Math.Min(done, total), total, metric));
+}

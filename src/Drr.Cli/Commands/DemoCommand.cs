@@ -1,0 +1,49 @@
+using Drr.Agent;
+using Drr.Agent.Data;
+using Drr.Agent.Runs;
+using Drr.Cli.Settings;
+
+namespace Drr.Cli.Commands;
+
+/// <summary><c>drr demo</c>: the whole flow on an invented data set, in under a minute.</summary>
+internal sealed class DemoCommand : CliCommand
+{
+    private readonly Output _output;
+    private readonly SettingFlags _settings;
+
+    internal DemoCommand() : base("demo", "train and evaluate on an invented data set, in under a minute", "drr demo")
+    {
+        _output = new Output(this, "the run folder to make; runs/NNN-demo when left out", required: false);
+        _settings = new SettingFlags(this, SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding);
+    }
+
+    internal override int Run(Session session)
+    {
+        var options = _settings.Resolve(session, preset: "demo");
+        var path = _output.Path(session, () => RunFolder.NextPath("runs", "demo"));
+        var data = SyntheticDataset.Generate(); // as drr data synth makes it, so that the lines below go on with the same
+        DataOptions.Describe(session, data);
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
+        var split = UsageException.For(pipeline.Split);
+        var embeddings = pipeline.Embed(split);
+        var run = RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed));
+        if (!pipeline.Train(split, embeddings, run).Finished)
+        {
+            session.Reporter.Say($"Interrupted; the agent as it stands is saved in {path}.");
+            return ExitCode.Interrupted;
+        }
+
+        var report = pipeline.Evaluate(split, run, EvaluationProtocol.Catalogue, options.Seed);
+        run.WriteEvaluation(report);
+        session.Answer(new { Run = path, Report = report }, printer => EvaluationView.Print(report, printer));
+        string[] next =
+        [
+            "data synth -o data/demo",
+            $"recommend --run {path} --data data/demo --user {data.Users[^1].Id}",
+            "train --data data/demo --steps 20000",
+        ];
+        session.Reporter.Say($"\nThe run is in {path}. To go on:");
+        Array.ForEach(next, line => session.Reporter.Say($"  {session.Program} {line}"));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Drr.Agent;
+using Drr.Cli.Settings;
+using static System.FormattableString;
+
+namespace Drr.Cli.Commands;
+
+/// <summary><c>drr embed</c>: fits vectors and stores them for several runs.</summary>
+internal sealed class EmbedCommand : CliCommand
+{
+    private readonly Option<string> _data = DataOptions.Data();
+    private readonly Output _output;
+    private readonly SettingFlags _settings;
+
+    internal EmbedCommand() : base(
+        "embed", "fit vectors of users and films on the training rows",
+        "drr embed --data ml-1m -o pmf.safetensors --embedding pmf",
+        "drr train --data ml-1m --embeddings pmf.safetensors --embedding pmf")
+    {
+        Add(_data);
+        _output = new Output(this, "the file to write", required: true);
+        _settings = new SettingFlags(this, SettingFlags.Embedding, SettingFlags.Protocol);
+    }
+
+    internal override int Run(Session session)
+    {
+        var options = _settings.Resolve(session);
+        var path = _output.Path(session);
+        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
+        var embeddings = pipeline.Embed(UsageException.For(pipeline.Split));
+        embeddings.Save(path, data);
+        var (method, size, hash) = (options.Embedding.Method, embeddings.Size, embeddings.RowsHash);
+        var fitted = embeddings.Fitted.Count(f => f);
+        session.Answer(new { File = path, method, size, fitted, RowsHash = hash }, printer =>
+            printer.Line(Invariant($"{path}: {method} vectors of size {size} for {fitted:N0} films, from rows {hash[..12]}")));
+        return ExitCode.Done;
+    }
+}

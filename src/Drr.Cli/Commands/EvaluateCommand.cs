@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Drr.Agent;
+using Drr.Agent.Data;
+using Drr.Agent.Runs;
+
+namespace Drr.Cli.Commands;
+
+/// <summary><c>drr evaluate</c>: the agent of a run beside the baselines, on the test rows.</summary>
+internal sealed class EvaluateCommand : CliCommand
+{
+    private readonly Option<string> _run = RunOptions.Run();
+    private readonly Option<string> _data = DataOptions.Data();
+    private readonly Option<string?> _protocol =
+        new("--protocol") { Description = "what is measured; the run's own when left out" };
+
+    internal EvaluateCommand() : base(
+        "evaluate", "measure a run's agent beside random, popularity, the embedding alone and others",
+        "drr evaluate --run runs/001-train --data ml-1m",
+        "drr evaluate --run runs/001-train --data ml-1m --protocol simulator --json")
+    {
+        Add(_run);
+        Add(_data);
+        Add(_protocol.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<EvaluationProtocol>()));
+    }
+
+    internal override int Run(Session session)
+    {
+        var run = RunFolder.Open(session.Arguments.GetRequiredValue(_run));
+        var options = run.ReadConfig();
+        var protocol = Protocol(session, options);
+        if (protocol != EvaluationProtocol.Simulator)
+        {
+            options = options with { Split = options.Split with { Protocol = Enum.Parse<SplitProtocol>($"{protocol}") } };
+        }
+
+        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
+        var split = UsageException.For(pipeline.Split);
+        var report = pipeline.Evaluate(split, run, protocol, DataOptions.Seed(session, options.Seed));
+        run.WriteEvaluation(report);
+        session.Answer(report, printer => EvaluationView.Print(report, printer));
+        return ExitCode.Done;
+    }
+
+    private EvaluationProtocol Protocol(Session session, DrrOptions options) =>
+        Enum.Parse<EvaluationProtocol>(session.Arguments.GetValue(_protocol) ?? $"{options.Split.Protocol}", ignoreCase: true);
+}

@@ -1,0 +1,77 @@
+using Drr.Agent.Evaluation;
+using Spectre.Console;
+using static System.FormattableString;
+
+namespace Drr.Cli.Commands;
+
+/// <summary>An evaluation as people read it: the card, then a table a section.</summary>
+internal static class EvaluationView
+{
+    /// <summary>The columns that are printed, by their names in the report, which holds more.</summary>
+    private static readonly (string Name, string Head)[] Ranking =
+        [("precision@5", "P@5"), ("ndcg@5", "NDCG@5"), ("precision@10", "P@10"), ("ndcg@10", "NDCG@10")];
+
+    private static readonly Dictionary<string, (string Name, string Head)[]> Shown = new()
+    {
+        ["catalogue"] = Ranking,
+        ["rerank"] = [.. Ranking, ("list-ndcg@5", "list NDCG@5"), ("list-ndcg@10", "@10")],
+        ["simulator"] = [("reward", "reward"), ("total-reward", "total"), ("liked-share", "liked")],
+    };
+
+    internal static void Print(EvaluationReport report, Printer printer)
+    {
+        var card = report.Card;
+        var (split, rows) = (card.Split, card.Rows.ToString().ToLowerInvariant());
+        printer.Line($"{split.Dataset}, {card.Protocol} protocol, {rows} rows");
+        printer.Line($"  state       {card.State}");
+        printer.Line($"  candidates  {card.Candidates}");
+        printer.Line($"  lists       {card.Lists}");
+        printer.Line(Invariant($"  trained on  {split.Train.Rows:N0} rows of {split.TrainUsers:N0} users"));
+        printer.Line(Invariant($"  seeds       split {split.Seed}, random order and bootstrap {card.Seed}"));
+        foreach (var section in report.Sections)
+        {
+            var leftOut = section.UsersLeftOut > 0 ? Invariant($"; {section.UsersLeftOut:N0} left out") : "";
+            printer.Line();
+            printer.Line(Invariant($"{section.Name}: {section.Users:N0} users{leftOut}. {section.Rule}"));
+            printer.Table(Table(section, card.Protocol));
+        }
+
+        var figure = Shown[card.Protocol][Leading(card.Protocol)].Head;
+        printer.Line($"±: half of {figure}'s 95 % bootstrap interval over users. lead: the first row's {figure} less this");
+        printer.Line("one's, user by user; *: its interval excludes 0. films: how many different ones all lists hold.");
+    }
+
+    private static Table Table(EvaluationSection section, string protocol)
+    {
+        var shown = Shown[protocol];
+        int[] columns = [.. shown.Select(column => section.Columns.ToList().IndexOf(column.Name))];
+        var leading = Leading(protocol);
+        var table = new Table { Border = TableBorder.Simple }.AddColumn("");
+        string[] heads = [.. shown.Select(column => column.Head), "±", "lead", "films"];
+        foreach (var head in heads)
+        {
+            table.AddColumn(new TableColumn(head) { Padding = new Padding(2, 0, 0, 0) }.RightAligned().NoWrap());
+        }
+
+        foreach (var row in section.Rows)
+        {
+            var (value, lead, first) = (row.Values[columns[leading]], row.Lead[columns[leading]], row == section.Rows[0]);
+            var certain = lead.Low > 0 || lead.High < 0 ? '*' : ' ';
+            string[] cells =
+            [
+                row.Scorer, .. columns.Select(c => Figure(row.Values[c].Mean)), Figure((value.High - value.Low) / 2),
+                first ? "" : $"{(lead.Mean < 0 ? '-' : '+')}{Figure(Math.Abs(lead.Mean))}{certain}",
+                Invariant($"{row.DistinctItems:N0}"),
+            ];
+            table.AddRow(cells.Select(cell => new Text(cell, first ? new Style(decoration: Decoration.Bold) : Style.Plain)));
+        }
+
+        return table;
+    }
+
+    /// <summary>The column that rows are compared by.</summary>
+    private static int Leading(string protocol) =>
+        Array.FindIndex(Shown[protocol], column => column.Name is "precision@10" or "reward");
+
+    private static string Figure(double value) => Math.Abs(value) < 100 ? Invariant($"{value:.0000}") : Invariant($"{value:N1}");
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Drr.Agent.Runs;
+
+namespace Drr.Cli.Commands;
+
+/// <summary>Where a command writes: nothing that exists is written over without <c>--force</c>.</summary>
+internal sealed class Output
+{
+    private readonly Option<string?> _path;
+    private readonly Option<bool> _force = new("--force") { Description = "write over what is there" };
+
+    /// <summary>Adds <c>-o</c> and <c>--force</c> to a command.</summary>
+    internal Output(Command command, string description, bool required)
+    {
+        _path = new Option<string?>("--output", "-o") { Description = description, HelpName = "path", Required = required };
+        command.Add(_path);
+        command.Add(_force);
+    }
+
+    /// <summary>The path given, or the standard one.</summary>
+    /// <exception cref="UsageException">Something is there, and <c>--force</c> was not given.</exception>
+    internal string Path(Session session, Func<string>? standard = null)
+    {
+        var path = session.Arguments.GetValue(_path) ?? standard!();
+        return RunFolder.IsTaken(path) && !session.Arguments.GetValue(_force)
+            ? throw new UsageException($"{path} exists; choose another -o, or pass --force to write over it.")
+            : path;
+    }
+}

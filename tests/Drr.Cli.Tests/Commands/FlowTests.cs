@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Drr.Agent.Data;
+
+namespace Drr.Cli.Tests.Commands;
+
+public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
+{
+    [Fact]
+    public void Training_fills_the_run_folder()
+    {
+        string[] files =
+        [
+            "config.json", "environment.json", "split.json", "metrics.jsonl",
+            "checkpoints/best.safetensors", "checkpoints/last.safetensors", "checkpoints/embeddings.safetensors",
+        ];
+        Assert.All(files, file => Assert.True(File.Exists(Path.Combine(small.Run, file)), file));
+        var lines = File.ReadLines(Path.Combine(small.Run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
+        var steps = lines.ToLookup(line => line.Text("stage"), line => line.Int("step")); // 4 sessions of 10 steps at a time
+        Assert.Equal([120, 200, 320, 400], steps["train"]);
+        Assert.Equal([200, 400], steps["validate"]);
+    }
+
+    [Fact]
+    public void The_same_seed_trains_to_the_same_bits()
+    {
+        var again = small.New();
+        SmallRun.Expect(0, ["train", "--data", small.Data, "-o", again, .. SmallRun.Settings]);
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(small.Run, "checkpoints/last.safetensors")),
+            File.ReadAllBytes(Path.Combine(again, "checkpoints/last.safetensors")));
+    }
+
+    [Theory]
+    [InlineData("catalogue", "any", "precision@10")]
+    [InlineData("simulator", "sessions", "reward")]
+    public void Evaluation_puts_the_agent_beside_the_baselines(string protocol, string section, string column)
+    {
+        var run = small.CopyOfRun();
+        var report = SmallRun.Expect(0, "evaluate", "--run", run, "--data", small.Data, "--protocol", protocol, "--json").Json;
+        Assert.Equal(protocol, report.GetProperty("card").Text("protocol"));
+        var table = report.GetProperty("sections").EnumerateArray().Single(s => s.Text("name") == section);
+        Assert.Contains(column, table.GetProperty("columns").EnumerateArray().Select(c => c.GetString()));
+        string[] rows = [.. table.GetProperty("rows").EnumerateArray().Select(r => r.Text("scorer"))];
+        Assert.Equal("DRR-ave", rows[0]);
+        Assert.Empty(new[] { "random", "popularity", "embedding" }.Except(rows));
+        Assert.Equal(report.GetRawText(), File.ReadAllText(Path.Combine(run, "evaluation.json")).TrimEnd());
+    }
+
+    [Fact]
+    public void The_table_reads_from_left_to_right()
+    {
+        var text = SmallRun.Expect(0, "evaluate", "--run", small.CopyOfRun(), "--data", small.Data).Out;
+        Assert.Contains("catalogue protocol", text, StringComparison.Ordinal);
+        Assert.Matches(@"P@5 +NDCG@5 +P@10 +NDCG@10", text);
+        Assert.Matches(@"(?m)^ *DRR-ave( +\.\d{4}){5} +\d+ *$", text);
+    }
+
+    [Fact]
+    public void A_run_for_the_rerank_protocol_is_evaluated_by_it()
+    {
+        var run = small.New();
+        SmallRun.Expect(0, ["train", "--data", small.Data, "-o", run, "--protocol", "rerank", .. SmallRun.Settings]);
+        var report = SmallRun.Expect(0, "evaluate", "--run", run, "--data", small.Data, "--json").Json;
+        Assert.Equal("rerank", report.GetProperty("card").Text("protocol"));
+    }
+
+    [Fact]
+    public void Recommendations_are_films_that_the_user_has_not_rated()
+    {
+        var data = DatasetReader.Read(small.Data);
+        foreach (var user in new[] { data.Users[0], data.Users[^1] }) // a training user and a test user
+        {
+            string[] line = ["recommend", "--run", small.Run, "--data", small.Data, "--user", $"{user.Id}", "--top", "7"];
+            var list = SmallRun.Expect(0, [.. line, "--json"]).Json;
+            Assert.Equal(user.Id, list.Int("user"));
+            var items = list.GetProperty("items").EnumerateArray().ToArray();
+            Assert.Equal(Enumerable.Range(1, 7), items.Select(i => i.Int("rank")));
+            Assert.Equal(7, items.Select(i => i.Int("item")).Distinct().Count());
+            int[] rated = [.. data.HistoryOf(data.FindUser(user.Id)).ToArray().Select(r => data.Items[r.Item].Id)];
+            Assert.All(items, item =>
+            {
+                Assert.DoesNotContain(item.Int("item"), rated);
+                Assert.Equal(data.Items[data.FindItem(item.Int("item"))].Title, item.Text("title"));
+            });
+            float[] scores = [.. items.Select(item => item.GetProperty("score").GetSingle())];
+            Assert.Equal(scores.OrderDescending(), scores);
+            var text = SmallRun.Expect(0, line).Out;
+            Assert.All(items, item => Assert.Contains(item.Text("title"), text, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void An_unknown_user_exits_2_and_says_who_there_are()
+    {
+        var recommend = SmallRun.Expect(2, "recommend", "--run", small.Run, "--data", small.Data, "--user", "999");
+        Assert.Contains("1 to 80", recommend.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stored_embeddings_train_as_fitted_ones()
+    {
+        var (file, run) = (small.New() + ".safetensors", small.New());
+        string[] embedding = ["--embedding", "svd", "--set", "embedding.size=8"];
+        Assert.Equal(8, SmallRun.Expect(0, ["embed", "--data", small.Data, "-o", file, "--json", .. embedding]).Json.Int("size"));
+        SmallRun.Expect(0, ["train", "--data", small.Data, "-o", run, "--embeddings", file, .. SmallRun.Settings]);
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(small.Run, "checkpoints/last.safetensors")),
+            File.ReadAllBytes(Path.Combine(run, "checkpoints/last.safetensors")));
+    }
+
+    [Fact]
+    public void The_demo_runs_and_its_next_lines_work()
+    {
+        var (run, data) = (small.New(), small.New());
+        var demo = SmallRun.Expect(0, ["demo", "-o", run, .. SmallRun.Settings]);
+        Assert.Contains("popularity", demo.Out, StringComparison.Ordinal);
+        string[] lines = [.. demo.Error.Split('\n').Where(l => l.StartsWith("  ", StringComparison.Ordinal))];
+        Assert.Equal(3, lines.Length);
+        foreach (var line in lines[..2])
+        {
+            var command = line[line.IndexOf(line == lines[0] ? "data synth" : "recommend", StringComparison.Ordinal)..];
+            var words = command.Trim().Split(' ');
+            SmallRun.Expect(0, [.. words.Select(word => word == "data/demo" ? data : word)]);
+        }
+    }
+}

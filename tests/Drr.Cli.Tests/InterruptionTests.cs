@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Drr.Cli.Tests;
+
+public sealed partial class InterruptionTests(SmallRun small) : IClassFixture<SmallRun>
+{
+    private const int Sigint = 2, Sigterm = 15;
+
+    [Theory]
+    [InlineData(Sigint)]
+    [InlineData(Sigterm)]
+    public async Task A_signal_saves_the_run_and_exits_130(int signal)
+    {
+        SkipWhereSignalsGetLost();
+        var run = small.New();
+        using var process = Start(["train", "--data", small.Data, "-o", run, "--steps", "100000000", .. SmallRun.Settings[2..]]);
+        var error = new List<string>();
+        while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            error.Add(line);
+            if (line.StartsWith("embed", StringComparison.Ordinal))
+            {
+                break; // the next thing that it does is train
+            }
+        }
+
+        await Until(() => File.Exists(Path.Combine(run, "metrics.jsonl")));
+        Assert.Equal(0, Kill(process.Id, signal));
+        var rest = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 130, string.Join('\n', error) + rest);
+        Assert.Contains(run, rest, StringComparison.Ordinal);
+        SmallRun.Expect(0, "recommend", "--run", run, "--data", small.Data, "--user", "1");
+    }
+
+    [Fact]
+    public async Task A_second_signal_stops_at_once()
+    {
+        SkipWhereSignalsGetLost();
+        // Making data does not look at a first signal.
+        using var process = Start([.. "data synth --users 40000 --items 4000 --ratings 20000000 -o".Split(' '), small.New()]);
+        await Until(() => process.TotalProcessorTime > TimeSpan.FromSeconds(0.5));
+        Assert.Equal(0, Kill(process.Id, Sigint));
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        Assert.False(process.HasExited);
+        Assert.Equal(0, Kill(process.Id, Sigint));
+        var stop = TestContext.Current.CancellationToken;
+        await process.WaitForExitAsync(stop).WaitAsync(TimeSpan.FromSeconds(10), stop);
+        Assert.Equal(130, process.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("evaluate")]
+    [InlineData("embed")]
+    public void Stages_without_a_state_to_save_exit_130_too(string command)
+    {
+        string[] rest = command == "embed" ? ["-o", small.New()] : ["--run", small.CopyOfRun()];
+        var run = Invocation.With([], new CancellationToken(canceled: true), [command, "--data", small.Data, .. rest]);
+        Assert.Equal((130, ""), (run.ExitCode, run.Out));
+        Assert.EndsWith("drr: Interrupted.\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_program_as_a_process_exits_as_the_application_does()
+    {
+        using var process = Start(["data", "check", "nowhere"]);
+        process.WaitForExit();
+        Assert.Equal(3, process.ExitCode);
+    }
+
+    private static void SkipWhereSignalsGetLost()
+    {
+        const string status = "/proc/self/status", ignored = "SigIgn:";
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends no signals to another process.");
+        var lines = File.Exists(status) ? File.ReadLines(status) : [ignored + "0"];
+        var line = lines.First(l => l.StartsWith(ignored, StringComparison.Ordinal));
+        var mask = Convert.ToUInt64(line[ignored.Length..].Trim(), 16);
+        Assert.SkipWhen((mask & (1 << (Sigint - 1))) != 0, "Started in the background, where processes ignore Ctrl-C.");
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Application).Assembly.Location, .. arguments])
+        {
+            RedirectStandardError = true, RedirectStandardOutput = true,
+        };
+        return Process.Start(start)!;
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        for (var tries = 0; !condition(); tries++)
+        {
+            Assert.True(tries < 600, "Nothing happened for a minute.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

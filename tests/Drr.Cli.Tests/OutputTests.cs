@@ -1,0 +1,63 @@
+namespace Drr.Cli.Tests;
+
+/// <summary>Results on stdout, everything else on stderr; escapes for terminals only.</summary>
+public sealed class OutputTests(SmallRun small) : IClassFixture<SmallRun>
+{
+    private const char Escape = '\e';
+
+    public static TheoryData<string> Commands =>
+    [
+        "demo -o NEW SETTINGS", "data synth -o NEW", "data import DATA -o NEW", "data check DATA", "data stats DATA",
+        "embed --data DATA -o NEW", "train --data DATA -o NEW SETTINGS", "evaluate --run RUN --data DATA",
+        "recommend --run RUN --data DATA --user 3",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Json_is_all_that_stdout_holds_and_quiet_leaves_stderr_empty(string line)
+    {
+        var run = SmallRun.Expect(0, [.. Words(line), "--json", "-q"]);
+        Assert.Equal(System.Text.Json.JsonValueKind.Object, run.Json.ValueKind);
+        Assert.Equal("", run.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void Without_a_terminal_nothing_carries_escapes(string line)
+    {
+        var run = SmallRun.Expect(0, Words(line));
+        Assert.NotEqual("", run.Out);
+        Assert.DoesNotContain(Escape, run.Out + run.Error);
+        Assert.DoesNotContain('\r', run.Out + run.Error);
+    }
+
+    [Fact]
+    public void On_a_terminal_the_first_row_stands_out_unless_colours_are_unwanted()
+    {
+        string[] line = Words("evaluate --run RUN --data DATA");
+        Assert.Contains(Escape, OnTerminal([], line));
+        Assert.DoesNotContain(Escape, OnTerminal([], [.. line, "--no-color"]));
+        Assert.DoesNotContain(Escape, OnTerminal(new() { ["NO_COLOR"] = "1" }, line));
+    }
+
+    private static string OnTerminal(Dictionary<string, string> variables, string[] line)
+    {
+        using var output = new StringWriter();
+        var terminal = new Terminal(output, TextWriter.Null, OutIsTerminal: true, ErrorIsTerminal: true, variables);
+        Assert.Equal(0, Application.Run(line, terminal, CancellationToken.None));
+        return output.ToString();
+    }
+
+    private string[] Words(string line)
+    {
+        var (run, fresh) = (small.CopyOfRun(), small.New());
+        return [.. line.Split(' ').SelectMany(word => word switch
+        {
+            "DATA" => [small.Data],
+            "RUN" => [run],
+            "NEW" => [fresh],
+            "SETTINGS" => SmallRun.Settings,
+            _ => new[] { word },
+        })];
+    }
+}
