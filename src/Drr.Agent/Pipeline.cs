@@ -76,6 +76,7 @@ public sealed class Pipeline(
         var users = new UserSampler(split.TrainUsers.Where(environments[0].CanStart), _rng.Fork("users"));
         var networks = Networks(embeddings);
         var trainer = new Trainer(networks, environments, users, options, _rng.Fork("training"));
+        Report("train", 0, options.Learning.Steps, "");
         var finished = trainer.Run(Callbacks(split, networks, trainer, run), cancellation);
         AgentCheckpoint.Save(run.LastCheckpoint, trainer);
         return new(run.Path, trainer.StepCount, finished, double.IsFinite(trainer.BestFigure) ? trainer.BestFigure : null);
@@ -214,12 +215,16 @@ public sealed class Pipeline(
         _ => options.Embedding.Svd.Passes,
     };
 
-    private Action<FitProgress> Passes(string stage, int most) => pass =>
+    private Action<FitProgress> Passes(string stage, int most)
     {
-        cancellation.ThrowIfCancellationRequested();
-        var validation = double.IsNaN(pass.ValidationError) ? "" : Invariant($", validation {pass.ValidationError:.000}");
-        Report(stage, pass.Pass, most, Invariant($"error {pass.TrainingError:.000}{validation}"));
-    };
+        Report(stage, 0, most, "");
+        return pass =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var validation = double.IsNaN(pass.ValidationError) ? "" : Invariant($", validation {pass.ValidationError:.000}");
+            Report(stage, pass.Pass, most, Invariant($"error {pass.TrainingError:.000}{validation}"));
+        };
+    }
 
     private void Report(string stage, long done, int total, string metric) =>
         progress?.Report(new StageProgress(stage, (int)Math.Min(done, total), total, metric));

@@ -43,6 +43,14 @@ public sealed class ApplicationTests
         Assert.All(faults, fault => Assert.Contains(fault, run.Error, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Settings_come_from_environment_variables_too()
+    {
+        var run = Invocation.With(new() { ["DRR_LEARNING__STEPS"] = "0" }, CancellationToken.None, "train", "--data", "x");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("DRR_LEARNING__STEPS: learning.steps must be", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("data check nowhere")]
     [InlineData("data stats nowhere")]

@@ -8,6 +8,7 @@ namespace Drr.Cli.Commands;
 /// <summary><c>drr demo</c>: the whole flow on an invented data set, in under a minute.</summary>
 internal sealed class DemoCommand : CliCommand
 {
+    private const string Data = "data/demo";
     private readonly Output _output;
     private readonly SettingFlags _settings;
 
@@ -38,9 +39,9 @@ internal sealed class DemoCommand : CliCommand
         session.Answer(new { Run = path, Report = report }, printer => EvaluationView.Print(report, printer));
         string[] next =
         [
-            "data synth -o data/demo",
-            $"recommend --run {path} --data data/demo --user {data.Users[^1].Id}",
-            "train --data data/demo --steps 20000",
+            .. RunFolder.IsTaken(Data) ? Array.Empty<string>() : [$"data synth -o {Data}"],
+            $"recommend --run {path} --data {Data} --user {data.Users[^1].Id}",
+            $"train --data {Data} --steps 20000",
         ];
         session.Reporter.Say($"\nThe run is in {path}. To go on:");
         Array.ForEach(next, line => session.Reporter.Say($"  {session.Program} {line}"));

@@ -46,11 +46,11 @@ internal static class EvaluationView
         var shown = Shown[protocol];
         int[] columns = [.. shown.Select(column => section.Columns.ToList().IndexOf(column.Name))];
         var leading = Leading(protocol);
-        var table = new Table { Border = TableBorder.Simple }.AddColumn("");
+        var table = new Table { Border = TableBorder.Simple }.AddColumn(new TableColumn("").NoWrap());
         string[] heads = [.. shown.Select(column => column.Head), "±", "lead", "films"];
         foreach (var head in heads)
         {
-            table.AddColumn(new TableColumn(head) { Padding = new Padding(2, 0, 0, 0) }.RightAligned().NoWrap());
+            table.AddColumn(new TableColumn(head) { Padding = new Padding(1, 0, 0, 0) }.RightAligned().NoWrap());
         }
 
         foreach (var row in section.Rows)

@@ -109,18 +109,24 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
-    public void The_demo_runs_and_its_next_lines_work()
+    public async Task The_demo_runs_and_the_lines_it_prints_work_as_they_stand()
     {
-        var (run, data) = (small.New(), small.New());
-        var demo = SmallRun.Expect(0, ["demo", "-o", run, .. SmallRun.Settings]);
+        var folder = Directory.CreateDirectory(small.New()).FullName;
+        var demo = await ChildProcess.Run(folder, ["demo", .. SmallRun.Settings]);
+        Assert.True(demo.ExitCode == 0, demo.Error);
         Assert.Contains("popularity", demo.Out, StringComparison.Ordinal);
-        string[] lines = [.. demo.Error.Split('\n').Where(l => l.StartsWith("  ", StringComparison.Ordinal))];
+        var indented = demo.Error.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal));
+        string[][] lines = [.. indented.Select(line => line.Trim().Split(' '))];
+        string[] commands = ["data", "recommend", "train"];
         Assert.Equal(3, lines.Length);
-        foreach (var line in lines[..2])
+        for (var i = 0; i < 3; i++)
         {
-            var command = line[line.IndexOf(line == lines[0] ? "data synth" : "recommend", StringComparison.Ordinal)..];
-            var words = command.Trim().Split(' ');
-            SmallRun.Expect(0, [.. words.Select(word => word == "data/demo" ? data : word)]);
+            var words = lines[i][Array.IndexOf(lines[i], commands[i])..];
+            var next = await ChildProcess.Run(folder, i == 2 ? [.. words, .. SmallRun.Settings[2..]] : words);
+            Assert.True(next.ExitCode == 0, next.Error);
         }
+
+        var runs = Directory.EnumerateDirectories(Path.Combine(folder, "runs")).Select(Path.GetFileName);
+        Assert.Equal(["001-demo", "002-train"], runs.Order());
     }
 }
