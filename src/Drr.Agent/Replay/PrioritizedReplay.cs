@@ -6,7 +6,7 @@ namespace Drr.Agent.Replay;
 /// <summary>Replay by priority (Schaul et al. 2016, arXiv:1511.05952, proportional variant): what surprised the critic is drawn
 /// more often, and importance weights undo the bias. Without <see cref="ReplayOptions.Prioritized"/> the same interface draws
 /// uniformly with weights 1.</summary>
-/// <remarks>Once the memory has reached its size, no method allocates.</remarks>
+/// <remarks>Once the memory has reached its size and has seen its largest batch, no method allocates.</remarks>
 public sealed class PrioritizedReplay
 {
     /// <summary>eps: keeps a transition without TD error in the draw.</summary>
@@ -15,6 +15,7 @@ public sealed class PrioritizedReplay
     private readonly ReplayOptions _options;
     private readonly TransitionStore _store;
     private readonly SumTree? _priorities; // p^alpha by slot; null when draws are uniform
+    private double[] _scratch = [];
     private double _newPriority = 1; // the largest p^alpha so far: a new transition is drawn soon
 
     /// <summary>An empty memory.</summary>
@@ -90,12 +91,19 @@ public sealed class PrioritizedReplay
             }
         }
 
-        for (var row = 0; _priorities is not null && row < slots.Length; row++)
+        if (_priorities is null)
         {
-            var priority = Math.Pow(absTdErrors[row] + PriorityFloor, _options.PriorityExponent);
-            _priorities.Update(slots[row], priority);
-            _newPriority = Math.Max(_newPriority, priority);
+            return;
         }
+
+        var priorities = Scratch(slots.Length);
+        for (var row = 0; row < slots.Length; row++)
+        {
+            priorities[row] = Math.Pow(absTdErrors[row] + PriorityFloor, _options.PriorityExponent);
+            _newPriority = Math.Max(_newPriority, priorities[row]);
+        }
+
+        _priorities.Update(slots, priorities);
     }
 
     /// <summary>Adds transitions and priorities to a checkpoint, from which <see cref="Load"/> goes on bit for bit.</summary>
@@ -134,14 +142,20 @@ public sealed class PrioritizedReplay
         _newPriority = priorities[Count];
     }
 
-    private static void SampleByPriority(SumTree priorities, TransitionBatch batch, Rng rng, double importanceExponent)
+    private void SampleByPriority(SumTree priorities, TransitionBatch batch, Rng rng, double importanceExponent)
     {
+        var targets = Scratch(batch.Size);
         var stretch = priorities.Total / batch.Size;
-        var smallest = double.MaxValue;
         for (var row = 0; row < batch.Size; row++)
         {
-            batch.Slots[row] = priorities.Find((row + rng.NextDouble()) * stretch);
-            smallest = Math.Min(smallest, priorities.Values[batch.Slots[row]]);
+            targets[row] = (row + rng.NextDouble()) * stretch;
+        }
+
+        priorities.Find(targets, batch.Slots);
+        var smallest = double.MaxValue;
+        foreach (var slot in batch.Slots)
+        {
+            smallest = Math.Min(smallest, priorities.Values[slot]);
         }
 
         for (var row = 0; row < batch.Size; row++)
@@ -158,5 +172,16 @@ public sealed class PrioritizedReplay
             batch.Slots[row] = rng.NextInt(Count);
             batch.Weights[row] = 1;
         }
+    }
+
+    /// <summary>A number a row, until the next call; grows to the largest batch.</summary>
+    private Span<double> Scratch(int rows)
+    {
+        if (_scratch.Length < rows)
+        {
+            _scratch = new double[rows];
+        }
+
+        return _scratch.AsSpan(0, rows);
     }
 }

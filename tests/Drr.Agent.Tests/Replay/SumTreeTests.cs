@@ -57,6 +57,31 @@ public sealed class SumTreeTests
         }
     }
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(513)]
+    [InlineData(5000)]
+    public void A_batch_is_found_and_set_as_one_by_one(int length)
+    {
+        var (rng, tree, naive) = (new Rng(4), new SumTree(length), new NaiveSumTree(length));
+        int[] indices = [.. Enumerable.Range(0, 3 * length).Select(_ => rng.NextInt(length))]; // many are named twice
+        double[] values = [.. indices.Select(_ => (double)rng.NextInt(4))];
+        tree.Update(indices, values);
+        foreach (var (index, value) in indices.Zip(values))
+        {
+            naive.Values[index] = value;
+        }
+
+        tree.Validate();
+        Assert.Equal(naive.Values, tree.Values.ToArray());
+        double[] targets = [.. Enumerable.Range(0, 150).Select(i => naive.Total * i / 150)];
+        var found = new int[targets.Length];
+        tree.Find(targets, found);
+        Assert.Equal(targets.Select(naive.Find), found);
+        Assert.Equal(targets.Select(tree.Find), found);
+    }
+
     [Fact]
     public void Rebuilding_gives_the_bits_that_single_updates_give()
     {
@@ -80,6 +105,7 @@ public sealed class SumTreeTests
     {
         var tree = TreeOf(1, 2);
         Assert.Throws<ArgumentOutOfRangeException>(() => tree.Update(0, value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tree.Update([1, 0], [3, value]));
         Assert.Throws<ArgumentOutOfRangeException>(() => tree.Rebuild([3, value]));
         Assert.Equal([1, 2], tree.Values.ToArray());
         tree.Validate();
@@ -89,8 +115,11 @@ public sealed class SumTreeTests
     public void Places_outside_and_searches_of_nothing_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new SumTree(0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SumTree(3).Update(3, 1)); // inside the heap, outside the tree
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SumTree(3).Update(3, 1)); // inside the array, outside the tree
         Assert.Throws<ArgumentOutOfRangeException>(() => new SumTree(3).Rebuild([1, 1, 1, 1]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => TreeOf(1, 2).Update([0, -1], [5, 5]));
+        Assert.Throws<ArgumentException>(() => TreeOf(1, 2).Update([0, 1], [5]));
+        Assert.Throws<ArgumentException>(() => TreeOf(1, 2).Find([0.5, 1], new int[1]));
         Assert.Throws<InvalidOperationException>(() => new SumTree(3).Find(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => TreeOf(1).Find(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => TreeOf(1).Find(-1));
