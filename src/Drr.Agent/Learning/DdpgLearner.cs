@@ -1,6 +1,5 @@
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;
-using Drr.Agent.States;
 using Drr.Autodiff;
 using Drr.Autodiff.Ops;
 using Drr.Autodiff.Optimizers;
@@ -123,7 +122,7 @@ public sealed partial class DdpgLearner
     private Variable RecordNextValues()
     {
         var state = TargetNetworks.State.Forward(_nextTape, Batch.Users, Batch.NextItems, frozen: true);
-        var action = TargetNetworks.Actor.Forward(_nextTape, state, frozen: true);
+        var action = TargetNetworks.Actor.Forward(_nextTape, state, frozen: true).Action;
         var value = NewValue(_options.NextCandidates, Batch.NextItems, Batch.Shown);
         return value.Forward(_nextTape, TargetNetworks, state, action, pessimistic: true);
     }
@@ -142,23 +141,19 @@ public sealed partial class DdpgLearner
         return (values, losses.Aggregate((sum, loss) => _criticTape.Add(sum, loss)));
     }
 
-    /// <summary>-(1/B) Σ V(s) at a = pi(s), not at the stored action; and the anchor.</summary>
+    /// <summary>-(1/B) Σ V(s) at a = pi(s), not at the stored action; and the penalty of the network's output.</summary>
     private (Variable Action, Variable Value, Variable Loss) RecordActorLoss()
     {
         var state = Networks.State.Forward(_actorTape, Batch.Users, Batch.Items);
-        var action = Networks.Actor.Forward(_actorTape, state);
+        var (action, output) = Networks.Actor.Forward(_actorTape, state);
         var value = NewValue(_options.Candidates, Batch.Items).Forward(_actorTape, Networks, state, action, _options.PessimisticActor);
         var loss = _actorTape.Scale(_actorTape.Mean(value), -1);
-        return (action, value, _options.Anchor > 0 ? _actorTape.Add(loss, RecordAnchor(state, action)) : loss);
-    }
+        if (_options.OutputPenalty > 0)
+        {
+            loss = _actorTape.Add(loss, _actorTape.Scale(_actorTape.Mean(_actorTape.Multiply(output, output)), _options.OutputPenalty));
+        }
 
-    /// <summary>anchor · mean (a - a0)²</summary>
-    private Variable RecordAnchor(State state, Variable action)
-    {
-        var start = Networks.Actor.Start(_actorTape, state.Detached);
-        var ones = Tape.Input(action.Shape);
-        ones.Value.Span.Fill(1);
-        return _actorTape.Scale(_actorTape.WeightedSquaredError(action, start, ones), _options.Anchor);
+        return (action, value, loss);
     }
 
     private PolicyValue NewValue(int candidates, params int[][] hidden) => _options.Objective switch

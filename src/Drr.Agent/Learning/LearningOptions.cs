@@ -68,10 +68,10 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int ActorDelay { get; init; } = 2;
 
-    /// <summary>Holds the actor near where it began: times the mean of (a - a0)² is added to its loss, where a0 is the action of a network that
-    /// says 0. 0 or more; 0 lets go, and then the deterministic policy gradient soon saturates its tanh.</summary>
+    /// <summary>Times the mean of net(s)² is added to the actor's loss, 0 or more: keeps tanh from saturating, and the actor near where it
+    /// began. The plain deterministic policy gradient needs it; 0 in the paper.</summary>
     [Range(0.0, float.MaxValue)]
-    public float Anchor { get; init; }
+    public float OutputPenalty { get; init; }
 
     /// <summary>Items K over which the ranking objective takes its soft arg-max, 2 or more.</summary>
     [Range(2, int.MaxValue)]

@@ -15,7 +15,7 @@ public sealed class Actor
     private readonly Mlp _network;
     private readonly PolicyOptions _options;
 
-    /// <summary>An actor with drawn weights; the last layer's are near 0, so that it begins as <see cref="Start"/>.</summary>
+    /// <summary>An actor with drawn weights; the last layer's are near 0, so that the first actions follow the history, or are near 0 where it has no share.</summary>
     /// <param name="parameters">Receives the weights.</param> <param name="options">Widths and form.</param> <param name="stateWidth">S.</param>
     /// <param name="actionSize">k.</param> <param name="rng">Source of the weights.</param>
     public Actor(ParameterSet parameters, PolicyOptions options, int stateWidth, int actionSize, Rng rng)
@@ -29,22 +29,17 @@ public sealed class Actor
 
     /// <summary>Records the actions of a batch of states.</summary>
     /// <param name="tape">Where to record.</param> <param name="state">Of B observations.</param> <param name="frozen">Whether the weights are constants here.</param>
-    /// <returns>[B, k]</returns>
-    public Variable Forward(Tape tape, State state, bool frozen = false)
+    /// <returns>The actions [B, k], and net(s) [B, k], which they are made of.</returns>
+    public (Variable Action, Variable Output) Forward(Tape tape, State state, bool frozen = false)
     {
         var output = _network.Forward(tape, state.Features, frozen);
-        return Shaped(tape, _options.HistoryShare > 0 ? tape.Add(History(tape, state), output) : output);
+        var sum = output;
+        if (_options.HistoryShare > 0)
+        {
+            var history = tape.UnitRows(state.Pooled, MathF.Sqrt(output.Shape.Columns)); // ĝ
+            sum = tape.Add(tape.Scale(history, _options.HistoryShare), output);
+        }
+
+        return (_options.ActorForm == ActorForm.Tanh ? tape.Tanh(sum) : tape.UnitRows(sum, _options.ActionLength), output);
     }
-
-    /// <summary>Records what the actions would be if the network's output were 0.</summary>
-    /// <param name="tape">Where to record.</param> <param name="state">Of B observations.</param>
-    /// <returns>[B, k]</returns>
-    public Variable Start(Tape tape, State state) => Shaped(tape, History(tape, state));
-
-    /// <summary>b·ĝ, [B, k]</summary>
-    private Variable History(Tape tape, State state) =>
-        tape.Scale(tape.UnitRows(state.Pooled, MathF.Sqrt(state.Pooled.Shape.Columns)), _options.HistoryShare);
-
-    private Variable Shaped(Tape tape, Variable x) =>
-        _options.ActorForm == ActorForm.Tanh ? tape.Tanh(x) : tape.UnitRows(x, _options.ActionLength);
 }

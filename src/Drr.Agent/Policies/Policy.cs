@@ -19,7 +19,7 @@ public sealed class Policy
         _users = new int[rows];
         _items = new int[rows * networks.HistoryLength];
         Array.Fill(_items, Observation.Empty);
-        _actions = networks.Actor.Forward(_tape, networks.State.Forward(_tape, _users, _items, frozen: true), frozen: true);
+        _actions = networks.Actor.Forward(_tape, networks.State.Forward(_tape, _users, _items, frozen: true), frozen: true).Action;
     }
 
     /// <summary>Observations taken at once.</summary>

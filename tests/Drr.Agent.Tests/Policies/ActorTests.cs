@@ -16,7 +16,7 @@ public sealed class ActorTests
         var (parameters, actor) = Create(new PolicyOptions { Hidden = 3, ActorForm = ActorForm.Tanh, HistoryShare = share, LastLayerLimit = 1 });
         var state = RandomState(new Rng(2));
         var tape = new Tape();
-        var action = actor.Forward(tape, state);
+        var action = actor.Forward(tape, state).Action;
         tape.Forward();
         for (var row = 0; row < 5; row++)
         {
@@ -36,7 +36,7 @@ public sealed class ActorTests
         var (_, actor) = Create(new PolicyOptions { Hidden = 3, LastLayerLimit = 0, ActionLength = 4 });
         var state = RandomState(new Rng(3));
         var tape = new Tape();
-        var action = actor.Forward(tape, state).Value;
+        var action = actor.Forward(tape, state).Action.Value;
         tape.Forward();
         for (var row = 0; row < 5; row++)
         {
@@ -54,7 +54,7 @@ public sealed class ActorTests
         parameters.Parameters[^1].Value.Span[1] = 3;
         var state = new State(Tape.Input(new Shape(1, 2)), Tape.Constant(new Tensor(new Shape(1, 2), [2, 0])));
         var tape = new Tape();
-        var action = actor.Forward(tape, state).Value;
+        var action = actor.Forward(tape, state).Action.Value;
         tape.Forward();
         var length = Math.Sqrt(0.5 + 9);
         Assert.Equal(4 * 0.5 * Math.Sqrt(2) / length, action.Span[0], 1e-5);
@@ -66,7 +66,7 @@ public sealed class ActorTests
     {
         var (_, actor) = Create(new PolicyOptions { Hidden = 3 });
         var tape = new Tape();
-        var action = actor.Forward(tape, new State(Tape.Input(new Shape(1, 6)), Tape.Input(new Shape(1, 2)))).Value;
+        var action = actor.Forward(tape, new State(Tape.Input(new Shape(1, 6)), Tape.Input(new Shape(1, 2)))).Action.Value;
         tape.Forward();
         Assert.All(action.Span.ToArray(), v => Assert.True(float.IsFinite(v)));
     }
@@ -80,7 +80,7 @@ public sealed class ActorTests
         var rng = new Rng(11);
         Variable Input(int columns) => new(RandomVectors.Normal(rng, 2, columns), new Tensor(new Shape(2, columns)));
         var (features, pooled) = (Input(6), Input(2));
-        GradientCheck.MustAgree(tape => actor.Forward(tape, new State(features, pooled)), [features, pooled, .. parameters.Parameters], tolerance: 5e-3, step: 1.0 / 256);
+        GradientCheck.MustAgree(tape => actor.Forward(tape, new State(features, pooled)).Action, [features, pooled, .. parameters.Parameters], tolerance: 5e-3, step: 1.0 / 256);
     }
 
     private static (ParameterSet Parameters, Actor Actor) Create(PolicyOptions options, int stateWidth = 6, int actionSize = 2)
