@@ -1,7 +1,6 @@
 using System.Reflection;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Drr.Agent.Data;
+using Drr.Tensors.Measuring;
 
 namespace Drr.Agent.Runs;
 
@@ -45,31 +44,21 @@ public sealed record RunEnvironment
     public static RunEnvironment Capture(RatingDataset data, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(data);
+        var machine = Machine.Current;
         return new()
         {
             Version = typeof(RunEnvironment).Assembly
                 .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
-            Runtime = RuntimeInformation.FrameworkDescription,
-            System = $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
-            Processor = ProcessorName(),
-            InstructionSet = Vector512.IsHardwareAccelerated ? "avx512"
-                : Vector256.IsHardwareAccelerated ? "avx2"
-                : Vector128.IsHardwareAccelerated ? "vector128" : "none",
-            Threads = Environment.ProcessorCount,
+            Runtime = machine.Runtime,
+            System = machine.System,
+            Processor = machine.Processor,
+            InstructionSet = machine.InstructionSet,
+            Threads = machine.Threads,
             Seed = seed,
             Dataset = data.Name,
             Users = data.Users.Count,
             Items = data.Items.Count,
             Ratings = data.Ratings.Length,
         };
-    }
-
-    private static string ProcessorName()
-    {
-        const string linux = "/proc/cpuinfo";
-        var line = File.Exists(linux)
-            ? File.ReadLines(linux).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
-            : null;
-        return line?.Split(':', 2)[1].Trim() ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") ?? "unknown";
     }
 }
