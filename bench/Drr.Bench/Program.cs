@@ -1,9 +1,10 @@
 using BenchmarkDotNet.Running;
+using Drr.Bench.Kernels;
 using Drr.Bench.Results;
 
 if (args is not ["compare", var before, var after])
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, new KernelConfig());
     return 0;
 }
 

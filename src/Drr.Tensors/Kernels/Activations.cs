@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Drr.Tensors.Kernels;
 
@@ -17,7 +19,7 @@ public static class Activations
         var vdx = Vectors.Of(dx);
         for (var i = 0; i < vy.Length; i++)
         {
-            vdx[i] += Vector.ConditionalSelect(Vector.GreaterThan(vy[i], Vector<float>.Zero), vdy[i], Vector<float>.Zero);
+            vdx[i] += Vector512.ConditionalSelect(Vector512.GreaterThan(vy[i], Vector512<float>.Zero), vdy[i], Vector512<float>.Zero);
         }
 
         for (var i = Vectors.Tail(y.Length); i < y.Length; i++)
@@ -29,18 +31,19 @@ public static class Activations
     /// <inheritdoc cref="Reference.Activations.Tanh"/>
     public static void Tanh(ReadOnlySpan<float> x, Span<float> y)
     {
-        var vx = Vectors.Of(x);
-        var vy = Vectors.Of(y);
+        var vx = MemoryMarshal.Cast<float, Vector<float>>(x);
+        var vy = MemoryMarshal.Cast<float, Vector<float>>(y);
         for (var i = 0; i < vx.Length; i++)
         {
             vy[i] = Tanh(vx[i]);
         }
 
         // The rest goes the same way, so that an element's bits do not depend on its place.
+        var tail = vx.Length * Vector<float>.Count;
         Span<float> rest = stackalloc float[Vector<float>.Count];
-        x[Vectors.Tail(x.Length)..].CopyTo(rest);
+        x[tail..].CopyTo(rest);
         Tanh(new Vector<float>(rest)).CopyTo(rest);
-        rest[..(x.Length % Vector<float>.Count)].CopyTo(y[Vectors.Tail(x.Length)..]);
+        rest[..(x.Length - tail)].CopyTo(y[tail..]);
     }
 
     /// <summary>x·P(x²)/Q(x²), of all such functions with P and Q of degree 4 the one whose largest relative error over [-9, 9] is least:
@@ -70,7 +73,7 @@ public static class Activations
         var vdx = Vectors.Of(dx);
         for (var i = 0; i < vy.Length; i++)
         {
-            vdx[i] += (Vector<float>.One - (vy[i] * vy[i])) * vdy[i];
+            vdx[i] += (Vector512<float>.One - (vy[i] * vy[i])) * vdy[i];
         }
 
         for (var i = Vectors.Tail(y.Length); i < y.Length; i++)

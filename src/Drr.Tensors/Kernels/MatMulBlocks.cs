@@ -21,7 +21,7 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
         {
             for (int i = 0, rows; i < m; i += rows)
             {
-                rows = m - i < BlockRows + 4 ? m - i : BlockRows; // leaves no block lower than the lowest tile
+                rows = Math.Min(BlockRows, m - i);
                 RunBlock(a.From(i, p), b.From(p, 0), rows, Math.Min(steps, k - p), n, c.From(i, 0), accumulate || p > 0);
             }
         }

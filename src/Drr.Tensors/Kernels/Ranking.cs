@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Drr.Tensors.Kernels;
 
@@ -17,10 +17,10 @@ public static class Ranking
         var (filled, worst) = (0, float.NegativeInfinity); // the score to beat
         for (var i = 0; i < scores.Length; i++)
         {
-            var (vector, lane) = Math.DivRem(i, Vector<float>.Count);
-            if (lane == 0 && vector < vectors.Length && Vector.LessThanOrEqualAll(vectors[vector], new Vector<float>(worst)))
+            var (vector, lane) = Math.DivRem(i, Vector512<float>.Count);
+            if (lane == 0 && vector < vectors.Length && Vector512.LessThanOrEqualAll(vectors[vector], Vector512.Create(worst)))
             {
-                i += Vector<float>.Count - 1; // none is better, and none is NaN, which compares false
+                i += Vector512<float>.Count - 1; // none is better, and none is NaN, which compares false
                 continue;
             }
 

@@ -1,4 +1,6 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Kernels;
 
@@ -141,20 +143,45 @@ public static class Rows
     /// <inheritdoc cref="Reference.Rows.PairwiseProductsBackward"/>
     public static void PairwiseProductsBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
     {
-        var pair = 0;
+        var (size, pairs) = (n * width, n * (n - 1) / 2 * width);
         for (var b = 0; b < batch; b++)
         {
-            for (var first = b * n; first < (b + 1) * n; first++)
+            var xs = x.Slice(b * size, size);
+            var dys = dy.Slice(b * pairs, pairs);
+            var dxs = dx.Slice(b * size, size);
+            for (var column = 0; column < width; column += column < Vectors.Tail(width) ? Simd512.Count : 1)
             {
-                var dFirst = dx.Slice(first * width, width);
-                for (var second = first + 1; second < (b + 1) * n; second++)
+                if (column < Vectors.Tail(width))
                 {
-                    var d = dy.Slice(pair++ * width, width);
-                    var dSecond = dx.Slice(second * width, width);
-                    TensorPrimitives.MultiplyAdd(x.Slice(second * width, width), d, dFirst, dFirst);
-                    TensorPrimitives.MultiplyAdd(x.Slice(first * width, width), d, dSecond, dSecond);
+                    PairwiseProductsBackward<Simd512, Vector512<float>>(xs, dys, width, column, dxs);
+                }
+                else
+                {
+                    PairwiseProductsBackward<Simd32, float>(xs, dys, width, column, dxs);
                 }
             }
+        }
+    }
+
+    /// <summary>One history, and of it the columns of one vector: a slot's gradient stays in a register while its partners pass.</summary>
+    private static void PairwiseProductsBackward<TSimd, TVector>(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int width, int column, Span<float> dx)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        var pair = column;
+        for (var first = column; first < x.Length; first += width)
+        {
+            var value = TSimd.Load(in x[first]);
+            var gradient = TSimd.Load(in dx[first]);
+            for (var second = first + width; second < x.Length; second += width, pair += width)
+            {
+                var d = TSimd.Load(in dy[pair]);
+                gradient = TSimd.MultiplyAdd(TSimd.Load(in x[second]), d, gradient);
+                TSimd.Store(TSimd.MultiplyAdd(value, d, TSimd.Load(in dx[second])), ref dx[second]);
+            }
+
+            TSimd.Store(gradient, ref dx[first]);
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Drr.Tensors.Kernels;
 
@@ -24,7 +24,7 @@ public static class Updates
             var second = (decay2 * vectorV[i]) + (gain2 * g * g);
             vectorM[i] = first;
             vectorV[i] = second;
-            vectorW[i] -= rate * first / ((scale * Vector.SquareRoot(second)) + new Vector<float>(offset));
+            vectorW[i] -= rate * first / ((scale * Vector512.Sqrt(second)) + Vector512.Create(offset));
         }
 
         for (var i = Vectors.Tail(gradients.Length); i < gradients.Length; i++)

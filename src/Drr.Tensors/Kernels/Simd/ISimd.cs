@@ -9,7 +9,7 @@ internal interface ISimd<TVector> where TVector : struct
     /// <summary>Rows of the tallest tile, two vectors wide, whose sums the registers hold.</summary>
     static abstract int TileRows { get; }
 
-    static abstract TVector Load(ref float source);
+    static abstract TVector Load(ref readonly float source);
 
     static abstract void Store(TVector x, ref float destination);
 

@@ -10,7 +10,7 @@ internal readonly struct Simd128 : ISimd<Vector128<float>>
 
     public static int TileRows => 6;
 
-    public static Vector128<float> Load(ref float source) => Vector128.LoadUnsafe(ref source);
+    public static Vector128<float> Load(ref readonly float source) => Vector128.LoadUnsafe(in source);
 
     public static void Store(Vector128<float> x, ref float destination) => x.StoreUnsafe(ref destination);
 

@@ -11,7 +11,7 @@ internal readonly struct Simd256 : ISimd<Vector256<float>>
 
     public static int TileRows => 6;
 
-    public static Vector256<float> Load(ref float source) => Vector256.LoadUnsafe(ref source);
+    public static Vector256<float> Load(ref readonly float source) => Vector256.LoadUnsafe(in source);
 
     public static void Store(Vector256<float> x, ref float destination) => x.StoreUnsafe(ref destination);
 

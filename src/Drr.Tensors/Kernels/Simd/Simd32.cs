@@ -9,7 +9,7 @@ internal readonly struct Simd32 : ISimd<float>
 
     public static int TileRows => 6;
 
-    public static float Load(ref float source) => source;
+    public static float Load(ref readonly float source) => source;
 
     public static void Store(float x, ref float destination) => destination = x;
 

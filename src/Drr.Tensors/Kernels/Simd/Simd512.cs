@@ -11,7 +11,7 @@ internal readonly struct Simd512 : ISimd<Vector512<float>>
 
     public static int TileRows => 12;
 
-    public static Vector512<float> Load(ref float source) => Vector512.LoadUnsafe(ref source);
+    public static Vector512<float> Load(ref readonly float source) => Vector512.LoadUnsafe(in source);
 
     public static void Store(Vector512<float> x, ref float destination) => x.StoreUnsafe(ref destination);
 
