@@ -27,7 +27,7 @@ public class MatMulBenchmarks
         new("A.Bt", 1208, 100, 3883),
         .. s_batches.Select(batch => new Product("At.B", 300, batch, 128)),
         new("At.B", 128, 64, 100),
-        new("A.B", 1024, 1024, 1024),
+        new("A.B", 512, 512, 512),
     ];
 
     [GlobalSetup]
