@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Drr.TestKit;
 using Drr.Tensors;
+using Drr.Tensors.Measuring;
 
 namespace Drr.Bench;
 
@@ -13,7 +14,7 @@ public abstract class KernelBenchmarks
     public abstract IEnumerable<Row> Rows { get; }
 
     [ParamsSource(nameof(Rows))]
-    public Row Kernel { get; set; } = null!;
+    public Row Work { get; set; } = null!;
 
     [GlobalSetup]
     public void Setup()
@@ -28,30 +29,36 @@ public abstract class KernelBenchmarks
             run();
             for (var i = 0; i < _x.Length; i++)
             {
-                Close.Assert(expected[i], _x[i], relative: 1e-5, absolute: 1e-4, $"{run.Method.Name} {Kernel}, buffer {i}");
+                Close.Assert(expected[i], _x[i], relative: 1e-5, absolute: 1e-4, $"{run.Method.Name} {Work}, buffer {i}");
             }
         }
     }
 
     [Benchmark]
-    public void Plain() => Kernel.Plain(_x);
+    public void Plain() => Work.Plain(_x);
 
     [Benchmark]
-    public void Primitives() => Kernel.Primitives(_x);
+    public void Primitives() => Work.Primitives(_x);
 
     [Benchmark]
-    public void Ours() => Kernel.Ours(_x);
+    public void Ours() => Work.Ours(_x);
 
     private void Fill()
     {
         var rng = new Rng(1);
-        _x = [.. Kernel.Lengths.Select((length, i) => Draw.Gaussian(rng, length).Select(x => i == Kernel.Positive ? Math.Abs(x) : x).ToArray())];
+        _x = [.. Work.Lengths.Select(length => Draw.Gaussian(rng, length))];
+        if (Work.Positive is { } positive)
+        {
+            _x[positive] = [.. _x[positive].Select(Math.Abs)];
+        }
     }
 
     /// <summary>A kernel on buffers of some lengths.</summary>
     /// <param name="Name">Kernel and size.</param> <param name="Lengths">Of the buffers.</param>
     /// <param name="Floats">How many floats a call must read and write at least.</param>
-    public sealed record Row(string Name, int[] Lengths, int Floats, Action<float[][]> Plain, Action<float[][]> Primitives, Action<float[][]> Ours) : IWork
+    public sealed record Row(
+        string Name, int[] Lengths, int Floats,
+        Action<float[][]> Plain, Action<float[][]> Primitives, Action<float[][]> Ours) : IWork
     {
         /// <summary>The buffer that holds absolute values, if one must.</summary>
         public int? Positive { get; init; }

@@ -2,19 +2,21 @@ using System.Numerics.Tensors;
 using BenchmarkDotNet.Attributes;
 using Drr.TestKit;
 using Drr.Tensors;
+using Drr.Tensors.Measuring;
 using Fast = Drr.Tensors.Kernels.MatMul;
 using Reference = Drr.Tensors.Reference.MatMul;
 
 namespace Drr.Bench;
 
-/// <summary>The three products of a dense layer at the shapes of DRR: plain loops, a loop over vector primitives, and ours.</summary>
+/// <summary>The three products of a dense layer at the shapes of DRR: plain loops, a loop over vector primitives, and
+/// ours.</summary>
 public class MatMulBenchmarks
 {
     private static readonly int[] s_batches = [32, 64, 256, 1024];
     private float[] _a = [], _b = [], _c = [];
 
     [ParamsSource(nameof(Shapes))]
-    public Product Shape { get; set; } = null!;
+    public Product Work { get; set; } = null!;
 
     public static IEnumerable<Product> Shapes =>
     [
@@ -35,36 +37,36 @@ public class MatMulBenchmarks
     {
         Peak.Observe();
         var rng = new Rng(1);
-        (_a, _b, _c) = (Draw.Gaussian(rng, Shape.M * Shape.K), Draw.Gaussian(rng, Shape.K * Shape.N), new float[Shape.M * Shape.N]);
+        (_a, _b, _c) = (Draw.Gaussian(rng, Work.M * Work.K), Draw.Gaussian(rng, Work.K * Work.N), new float[Work.M * Work.N]);
         Plain();
         float[] expected = [.. _c];
         foreach (var run in new[] { Primitives, Ours })
         {
             Array.Clear(_c);
             run();
-            Close.Assert(expected, _c, relative: 1e-5, absolute: 1e-3, $"{run.Method.Name} {Shape}");
+            Close.Assert(expected, _c, relative: 1e-5, absolute: 1e-3, $"{run.Method.Name} {Work}");
         }
     }
 
     [Benchmark]
     public void Plain()
     {
-        switch (Shape.Kind)
+        switch (Work.Kind)
         {
-            case "A.B": Reference.AB(_a, _b, Shape.M, Shape.K, Shape.N, _c); break;
-            case "A.Bt": Reference.ABt(_a, _b, Shape.M, Shape.K, Shape.N, _c); break;
-            default: Reference.AtB(_a, _b, Shape.M, Shape.K, Shape.N, _c); break;
+            case "A.B": Reference.AB(_a, _b, Work.M, Work.K, Work.N, _c); break;
+            case "A.Bt": Reference.ABt(_a, _b, Work.M, Work.K, Work.N, _c); break;
+            default: Reference.AtB(_a, _b, Work.M, Work.K, Work.N, _c); break;
         }
     }
 
     [Benchmark]
     public void Primitives()
     {
-        var (m, k, n) = (Shape.M, Shape.K, Shape.N);
+        var (m, k, n) = (Work.M, Work.K, Work.N);
         for (var i = 0; i < m; i++)
         {
             var row = _c.AsSpan(i * n, n);
-            if (Shape.Kind == "A.Bt")
+            if (Work.Kind == "A.Bt")
             {
                 for (var j = 0; j < n; j++)
                 {
@@ -77,7 +79,8 @@ public class MatMulBenchmarks
             row.Clear();
             for (var p = 0; p < k; p++)
             {
-                TensorPrimitives.MultiplyAdd(_b.AsSpan(p * n, n), Shape.Kind == "A.B" ? _a[(i * k) + p] : _a[(p * m) + i], row, row);
+                var factor = Work.Kind == "A.B" ? _a[(i * k) + p] : _a[(p * m) + i];
+                TensorPrimitives.MultiplyAdd(_b.AsSpan(p * n, n), factor, row, row);
             }
         }
     }
@@ -85,11 +88,11 @@ public class MatMulBenchmarks
     [Benchmark]
     public void Ours()
     {
-        switch (Shape.Kind)
+        switch (Work.Kind)
         {
-            case "A.B": Fast.AB(_a, _b, Shape.M, Shape.K, Shape.N, _c); break;
-            case "A.Bt": Fast.ABt(_a, _b, Shape.M, Shape.K, Shape.N, _c); break;
-            default: Fast.AtB(_a, _b, Shape.M, Shape.K, Shape.N, _c); break;
+            case "A.B": Fast.AB(_a, _b, Work.M, Work.K, Work.N, _c); break;
+            case "A.Bt": Fast.ABt(_a, _b, Work.M, Work.K, Work.N, _c); break;
+            default: Fast.AtB(_a, _b, Work.M, Work.K, Work.N, _c); break;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using Drr.Tensors.Measuring;
 
 namespace Drr.Bench;
 
@@ -23,14 +24,16 @@ public sealed class RateColumn(bool share) : IColumn
     public UnitType UnitType => UnitType.Dimensionless;
 
     public string Legend => share
-        ? $"Share of the peak measured in this run: {Peak.Operations / 1e9:F0} GFLOP/s of multiply-adds in registers, {Peak.Bytes / 1e9:F0} GB/s of copying in cache"
+        ? $"Share of the peak measured in this run: {Peak.Operations / 1e9:F0} GFLOP/s of multiply-adds in registers, "
+            + $"{Peak.Bytes / 1e9:F0} GB/s of copying in cache"
         : "GFLOP/s or GB/s of the fastest iteration; the median tells how much others disturbed the run";
 
     public bool IsAvailable(Summary summary) => true;
 
     public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
 
-    public string GetValue(Summary summary, BenchmarkCase benchmarkCase) => GetValue(summary, benchmarkCase, SummaryStyle.Default);
+    public string GetValue(Summary summary, BenchmarkCase benchmarkCase) =>
+        GetValue(summary, benchmarkCase, SummaryStyle.Default);
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style)
     {

@@ -4,11 +4,14 @@ using Reference = Drr.Tensors.Reference;
 
 namespace Drr.Bench;
 
-/// <summary>Biases and histories of a batch of 64: layers of 128, 10 slots of width 100; and the ranking of the items of MovieLens 1M.</summary>
+/// <summary>Biases and histories of a batch of 64: layers of 128, 10 slots of width 100; and the ranking of the items of
+/// MovieLens 1M.</summary>
 public class RowsBenchmarks : KernelBenchmarks
 {
-    private const int Batch = 64, Layer = 128, Slots = 10, Width = 100, Items = 3883, History = Batch * Slots * Width, Places = 10;
-    private static readonly int[] s_indices = [.. Enumerable.Range(0, Batch * Slots).Select(i => i * 7919 % Items)], s_best = new int[Places];
+    private const int Batch = 64, Layer = 128, Slots = 10, Width = 100, Items = 3883;
+    private const int History = Batch * Slots * Width, Places = 10;
+    private static readonly int[] s_indices = [.. Enumerable.Range(0, Batch * Slots).Select(i => i * 7919 % Items)];
+    private static readonly int[] s_best = new int[Places];
 
     public override IEnumerable<Row> Rows =>
     [

@@ -2,8 +2,10 @@ using System.Numerics;
 
 namespace Drr.Tensors;
 
-/// <summary>xoshiro256**, a small fast generator whose whole state is four words, so that a run can be saved and resumed exactly.</summary>
-/// <remarks>Blackman and Vigna, "Scrambled linear pseudorandom number generators" (2021). Seeded through SplitMix64, as they advise.
+/// <summary>xoshiro256**, a small fast generator whose whole state is four words, so that a run can be saved and resumed
+/// exactly.</summary>
+/// <remarks>Blackman and Vigna, "Scrambled linear pseudorandom number generators" (2021). Seeded through SplitMix64, as they
+/// advise.
 /// Not for cryptography, and not safe for use from several threads at once: give each thread a <see cref="Fork"/>.</remarks>
 public sealed class Rng
 {
@@ -67,7 +69,8 @@ public sealed class Rng
         }
     }
 
-    /// <summary>Standard normal, by Box and Muller; the second of each pair is not kept, so that the state stays four words.</summary>
+    /// <summary>Standard normal, by Box and Muller; the second of each pair is not kept, so that the state stays four
+    /// words.</summary>
     public double NextGaussian() =>
         Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
@@ -81,7 +84,8 @@ public sealed class Rng
         }
     }
 
-    /// <summary>A generator of its own for a named purpose; it depends on this one's state and the name, and leaves this one unmoved,
+    /// <summary>A generator of its own for a named purpose; it depends on this one's state and the name, and leaves this one
+    /// unmoved,
     /// so that adding a consumer does not disturb the numbers that others draw.</summary>
     public Rng Fork(string purpose)
     {
@@ -92,7 +96,8 @@ public sealed class Rng
             hash = (hash ^ c) * 1099511628211UL;
         }
 
-        return new Rng(hash ^ _s0 ^ BitOperations.RotateLeft(_s1, 16) ^ BitOperations.RotateLeft(_s2, 32) ^ BitOperations.RotateLeft(_s3, 48));
+        hash ^= _s0 ^ BitOperations.RotateLeft(_s1, 16) ^ BitOperations.RotateLeft(_s2, 32) ^ BitOperations.RotateLeft(_s3, 48);
+        return new Rng(hash);
     }
 
     private static ulong SplitMix(ref ulong state)

@@ -35,7 +35,8 @@ public readonly record struct Shape
     /// <summary>Number of elements: the product of the extents.</summary>
     public int Length { get; }
 
-    /// <summary>The extent of <paramref name="axis"/>; negative axes count from the end, so <c>shape[-1]</c> is the contiguous one.</summary>
+    /// <summary>The extent of <paramref name="axis"/>; negative axes count from the end, so <c>shape[-1]</c> is the contiguous
+    /// one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The axis is not one of this shape's.</exception>
     public int this[int axis] => (axis < 0 ? axis + Rank : axis) switch
     {
@@ -63,7 +64,8 @@ public readonly record struct Shape
     };
 
     /// <summary>Throws unless this shape equals <paramref name="expected"/>.</summary>
-    /// <param name="expected">The shape that the caller needs.</param> <param name="name">What has the shape, for the message.</param>
+    /// <param name="expected">The shape that the caller needs.</param>
+    /// <param name="name">What has the shape, for the message.</param>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public void MustBe(Shape expected, string name)
     {

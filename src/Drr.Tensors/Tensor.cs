@@ -1,7 +1,8 @@
 namespace Drr.Tensors;
 
 /// <summary>Single-precision numbers in row-major order: a shape over a stretch of an array, owned or shared.</summary>
-/// <remarks>A view (<see cref="Slice"/>, <see cref="Reshape"/>, the tensors of a parameter set) shares memory with its source.</remarks>
+/// <remarks>A view (<see cref="Slice"/>, <see cref="Reshape"/>, the tensors of a parameter set) shares memory with its
+/// source.</remarks>
 public sealed class Tensor
 {
     private readonly float[] _buffer;
@@ -48,7 +49,8 @@ public sealed class Tensor
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public Tensor Reshape(Shape shape) => shape.Length == Shape.Length
         ? new Tensor(shape, _buffer, _start)
-        : throw new ArgumentException($"{Shape} cannot be seen as {shape}: {Shape.Length} elements against {shape.Length}.", nameof(shape));
+        : throw new ArgumentException(
+            $"{Shape} cannot be seen as {shape}: {Shape.Length} elements against {shape.Length}.", nameof(shape));
 
     /// <summary>A view of <c>shape.Length</c> elements from element <paramref name="start"/> on.</summary>
     public Tensor Slice(int start, Shape shape)

@@ -6,7 +6,8 @@ namespace Drr.Tensors;
 public sealed class TensorEntry
 {
     /// <summary>The element types that a file can hold and their bytes, under the names that the format gives them.</summary>
-    internal static readonly IReadOnlyDictionary<string, (Type Type, int Size)> Types = new Dictionary<string, (Type, int)>(StringComparer.Ordinal)
+    internal static readonly IReadOnlyDictionary<string, (
+        Type Type, int Size)> Types = new Dictionary<string, (Type, int)>(StringComparer.Ordinal)
     {
         ["F32"] = (typeof(float), 4),
         ["F64"] = (typeof(double), 8),
@@ -28,21 +29,27 @@ public sealed class TensorEntry
 
     internal int ElementSize => Types[TypeName].Size;
 
-    internal Span<byte> Bytes => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(Values), checked(Values.Length * ElementSize));
+    internal Span<byte> Bytes =>
+        MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(Values), checked(Values.Length * ElementSize));
 
     /// <summary>An entry over <paramref name="values"/>, which it shares.</summary>
-    /// <param name="values">Of one of the types that <see cref="Values"/> names.</param> <param name="shape">Extents; none means one axis.</param>
-    /// <exception cref="ArgumentException">The type cannot be stored, or the extents do not multiply to the number of values.</exception>
+    /// <param name="values">Of one of the types that <see cref="Values"/> names.</param>
+    /// <param name="shape">Extents; none means one axis.</param>
+    /// <exception cref="ArgumentException">The type cannot be stored, or the extents do not multiply to the number of
+    /// values.</exception>
     public static TensorEntry Of<T>(T[] values, params int[] shape) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(shape);
         var typeName = Types.FirstOrDefault(type => type.Value.Type == typeof(T)).Key
-            ?? throw new ArgumentException($"Elements of type {typeof(T).Name} cannot be stored; use one of {string.Join(", ", Types.Keys)}.", nameof(values));
+            ?? throw new ArgumentException(
+                $"Elements of type {typeof(T).Name} cannot be stored; use one of {string.Join(", ", Types.Keys)}.",
+                nameof(values));
         int[] extents = shape.Length == 0 ? [values.Length] : [.. shape];
         return Count(extents) == values.Length
             ? new TensorEntry(typeName, values, extents)
-            : throw new ArgumentException($"Extents [{string.Join(", ", extents)}] do not hold {values.Length} values.", nameof(shape));
+            : throw new ArgumentException(
+                $"Extents [{string.Join(", ", extents)}] do not hold {values.Length} values.", nameof(shape));
     }
 
     /// <summary>A copy of the tensor's values, under its shape.</summary>

@@ -3,14 +3,16 @@ using System.Text.Json;
 namespace Drr.Tensors;
 
 /// <summary>Named arrays and text in one file of the safetensors format, which other frameworks read too.</summary>
-/// <remarks>Eight bytes header length, little-endian; the header, a JSON object padded with spaces to a multiple of 8; the arrays, without gaps.
+/// <remarks>Eight bytes header length, little-endian; the header, a JSON object padded with spaces to a multiple of 8; the
+/// arrays, without gaps.
 /// Wider elements come first, then names in ordinal order: every array is aligned, and equal contents give equal bytes.
 /// Format: https://huggingface.co/docs/safetensors.</remarks>
 public sealed class TensorFile
 {
     private readonly string _path;
 
-    private TensorFile(string path, IReadOnlyDictionary<string, TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata) =>
+    private TensorFile(
+        string path, IReadOnlyDictionary<string, TensorEntry> tensors, IReadOnlyDictionary<string, string> metadata) =>
         (_path, Tensors, Metadata) = (path, tensors, metadata);
 
     /// <summary>The arrays by name.</summary>
@@ -21,10 +23,16 @@ public sealed class TensorFile
 
     /// <summary>The values of an array.</summary>
     /// <exception cref="InvalidDataException">The file has no array of this name and type.</exception>
-    public T[] Values<T>(string name) where T : unmanaged => Tensors.TryGetValue(name, out var entry) && entry.Values.GetType() == typeof(T[])
-        ? (T[])entry.Values
-        : throw new InvalidDataException(
-            $"{_path}: no tensor '{name}' of {typeof(T).Name}{(entry is null ? "" : $", only one of {entry.Values.GetType().GetElementType()!.Name}")}.");
+    public T[] Values<T>(string name) where T : unmanaged
+    {
+        if (Tensors.TryGetValue(name, out var entry) && entry.Values.GetType() == typeof(T[]))
+        {
+            return (T[])entry.Values;
+        }
+
+        var other = entry is null ? "" : $", only one of {entry.Values.GetType().GetElementType()!.Name}";
+        throw new InvalidDataException($"{_path}: no tensor '{name}' of {typeof(T).Name}{other}.");
+    }
 
     /// <summary>Copies an array into memory of the same number of elements.</summary>
     /// <exception cref="InvalidDataException">The file has no array of this name and type, or it has another length.</exception>
@@ -40,9 +48,11 @@ public sealed class TensorFile
     }
 
     /// <summary>Writes a file beside <paramref name="path"/> and renames it, so that the path never names half a file.</summary>
-    /// <param name="path">Where to; a file there is replaced.</param> <param name="tensors">The arrays by name.</param> <param name="metadata">Free text by key.</param>
+    /// <param name="path">Where to; a file there is replaced.</param> <param name="tensors">The arrays by name.</param>
+    /// <param name="metadata">Free text by key.</param>
     /// <exception cref="ArgumentException">A tensor is named <c>__metadata__</c>, or the header would exceed 100 MB.</exception>
-    public static void Write(string path, IReadOnlyDictionary<string, TensorEntry> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Write(
+        string path, IReadOnlyDictionary<string, TensorEntry> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         RequireLittleEndian();
@@ -64,7 +74,8 @@ public sealed class TensorFile
     }
 
     /// <summary>Reads a whole file.</summary>
-    /// <exception cref="InvalidDataException">The file is cut short, has bytes too many, or breaks the format; the message names file and fault.</exception>
+    /// <exception cref="InvalidDataException">The file is cut short, has bytes too many, or breaks the format; the message names
+    /// file and fault.</exception>
     public static TensorFile Read(string path)
     {
         RequireLittleEndian();
@@ -85,8 +96,8 @@ public sealed class TensorFile
             return new TensorFile(path, tensors, metadata);
         }
         // The first is ours, the others are what the JSON reader throws on text that is no JSON and on values of another kind.
-        catch (Exception fault) when (
-            fault is InvalidDataException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception fault) when (fault
+            is InvalidDataException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new InvalidDataException($"{path}: {fault.Message}", fault);
         }

@@ -11,7 +11,8 @@ internal static class TensorHeader
     private const string MetadataName = "__metadata__";
 
     /// <summary>Length, JSON and padding.</summary>
-    /// <param name="ordered">The arrays in the order in which they will follow.</param> <param name="metadata">Free text by key.</param>
+    /// <param name="ordered">The arrays in the order in which they will follow.</param>
+    /// <param name="metadata">Free text by key.</param>
     public static byte[] Bytes(KeyValuePair<string, TensorEntry>[] ordered, IReadOnlyDictionary<string, string> metadata)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -46,8 +47,10 @@ internal static class TensorHeader
         return header;
     }
 
-    /// <summary>Reads the header and leaves the file at its end; the sections are checked to fill the rest of the file without gap or overlap.</summary>
-    /// <exception cref="InvalidDataException">The header breaks the format. Malformed JSON throws what its reader throws.</exception>
+    /// <summary>Reads the header and leaves the file at its end; the sections are checked to fill the rest of the file without
+    /// gap or overlap.</summary>
+    /// <exception cref="InvalidDataException">The header breaks the format. Malformed JSON throws what its reader
+    /// throws.</exception>
     public static (List<Section> Sections, Dictionary<string, string> Metadata) Read(FileStream file)
     {
         Require(file.Length >= 8, $"the file has {file.Length} bytes, too few for a header");
@@ -55,7 +58,8 @@ internal static class TensorHeader
         file.ReadExactly(prefix);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         Require(length <= Limit, $"the header claims {length} bytes, the limit is {Limit}");
-        Require((long)length <= file.Length - 8, $"the header claims {length} bytes, the file has {file.Length - 8} behind the length");
+        var left = file.Length - file.Position;
+        Require((long)length <= left, $"the header claims {length} bytes, the file has {left} behind the length");
         var json = new byte[length];
         file.ReadExactly(json);
         using var header = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
@@ -85,7 +89,9 @@ internal static class TensorHeader
         long end = 0;
         foreach (var section in sections.OrderBy(s => s.Begin).ThenBy(s => s.End))
         {
-            Require(section.Begin == end, $"tensor '{section.Name}' begins at byte {section.Begin}, but what comes before it ends at {end}");
+            Require(
+                section.Begin == end,
+                $"tensor '{section.Name}' begins at byte {section.Begin}, but what comes before it ends at {end}");
             end = section.End;
         }
 
@@ -96,12 +102,16 @@ internal static class TensorHeader
     {
         var (name, value) = (property.Name, property.Value);
         var type = value.GetProperty("dtype").GetString();
-        Require(type is not null && TensorEntry.Types.ContainsKey(type), $"tensor '{name}' has type {type}, known are {string.Join(", ", TensorEntry.Types.Keys)}");
+        Require(
+            type is not null && TensorEntry.Types.ContainsKey(type),
+            $"tensor '{name}' has type {type}, known are {string.Join(", ", TensorEntry.Types.Keys)}");
         int[] shape = [.. value.GetProperty("shape").EnumerateArray().Select(extent => extent.GetInt32())];
         var offsets = value.GetProperty("data_offsets");
         Require(offsets.GetArrayLength() == 2, $"tensor '{name}' needs two offsets, where it begins and where it ends");
         var section = new Section(name, type!, shape, offsets[0].GetInt64(), offsets[1].GetInt64());
-        Require(section.IsConsistent, $"tensor '{name}', {type} [{string.Join(", ", shape)}], does not fill bytes {section.Begin} to {section.End}");
+        Require(
+            section.IsConsistent,
+            $"tensor '{name}', {type} [{string.Join(", ", shape)}], does not fill bytes {section.Begin} to {section.End}");
         return section;
     }
 
@@ -151,6 +161,7 @@ internal static class TensorHeader
     internal sealed record Section(string Name, string Type, int[] Shape, long Begin, long End)
     {
         public bool IsConsistent =>
-            Begin >= 0 && End >= Begin && TensorEntry.Count(Shape) is var count and >= 0 && End - Begin == count * TensorEntry.Types[Type].Size;
+            Begin >= 0 && End >= Begin
+            && TensorEntry.Count(Shape) is var count and >= 0 && End - Begin == count * TensorEntry.Types[Type].Size;
     }
 }

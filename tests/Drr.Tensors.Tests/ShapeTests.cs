@@ -28,8 +28,11 @@ public sealed class ShapeTests
     }
 
     [Fact]
-    public void A_mismatch_names_both_shapes() => Assert.Contains(
-        "weight has shape [2, 3], needed [3, 2]", Assert.Throws<ArgumentException>(() => new Shape(2, 3).MustBe(new Shape(3, 2), "weight")).Message);
+    public void A_mismatch_names_both_shapes()
+    {
+        var fault = Assert.Throws<ArgumentException>(() => new Shape(2, 3).MustBe(new Shape(3, 2), "weight"));
+        Assert.Contains("weight has shape [2, 3], needed [3, 2]", fault.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_empty_tensor_has_no_rows() => Assert.Equal((0, 0), (new Shape(3, 0).Rows, default(Shape).Rows));

@@ -50,18 +50,28 @@ public sealed class TensorFileTests : IDisposable
     {
         TensorFile.Write(
             Path,
-            new Dictionary<string, TensorEntry> { ["z"] = TensorEntry.Of([1f]), ["b"] = TensorEntry.Of([(byte)7]), ["a"] = TensorEntry.Of([2f], 1, 1) },
+            new Dictionary<string, TensorEntry>
+            {
+                ["z"] = TensorEntry.Of([1f]),
+                ["b"] = TensorEntry.Of([(byte)7]),
+                ["a"] = TensorEntry.Of([2f], 1, 1),
+            },
             new Dictionary<string, string> { ["k"] = "v" });
-        const string Header = """
-            {"__metadata__":{"k":"v"},"a":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},"z":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"b":{"dtype":"U8","shape":[1],"data_offsets":[8,9]}}
-            """;
-        Assert.Equal(File(Header.PadRight((Header.Length + 7) / 8 * 8), [0, 0, 0, 0x40, 0, 0, 0x80, 0x3F, 7]), System.IO.File.ReadAllBytes(Path));
+        var header = """
+            {"__metadata__":{"k":"v"},
+            "a":{"dtype":"F32","shape":[1,1],"data_offsets":[0,4]},
+            "z":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},
+            "b":{"dtype":"U8","shape":[1],"data_offsets":[8,9]}}
+            """.ReplaceLineEndings("");
+        var expected = File(header.PadRight((header.Length + 7) / 8 * 8), [0, 0, 0, 0x40, 0, 0, 0x80, 0x3F, 7]);
+        Assert.Equal(expected, System.IO.File.ReadAllBytes(Path));
     }
 
     [Property]
     public void Equal_contents_give_equal_bytes_in_whatever_order_they_come(float[] first, int[] second, byte[] third)
     {
-        (string, TensorEntry)[] entries = [("x", TensorEntry.Of(first)), ("y/1", TensorEntry.Of(second)), ("y", TensorEntry.Of(third))];
+        (string, TensorEntry)[] entries =
+            [("x", TensorEntry.Of(first)), ("y/1", TensorEntry.Of(second)), ("y", TensorEntry.Of(third))];
         TensorFile.Write(Path, entries.ToDictionary(e => e.Item1, e => e.Item2));
         var bytes = System.IO.File.ReadAllBytes(Path);
         TensorFile.Write(Path, entries.Reverse().ToDictionary(e => e.Item1, e => e.Item2));
@@ -75,7 +85,12 @@ public sealed class TensorFileTests : IDisposable
     public void Files_of_other_writers_are_read()
     {
         // No padding, arrays in another order than in the header, a single number without axes, unknown fields.
-        Write("""{"b":{"dtype":"I32","shape":[],"data_offsets":[2,6],"more":1},"a":{"data_offsets":[0,2],"shape":[2],"dtype":"U8"}}""", [1, 2, 3, 0, 0, 0]);
+        Write(
+            """
+            {"b":{"dtype":"I32","shape":[],"data_offsets":[2,6],"more":1},
+            "a":{"data_offsets":[0,2],"shape":[2],"dtype":"U8"}}
+            """,
+            [1, 2, 3, 0, 0, 0]);
         var file = TensorFile.Read(Path);
         Assert.Equal([1, 2], file.Values<byte>("a"));
         Assert.Equal([3], file.Values<int>("b"));
@@ -86,8 +101,12 @@ public sealed class TensorFileTests : IDisposable
     [Theory]
     [InlineData("""{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", "the tensors take 4 bytes, the file has 8")]
     [InlineData("""{"a":{"dtype":"U8","shape":[8],"data_offsets":[1,9]}}""", "begins at byte 1")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[6],"data_offsets":[0,6]},"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""", "'b' begins at byte 4, but what comes before it ends at 6")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""", "'b' begins at byte 4")]
+    [InlineData(
+        """{"a":{"dtype":"U8","shape":[6],"data_offsets":[0,6]},"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""",
+        "'b' begins at byte 4, but what comes before it ends at 6")]
+    [InlineData(
+        """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""",
+        "'b' begins at byte 4, but what comes before it ends at 2")]
     [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", "'a', F32 [3], does not fill bytes 0 to 8")]
     [InlineData("""{"a":{"dtype":"U8","shape":[-8],"data_offsets":[0,8]}}""", "does not fill")]
     [InlineData("""{"a":{"dtype":"U8","shape":[8],"data_offsets":[8,0]}}""", "does not fill")]
@@ -98,7 +117,8 @@ public sealed class TensorFileTests : IDisposable
     [InlineData("""{"a":{"dtype":"U8","shape":8,"data_offsets":[0,8]}}""", "")]
     [InlineData("""{"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8,9]}}""", "two offsets")]
     [InlineData("""{"a":{"dtype":"U8","shape":[8]}}""", "")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]},"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]}}""", "")]
+    [InlineData(
+        """{"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]},"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]}}""", "")]
     [InlineData("""{"__metadata__":{"k":1},"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]}}""", "metadata 'k' is not text")]
     [InlineData("""["a"]""", "")]
     [InlineData("""{"a":""", "")]
@@ -136,7 +156,9 @@ public sealed class TensorFileTests : IDisposable
     public void Whatever_byte_of_the_header_is_changed_the_file_is_read_or_refused()
     {
         TensorFile.Write(
-            Path, new Dictionary<string, TensorEntry> { ["a"] = TensorEntry.Of([1f, 2]), ["b"] = TensorEntry.Of([3]) }, new Dictionary<string, string> { ["k"] = "v" });
+            Path,
+            new Dictionary<string, TensorEntry> { ["a"] = TensorEntry.Of([1f, 2]), ["b"] = TensorEntry.Of([3]) },
+            new Dictionary<string, string> { ["k"] = "v" });
         var bytes = System.IO.File.ReadAllBytes(Path);
         var refused = 0;
         for (var i = 0; i < bytes.Length - 12; i++)
@@ -144,7 +166,12 @@ public sealed class TensorFileTests : IDisposable
             foreach (var value in " 0-9\"{}[],:x\0\xFF")
             {
                 System.IO.File.WriteAllBytes(Path, [.. bytes[..i], (byte)value, .. bytes[(i + 1)..]]);
-                refused += Record.Exception(() => TensorFile.Read(Path)) switch { null => 0, InvalidDataException => 1, var other => throw other };
+                refused += Record.Exception(() => TensorFile.Read(Path)) switch
+                {
+                    null => 0,
+                    InvalidDataException => 1,
+                    var other => throw other,
+                };
             }
         }
 
@@ -156,10 +183,9 @@ public sealed class TensorFileTests : IDisposable
     {
         TensorFile.Write(Path, new Dictionary<string, TensorEntry> { ["a"] = TensorEntry.Of([1f, 2]) });
         var file = TensorFile.Read(Path);
-        Assert.Equal($"{Path}: no tensor 'b' of Single.", Assert.Throws<InvalidDataException>(() => file.Values<float>("b")).Message);
-        Assert.Equal($"{Path}: no tensor 'a' of Int32, only one of Single.", Assert.Throws<InvalidDataException>(() => file.Values<int>("a")).Message);
-        Assert.Equal(
-            $"{Path}: tensor 'a' has 2 values, needed 3.", Assert.Throws<InvalidDataException>(() => file.CopyTo<float>("a", new float[3])).Message);
+        Assert.Equal($"{Path}: no tensor 'b' of Single.", Fault(() => file.Values<float>("b")));
+        Assert.Equal($"{Path}: no tensor 'a' of Int32, only one of Single.", Fault(() => file.Values<int>("a")));
+        Assert.Equal($"{Path}: tensor 'a' has 2 values, needed 3.", Fault(() => file.CopyTo<float>("a", new float[3])));
         var copy = new float[2];
         file.CopyTo<float>("a", copy);
         Assert.Equal([1, 2], copy);
@@ -170,9 +196,12 @@ public sealed class TensorFileTests : IDisposable
     {
         Assert.Throws<ArgumentException>(() => TensorEntry.Of([1f, 2, 3], 2));
         Assert.Throws<ArgumentException>(() => TensorEntry.Of([1m]));
-        Assert.Throws<ArgumentException>(() => TensorFile.Write(Path, new Dictionary<string, TensorEntry> { ["__metadata__"] = TensorEntry.Of([1f]) }));
+        var misnamed = new Dictionary<string, TensorEntry> { ["__metadata__"] = TensorEntry.Of([1f]) };
+        Assert.Throws<ArgumentException>(() => TensorFile.Write(Path, misnamed));
         Assert.False(System.IO.File.Exists(Path));
     }
+
+    private static string Fault(Action action) => Assert.Throws<InvalidDataException>(action).Message;
 
     private void Write(string header, byte[] data) => System.IO.File.WriteAllBytes(Path, File(header, data));
 

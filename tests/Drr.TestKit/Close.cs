@@ -4,12 +4,16 @@ namespace Drr.TestKit;
 public static class Close
 {
     /// <summary>Throws unless |expected - actual| &lt;= absolute + relative·|expected| everywhere.</summary>
-    /// <remarks>NaN is close to nothing but NaN, an infinity to nothing but itself. A result of nothing but zeros is refused where zeros are not
+    /// <remarks>NaN is close to nothing but NaN, an infinity to nothing but itself. A result of nothing but zeros is refused
+    /// where zeros are not
     /// expected, however wide the absolute tolerance: that is what a kernel gives which does not run.</remarks>
-    /// <param name="expected">The truth.</param> <param name="actual">The result.</param> <param name="relative">At least 0.</param>
-    /// <param name="absolute">At least 0, in the values' unit.</param> <param name="what">What is compared, for the message.</param>
+    /// <param name="expected">The truth.</param> <param name="actual">The result.</param>
+    /// <param name="relative">At least 0.</param>
+    /// <param name="absolute">At least 0, in the values' unit.</param>
+    /// <param name="what">What is compared, for the message.</param>
     /// <exception cref="CloseException">They are not close.</exception>
-    public static void Assert(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double relative, double absolute = 0, string what = "result")
+    public static void Assert(
+        ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double relative, double absolute = 0, string what = "result")
     {
         if (expected.Length != actual.Length)
         {
@@ -21,7 +25,8 @@ public static class Close
             if (!AreClose(expected[i], actual[i], relative, absolute))
             {
                 throw new CloseException(
-                    $"{what}: element {i} of {expected.Length} is {actual[i]:R}, expected {expected[i]:R} within {relative:R} of it + {absolute:R}.");
+                    $"{what}: element {i} of {expected.Length} is {actual[i]:R}, expected {expected[i]:R}"
+                    + $" within {relative:R} of it + {absolute:R}.");
             }
         }
 
@@ -32,5 +37,6 @@ public static class Close
     }
 
     private static bool AreClose(double expected, double actual, double relative, double absolute) =>
-        expected.Equals(actual) || (double.IsFinite(expected) && Math.Abs(expected - actual) <= absolute + (relative * Math.Abs(expected)));
+        expected.Equals(actual)
+        || (double.IsFinite(expected) && Math.Abs(expected - actual) <= absolute + (relative * Math.Abs(expected)));
 }

@@ -6,5 +6,6 @@ namespace Drr.TestKit;
 public static class Draw
 {
     /// <summary>Standard normal values.</summary>
-    public static float[] Gaussian(Rng rng, int length) => [.. Enumerable.Range(0, length).Select(_ => (float)rng.NextGaussian())];
+    public static float[] Gaussian(Rng rng, int length) =>
+        [.. Enumerable.Range(0, length).Select(_ => (float)rng.NextGaussian())];
 }

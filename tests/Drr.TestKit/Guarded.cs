@@ -8,7 +8,8 @@ public sealed class Guarded
     private readonly float[] _buffer;
     private readonly int _start, _length;
 
-    /// <param name="values">Copied.</param> <param name="shift">Elements by which the values are moved in memory, so that their alignment differs.</param>
+    /// <param name="values">Copied.</param>
+    /// <param name="shift">Elements by which the values are moved in memory, so that their alignment differs.</param>
     public Guarded(ReadOnlySpan<float> values, int shift = 0)
     {
         (_start, _length) = (Margin + shift, values.Length);

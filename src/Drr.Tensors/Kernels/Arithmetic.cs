@@ -9,17 +9,21 @@ public static class Arithmetic
     public static void Add(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => TensorPrimitives.Add(x, y, z);
 
     /// <inheritdoc cref="Reference.Arithmetic.Subtract"/>
-    public static void Subtract(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => TensorPrimitives.Subtract(x, y, z);
+    public static void Subtract(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) =>
+        TensorPrimitives.Subtract(x, y, z);
 
     /// <inheritdoc cref="Reference.Arithmetic.Multiply"/>
-    public static void Multiply(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => TensorPrimitives.Multiply(x, y, z);
+    public static void Multiply(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) =>
+        TensorPrimitives.Multiply(x, y, z);
 
     /// <inheritdoc cref="Reference.Arithmetic.Scale"/>
     public static void Scale(ReadOnlySpan<float> x, float factor, Span<float> y) => TensorPrimitives.Multiply(x, factor, y);
 
     /// <inheritdoc cref="Reference.Arithmetic.AddScaled"/>
-    public static void AddScaled(ReadOnlySpan<float> x, float factor, Span<float> y) => TensorPrimitives.MultiplyAdd(x, factor, y, y);
+    public static void AddScaled(ReadOnlySpan<float> x, float factor, Span<float> y) =>
+        TensorPrimitives.MultiplyAdd(x, factor, y, y);
 
     /// <inheritdoc cref="Reference.Arithmetic.AddProduct"/>
-    public static void AddProduct(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => TensorPrimitives.MultiplyAdd(x, y, z, z);
+    public static void AddProduct(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) =>
+        TensorPrimitives.MultiplyAdd(x, y, z, z);
 }

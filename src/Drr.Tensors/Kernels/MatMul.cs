@@ -9,7 +9,8 @@ namespace Drr.Tensors.Kernels;
 public static class MatMul
 {
     /// <inheritdoc cref="Reference.MatMul.AB"/>
-    public static void AB(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
+    public static void AB(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
     {
         if (n == 1)
         {
@@ -21,28 +22,21 @@ public static class MatMul
     }
 
     /// <inheritdoc cref="Reference.MatMul.ABt"/>
-    public static void ABt(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
+    public static void ABt(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
     {
         if (n == 1 && m > 1)
         {
-            ABt(b, a, 1, k, m, c, accumulate); // a dot product does not mind which side is which
+            ABt(b, a, 1, k, m, c, accumulate); // dot products do not mind which side is which
             return;
         }
 
-        if (m >= 4)
-        {
-            Product(Matrix(a[..(m * k)], k, 1), Matrix(b[..(k * n)], 1, k), m, k, n, c[..(m * n)], accumulate);
-            return;
-        }
-
-        for (var i = 0; i < m; i++)
-        {
-            Dots(a.Slice(i * k, k), b[..(k * n)], k, n, c.Slice(i * n, n), accumulate);
-        }
+        Product(Matrix(a[..(m * k)], k, 1), Matrix(b[..(k * n)], 1, k), m, k, n, c[..(m * n)], accumulate);
     }
 
     /// <inheritdoc cref="Reference.MatMul.AtB"/>
-    public static void AtB(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
+    public static void AtB(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
     {
         if (n == 1)
         {
@@ -84,28 +78,6 @@ public static class MatMul
         }
     }
 
-    private static void Dots(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int k, int n, Span<float> c, bool accumulate)
-    {
-        ref var x = ref MemoryMarshal.GetReference(a);
-        ref var y = ref MemoryMarshal.GetReference(b);
-        ref var z = ref MemoryMarshal.GetReference(c);
-        if (Vector512.IsHardwareAccelerated)
-        {
-            MatMulDots<Simd512, Vector512<float>>.Run(ref x, ref y, k, n, ref z, accumulate);
-        }
-        else if (Vector256.IsHardwareAccelerated)
-        {
-            MatMulDots<Simd256, Vector256<float>>.Run(ref x, ref y, k, n, ref z, accumulate);
-        }
-        else if (Vector128.IsHardwareAccelerated)
-        {
-            MatMulDots<Simd128, Vector128<float>>.Run(ref x, ref y, k, n, ref z, accumulate);
-        }
-        else
-        {
-            MatMulDots<Simd32, float>.Run(ref x, ref y, k, n, ref z, accumulate);
-        }
-    }
-
-    internal static Strided Matrix(ReadOnlySpan<float> values, nint row, nint column) => new(ref MemoryMarshal.GetReference(values), row, column);
+    internal static Strided Matrix(ReadOnlySpan<float> values, nint row, nint column) =>
+        new(ref MemoryMarshal.GetReference(values), row, column);
 }

@@ -4,18 +4,32 @@ using Drr.Tensors.Kernels.Simd;
 namespace Drr.Tensors.Kernels;
 
 /// <summary>Covers a matrix product with tiles, in blocks that fit the caches (Goto and van de Geijn 2008).</summary>
-/// <remarks>A tile that would stick out at the right or bottom moves back inside and computes some elements of its neighbour again,
+/// <remarks>A tile that would stick out at the right or bottom moves back inside and computes some elements of its neighbour
+/// again,
 /// to the same bits, so there are no masks and no loops over single elements.</remarks>
 internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<TVector> where TVector : struct
 {
     private const int BlockSteps = 320; // of k: a panel of two vectors takes 40 KB, about a first-level cache
     private const int BlockRows = 252; // with as many steps a third of a second-level cache of 1 MB
+    private const int LowestTile = 4; // fewer rows go one by one
 
     /// <summary>C = A·B, or C += A·B.</summary>
-    /// <param name="a">[m, k]</param> <param name="b">[k, n]</param> <param name="m">Rows.</param> <param name="k">Steps, at least 1.</param>
-    /// <param name="n">Columns.</param> <param name="c">[m, n], contiguous rows.</param> <param name="accumulate">Add to C instead of overwriting it.</param>
+    /// <param name="a">[m, k]</param> <param name="b">[k, n]</param> <param name="m">Rows.</param>
+    /// <param name="k">Steps, at least 1.</param>
+    /// <param name="n">Columns.</param> <param name="c">[m, n], contiguous rows.</param>
+    /// <param name="accumulate">Add to C instead of overwriting it.</param>
     public static void Run(Strided a, Strided b, int m, int k, int n, Strided c, bool accumulate)
     {
+        if (m < LowestTile && b.Row == 1 && b.Column != 1)
+        {
+            for (var i = 0; i < m; i++)
+            {
+                MatMulDots<TSimd, TVector>.Run(ref a[i, 0], ref b[0, 0], k, n, ref c[i, 0], accumulate);
+            }
+
+            return;
+        }
+
         var steps = DivideUp(k, DivideUp(k, BlockSteps));
         for (var p = 0; p < k; p += steps)
         {
@@ -30,7 +44,7 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
     private static void RunBlock(Strided a, Strided b, int rows, int steps, int n, Strided c, bool accumulate)
     {
         var pack = b.Column != 1 || n < TSimd.Count || MatMulPacking.Collides(b.Row);
-        if (rows >= 4 && MatMulPacking.Collides(Math.Max(a.Row, a.Column)))
+        if (rows >= LowestTile && MatMulPacking.Collides(Math.Max(a.Row, a.Column)))
         {
             a = MatMulPacking.Block(a, rows, steps);
         }
@@ -51,27 +65,34 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
         }
     }
 
-    /// <summary>A panel of columns one tile wide, of which those in <paramref name="columns"/> are wanted.</summary>
-    private static void RunPanel(Strided a, Strided b, int rows, int steps, Strided c, int vectors, int skipColumns, int columns, bool accumulate)
+    /// <summary>A panel of columns one tile wide: the first <paramref name="skipColumns"/> are in C already, those from
+    /// <paramref name="columns"/> on are padding.</summary>
+    private static void RunPanel(
+        Strided a, Strided b, int rows, int steps, Strided c, int vectors, int skipColumns, int columns, bool accumulate)
     {
         for (int i = 0, height; i < rows; i += height)
         {
-            height = rows < 4 ? 1 : rows - i >= TSimd.TileRows ? TSimd.TileRows : rows - i >= 8 ? 8 : 4;
+            height = Height(rows, rows - i);
             var start = Math.Min(i, rows - height);
+            var tileA = a.From(start, 0);
+            var tileC = c.From(start, 0);
             if (columns == vectors * TSimd.Count && (!accumulate || (skipColumns == 0 && start == i)))
             {
-                RunTile(a.From(start, 0), b, steps, c.From(start, 0), height, vectors, accumulate);
+                RunTile(tileA, b, steps, tileC, height, vectors, accumulate);
             }
             else
             {
-                RunEdge(a.From(start, 0), b, steps, c.From(start, 0), height, vectors, i - start, skipColumns, columns, accumulate);
+                RunEdge(tileA, b, steps, tileC, height, vectors, i - start, skipColumns, columns, accumulate);
             }
         }
     }
 
+    /// <summary>A tile of which C gets a part: by way of a buffer, because what is there already must not be added
+    /// twice.</summary>
     [SkipLocalsInit]
     private static void RunEdge(
-        Strided a, Strided b, int steps, Strided c, int height, int vectors, int skipRows, int skipColumns, int columns, bool accumulate)
+        Strided a, Strided b, int steps, Strided c, int height, int vectors, int skipRows, int skipColumns, int columns,
+        bool accumulate)
     {
         Span<float> buffer = stackalloc float[12 * 2 * 16];
         var tile = new Strided(ref buffer[0], vectors * TSimd.Count, 1);
@@ -121,13 +142,18 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
         MatMulTile<TSimd, TVector>.Run<TRows, TVectors>(
             ref a[0, 0], a.Row, a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], c.Row, accumulate);
 
-    private static void RunRow<TVectors>(Strided a, Strided b, int steps, Strided c, bool accumulate) where TVectors : struct, IConstant =>
+    private static void RunRow<TVectors>(Strided a, Strided b, int steps, Strided c, bool accumulate)
+        where TVectors : struct, IConstant =>
         MatMulTile<TSimd, TVector>.RunRow<TVectors>(ref a[0, 0], a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], accumulate);
+
+    /// <summary>The tallest tile for the rows that are left.</summary>
+    private static int Height(int rows, int left) =>
+        rows < LowestTile ? 1 : left >= TSimd.TileRows ? TSimd.TileRows : left >= 8 ? 8 : LowestTile;
 
     /// <summary>The widest tile that fits n columns and of which more than half is still wanted.</summary>
     private static int Vectors(int rows, int n, int left)
     {
-        var vectors = rows < 4 ? 8 : 2;
+        var vectors = rows < LowestTile ? 8 : 2;
         while (vectors > 1 && (vectors * TSimd.Count > n || vectors / 2 * TSimd.Count >= left))
         {
             vectors /= 2;

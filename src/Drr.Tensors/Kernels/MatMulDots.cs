@@ -3,12 +3,15 @@ using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>One vector against every row of a matrix: what remains of A·Bᵀ for so few rows of A that turning B round would cost more than the product.</summary>
+/// <summary>One vector against every row of a matrix: A·Bᵀ for so few rows of A that turning B round would cost more than the
+/// product.</summary>
 internal static class MatMulDots<TSimd, TVector> where TSimd : struct, ISimd<TVector> where TVector : struct
 {
     /// <summary>c[j] = a·b[j], or c[j] += a·b[j].</summary>
-    /// <param name="a">[k], contiguous.</param> <param name="b">[n, k], contiguous.</param> <param name="k">Length of the dot products.</param>
-    /// <param name="n">Rows of B.</param> <param name="c">[n]</param> <param name="accumulate">Add to c instead of overwriting it.</param>
+    /// <param name="a">[k], contiguous.</param> <param name="b">[n, k], contiguous.</param>
+    /// <param name="k">Length of the dot products.</param>
+    /// <param name="n">Rows of B.</param> <param name="c">[n]</param>
+    /// <param name="accumulate">Add to c instead of overwriting it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ref float a, ref float b, int k, int n, ref float c, bool accumulate)
     {

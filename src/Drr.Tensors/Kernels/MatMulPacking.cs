@@ -4,31 +4,25 @@ using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>Copies of parts of the operands, laid out for <see cref="MatMulTile{TSimd, TVector}"/>, in memory that a thread keeps.</summary>
+/// <summary>Copies of parts of the operands, laid out for <see cref="MatMulTile{TSimd, TVector}"/>, in memory that a thread
+/// keeps.</summary>
 internal static class MatMulPacking
 {
     [ThreadStatic]
     private static float[]? s_panel, s_block;
 
-    /// <summary>Whether rows at this distance share so few sets of the caches that they push one another out: multiples of 2 KB.</summary>
+    /// <summary>Whether rows at this distance share so few sets of the caches that they push one another out: multiples of 2
+    /// KB.</summary>
     public static bool Collides(nint distance) => distance % 512 == 0;
 
     /// <summary>Columns of B side by side, [steps, width]; those from <paramref name="columns"/> on are zeros.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Strided Panel<TSimd, TVector>(Strided b, int steps, int columns, int width)
         where TSimd : struct, ISimd<TVector> where TVector : struct
     {
         var panel = new Strided(ref Buffer(ref s_panel, steps * width), width, 1);
         if (columns == width && b.Row == 1 && steps >= 4)
         {
-            for (var j = 0; j < width; j += TSimd.Count)
-            {
-                for (var p = 0; p < steps; p += 4)
-                {
-                    var start = Math.Min(p, steps - 4); // the last block moves back and writes some elements again
-                    TSimd.Transpose(ref b[start, j], b.Column, ref panel[start, j], width);
-                }
-            }
+            Transpose<TSimd, TVector>(b, steps, width, panel);
         }
         else if (columns == width && b.Column == 1)
         {
@@ -48,17 +42,30 @@ internal static class MatMulPacking
         return panel;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose<TSimd, TVector>(Strided b, int steps, int width, Strided panel)
+        where TSimd : struct, ISimd<TVector> where TVector : struct
+    {
+        for (var j = 0; j < width; j += TSimd.Count)
+        {
+            for (var p = 0; p < steps; p += 4)
+            {
+                var start = Math.Min(p, steps - 4); // the last block moves back and writes some elements again
+                TSimd.Transpose(ref b[start, j], b.Column, ref panel[start, j], width);
+            }
+        }
+    }
+
     /// <summary>Rows of A, or its columns where those are contiguous, closer together.</summary>
     public static Strided Block(Strided a, int rows, int steps)
     {
         var (lines, length) = a.Column == 1 ? (rows, steps) : (steps, rows);
-        var distance = (length + 15) | 16; // an odd number of cache lines, so that neighbours never share a set
-        distance &= ~15;
+        var distance = ((length + 15) | 16) & ~15; // an odd number of cache lines of 16 floats, so that neighbours share no set
         ref var block = ref Buffer(ref s_block, lines * distance);
         for (var line = 0; line < lines; line++)
         {
-            ref var source = ref a.Column == 1 ? ref a[line, 0] : ref a[0, line];
-            MemoryMarshal.CreateSpan(ref source, length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref block, line * distance), length));
+            var source = MemoryMarshal.CreateSpan(ref a.Column == 1 ? ref a[line, 0] : ref a[0, line], length);
+            source.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref block, line * distance), length));
         }
 
         return a.Column == 1 ? new Strided(ref block, distance, 1) : new Strided(ref block, 1, distance);

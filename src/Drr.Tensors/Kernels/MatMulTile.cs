@@ -4,23 +4,28 @@ using Drr.Tensors.Kernels.Simd;
 namespace Drr.Tensors.Kernels;
 
 /// <summary>The inner loop of a matrix product: a small block of C whose sums stay in registers while k runs.</summary>
-/// <remarks>Every element of C is one chain of multiply-adds in the order of k, whatever the tile, so its bits do not depend on the tiling.</remarks>
+/// <remarks>Every element of C is one chain of multiply-adds in the order of k, whatever the tile, so its bits do not depend on
+/// the tiling.</remarks>
 internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVector> where TVector : struct
 {
     /// <summary>C = A·B, or C += A·B, for a tile of TRows.Value rows and one or two vectors of columns.</summary>
     /// <param name="a">Element (row, step) is at row·aRow + step·aStep.</param> <param name="aRow">Distance of rows of A.</param>
-    /// <param name="aStep">Distance of steps of k in A.</param> <param name="b">The first row of B.</param> <param name="bStep">Distance of rows of B.</param>
-    /// <param name="k">Steps.</param> <param name="c">The tile's first element.</param> <param name="cRow">Distance of rows of C.</param>
+    /// <param name="aStep">Distance of steps of k in A.</param> <param name="b">The first row of B.</param>
+    /// <param name="bStep">Distance of rows of B.</param>
+    /// <param name="k">Steps.</param> <param name="c">The tile's first element.</param>
+    /// <param name="cRow">Distance of rows of C.</param>
     /// <param name="accumulate">Add to C instead of overwriting it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TRows, TVectors>(ref float a, nint aRow, nint aStep, ref float b, nint bStep, int k, ref float c, nint cRow, bool accumulate)
+    public static void Run<TRows, TVectors>(
+        ref float a, nint aRow, nint aStep, ref float b, nint bStep, int k, ref float c, nint cRow, bool accumulate)
         where TRows : struct, IConstant
         where TVectors : struct, IConstant
     {
         // The branches on the tile's size are decided at compile time, and variables that are never used take no register.
-        TVector c00 = default, c01 = default, c10 = default, c11 = default, c20 = default, c21 = default, c30 = default, c31 = default;
-        TVector c40 = default, c41 = default, c50 = default, c51 = default, c60 = default, c61 = default, c70 = default, c71 = default;
-        TVector c80 = default, c81 = default, c90 = default, c91 = default, cA0 = default, cA1 = default, cB0 = default, cB1 = default;
+        TVector c00 = default, c10 = default, c20 = default, c30 = default, c40 = default, c50 = default;
+        TVector c01 = default, c11 = default, c21 = default, c31 = default, c41 = default, c51 = default;
+        TVector c60 = default, c70 = default, c80 = default, c90 = default, cA0 = default, cB0 = default;
+        TVector c61 = default, c71 = default, c81 = default, c91 = default, cA1 = default, cB1 = default;
         ref var a4 = ref Unsafe.Add(ref a, 4 * aRow);
         ref var a8 = ref Unsafe.Add(ref a, 8 * aRow);
         for (; k > 0; k--)
@@ -82,7 +87,8 @@ internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVe
         }
     }
 
-    /// <summary>The same for one row and 1, 2, 4 or 8 vectors of columns: as wide as B if it can, because memory limits it.</summary>
+    /// <summary>The same for one row and 1, 2, 4 or 8 vectors of columns: as wide as B if it can, because memory limits
+    /// it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunRow<TVectors>(ref float a, nint aStep, ref float b, nint bStep, int k, ref float c, bool accumulate)
         where TVectors : struct, IConstant
@@ -120,11 +126,16 @@ internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVe
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyAdd<TVectors>(float a, ref float b, ref TVector c0, ref TVector c1) where TVectors : struct, IConstant =>
-        MultiplyAdd<TVectors>(a, TSimd.Load(ref b), TVectors.Value > 1 ? TSimd.Load(ref Unsafe.Add(ref b, TSimd.Count)) : default, ref c0, ref c1);
+    private static void MultiplyAdd<TVectors>(float a, ref float b, ref TVector c0, ref TVector c1)
+        where TVectors : struct, IConstant
+    {
+        var b1 = TVectors.Value > 1 ? TSimd.Load(ref Unsafe.Add(ref b, TSimd.Count)) : default;
+        MultiplyAdd<TVectors>(a, TSimd.Load(ref b), b1, ref c0, ref c1);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyAdd<TVectors>(float a, TVector b0, TVector b1, ref TVector c0, ref TVector c1) where TVectors : struct, IConstant
+    private static void MultiplyAdd<TVectors>(
+        float a, TVector b0, TVector b1, ref TVector c0, ref TVector c1) where TVectors : struct, IConstant
     {
         var x = TSimd.Broadcast(a);
         c0 = TSimd.MultiplyAdd(x, b0, c0);

@@ -2,7 +2,8 @@ using System.Numerics.Tensors;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>Sums over vectors and over the rows of a matrix; an empty sum is 0. Plain version: <see cref="Reference.Reductions"/>.</summary>
+/// <summary>Sums over vectors and over the rows of a matrix; an empty sum is 0. Plain version:
+/// <see cref="Reference.Reductions"/>.</summary>
 public static class Reductions
 {
     /// <inheritdoc cref="Reference.Reductions.Sum"/>
@@ -18,6 +19,7 @@ public static class Reductions
     public static void SumOverRows(ReadOnlySpan<float> x, int rows, int columns, Span<float> y, bool accumulate = false)
     {
         ReadOnlySpan<float> one = [1];
-        MatMul.Product(MatMul.Matrix(one, 0, 0), MatMul.Matrix(x[..(rows * columns)], columns, 1), 1, rows, columns, y[..columns], accumulate);
+        var matrix = MatMul.Matrix(x[..(rows * columns)], columns, 1);
+        MatMul.Product(MatMul.Matrix(one, 0, 0), matrix, 1, rows, columns, y[..columns], accumulate); // a row of ones times x
     }
 }

@@ -49,7 +49,8 @@ public static class Rows
 
     /// <inheritdoc cref="Reference.Rows.CopyColumns"/>
     public static void CopyColumns(
-        ReadOnlySpan<float> source, int rows, int sourceColumns, Span<float> destination, int destinationColumns, int destinationStart)
+        ReadOnlySpan<float> source, int rows, int sourceColumns,
+        Span<float> destination, int destinationColumns, int destinationStart)
     {
         for (var r = 0; r < rows; r++)
         {
@@ -78,7 +79,8 @@ public static class Rows
     }
 
     /// <inheritdoc cref="Reference.Rows.WeightedSumBackwardX"/>
-    public static void WeightedSumBackwardX(ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    public static void WeightedSumBackwardX(
+        ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
     {
         for (var slot = 0; slot < batch * n; slot++)
         {
@@ -88,7 +90,8 @@ public static class Rows
     }
 
     /// <inheritdoc cref="Reference.Rows.WeightedSumBackwardWeights"/>
-    public static void WeightedSumBackwardWeights(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
+    public static void WeightedSumBackwardWeights(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
     {
         for (var b = 0; b < batch; b++)
         {
@@ -106,7 +109,8 @@ public static class Rows
     }
 
     /// <inheritdoc cref="Reference.Rows.ScaleSlotsBackwardX"/>
-    public static void ScaleSlotsBackwardX(ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    public static void ScaleSlotsBackwardX(
+        ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
     {
         for (var slot = 0; slot < batch * n; slot++)
         {
@@ -116,7 +120,8 @@ public static class Rows
     }
 
     /// <inheritdoc cref="Reference.Rows.ScaleSlotsBackwardWeights"/>
-    public static void ScaleSlotsBackwardWeights(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
+    public static void ScaleSlotsBackwardWeights(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
     {
         for (var slot = 0; slot < batch * n; slot++)
         {
@@ -132,16 +137,18 @@ public static class Rows
         {
             for (var first = b * n; first < (b + 1) * n; first++)
             {
+                var left = x.Slice(first * width, width);
                 for (var second = first + 1; second < (b + 1) * n; second++)
                 {
-                    TensorPrimitives.Multiply(x.Slice(first * width, width), x.Slice(second * width, width), y.Slice(pair++ * width, width));
+                    TensorPrimitives.Multiply(left, x.Slice(second * width, width), y.Slice(pair++ * width, width));
                 }
             }
         }
     }
 
     /// <inheritdoc cref="Reference.Rows.PairwiseProductsBackward"/>
-    public static void PairwiseProductsBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    public static void PairwiseProductsBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
     {
         var (size, pairs) = (n * width, n * (n - 1) / 2 * width);
         for (var b = 0; b < batch; b++)
@@ -163,7 +170,8 @@ public static class Rows
         }
     }
 
-    /// <summary>One history, and of it the columns of one vector: a slot's gradient stays in a register while its partners pass.</summary>
+    /// <summary>One history, and of it the columns of one vector: a slot's gradient stays in a register while its partners
+    /// pass.</summary>
     private static void PairwiseProductsBackward<TSimd, TVector>(
         ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int width, int column, Span<float> dx)
         where TSimd : struct, ISimd<TVector>

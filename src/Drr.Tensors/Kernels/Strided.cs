@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>A matrix as it lies in memory: element (i, j) is at i·Row + j·Column from the origin. Swapping the two distances transposes it.</summary>
+/// <summary>A matrix as it lies in memory: element (i, j) is at i·Row + j·Column from the origin. Swapping the two distances
+/// transposes it.</summary>
 /// <remarks>Not bounds-checked; whoever makes one has checked the lengths.</remarks>
 internal readonly ref struct Strided(ref float origin, nint row, nint column)
 {

@@ -2,7 +2,8 @@ using System.Runtime.Intrinsics;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>Steps that move parameters in place, one pass over memory each. Plain version: <see cref="Reference.Updates"/>.</summary>
+/// <summary>Steps that move parameters in place, one pass over memory each. Plain version:
+/// <see cref="Reference.Updates"/>.</summary>
 public static class Updates
 {
     /// <inheritdoc cref="Reference.Updates.AdamStep"/>
@@ -12,7 +13,8 @@ public static class Updates
     {
         var rate = (float)(learningRate / (1 - Math.Pow(beta1, step)));
         var scale = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)));
-        var (gain1, decay2, gain2, offset, penalty) = ((float)(1 - beta1), (float)beta2, (float)(1 - beta2), (float)epsilon, (float)l2);
+        var (gain1, decay2, gain2) = ((float)(1 - beta1), (float)beta2, (float)(1 - beta2));
+        var (offset, penalty) = ((float)epsilon, (float)l2);
         var vectorG = Vectors.Of(gradients);
         var vectorM = Vectors.Of(m);
         var vectorV = Vectors.Of(v);

@@ -4,9 +4,12 @@ namespace Drr.Tensors.Reference;
 public static class MatMul
 {
     /// <summary>C = A·B, or C += A·B: the forward pass.</summary>
-    /// <param name="a">[m, k]</param> <param name="b">[k, n]</param> <param name="m">Rows of A.</param> <param name="k">Columns of A.</param>
-    /// <param name="n">Columns of B.</param> <param name="c">[m, n]</param> <param name="accumulate">Add to C instead of overwriting it.</param>
-    public static void AB(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
+    /// <param name="a">[m, k]</param> <param name="b">[k, n]</param> <param name="m">Rows of A.</param>
+    /// <param name="k">Columns of A.</param>
+    /// <param name="n">Columns of B.</param> <param name="c">[m, n]</param>
+    /// <param name="accumulate">Add to C instead of overwriting it.</param>
+    public static void AB(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
     {
         for (var ij = 0; ij < m * n; ij++)
         {
@@ -22,9 +25,12 @@ public static class MatMul
     }
 
     /// <summary>C = A·Bᵀ, or C += A·Bᵀ: every row of A against every row of B; the gradient of the input.</summary>
-    /// <param name="a">[m, k]</param> <param name="b">[n, k]</param> <param name="m">Rows of A.</param> <param name="k">Columns of A and B.</param>
-    /// <param name="n">Rows of B.</param> <param name="c">[m, n]</param> <param name="accumulate">Add to C instead of overwriting it.</param>
-    public static void ABt(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
+    /// <param name="a">[m, k]</param> <param name="b">[n, k]</param> <param name="m">Rows of A.</param>
+    /// <param name="k">Columns of A and B.</param>
+    /// <param name="n">Rows of B.</param> <param name="c">[m, n]</param>
+    /// <param name="accumulate">Add to C instead of overwriting it.</param>
+    public static void ABt(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
     {
         for (var ij = 0; ij < m * n; ij++)
         {
@@ -40,9 +46,12 @@ public static class MatMul
     }
 
     /// <summary>C = Aᵀ·B, or C += Aᵀ·B: the gradient of the weights.</summary>
-    /// <param name="a">[k, m]</param> <param name="b">[k, n]</param> <param name="m">Columns of A.</param> <param name="k">Rows of A and B.</param>
-    /// <param name="n">Columns of B.</param> <param name="c">[m, n]</param> <param name="accumulate">Add to C instead of overwriting it.</param>
-    public static void AtB(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
+    /// <param name="a">[k, m]</param> <param name="b">[k, n]</param> <param name="m">Columns of A.</param>
+    /// <param name="k">Rows of A and B.</param>
+    /// <param name="n">Columns of B.</param> <param name="c">[m, n]</param>
+    /// <param name="accumulate">Add to C instead of overwriting it.</param>
+    public static void AtB(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false)
     {
         for (var ij = 0; ij < m * n; ij++)
         {

@@ -3,8 +3,10 @@ namespace Drr.Tensors.Reference;
 /// <summary>The best of many scores.</summary>
 public static class Ranking
 {
-    /// <summary>Indices of the highest scores, best first; of equal scores the smaller index comes first. A score of -infinity (masked) is never returned.</summary>
-    /// <param name="scores">Any number of them.</param> <param name="best">Filled from the front, as far as there are scores above -infinity.</param>
+    /// <summary>Indices of the highest scores, best first; of equal scores the smaller index comes first. A score of -infinity
+    /// (masked) is never returned.</summary>
+    /// <param name="scores">Any number of them.</param>
+    /// <param name="best">Filled from the front, as far as there are scores above -infinity.</param>
     /// <returns>How many indices were filled.</returns>
     /// <exception cref="ArgumentException">A score is not a number.</exception>
     public static int TopK(ReadOnlySpan<float> scores, Span<int> best)

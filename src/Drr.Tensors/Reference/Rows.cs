@@ -3,7 +3,8 @@ namespace Drr.Tensors.Reference;
 /// <summary>Moving whole rows: tables looked up by index, biases, and columns put side by side.</summary>
 public static class Rows
 {
-    /// <summary>Row i of the destination is row indices[i] of the table; index -1, an empty history slot, gives a row of zeros.</summary>
+    /// <summary>Row i of the destination is row indices[i] of the table; index -1, an empty history slot, gives a row of
+    /// zeros.</summary>
     /// <param name="table">[any, width]</param> <param name="width">Columns of the table.</param>
     /// <param name="indices">[rows], each -1 or a row of the table.</param> <param name="destination">[rows, width]</param>
     public static void Gather(ReadOnlySpan<float> table, int width, ReadOnlySpan<int> indices, Span<float> destination)
@@ -15,9 +16,11 @@ public static class Rows
         }
     }
 
-    /// <summary>Adds row i of the source to row indices[i] of the table, in that order; -1 is skipped: the gradient of <see cref="Gather"/>.</summary>
+    /// <summary>Adds row i of the source to row indices[i] of the table, in that order; -1 is skipped: the gradient of
+    /// <see cref="Gather"/>.</summary>
     /// <param name="source">[rows, width]</param> <param name="width">Columns of the table.</param>
-    /// <param name="indices">[rows], each -1 or a row of the table; repeated ones add.</param> <param name="table">[any, width]</param>
+    /// <param name="indices">[rows], each -1 or a row of the table; repeated ones add.</param>
+    /// <param name="table">[any, width]</param>
     public static void ScatterAdd(ReadOnlySpan<float> source, int width, ReadOnlySpan<int> indices, Span<float> table)
     {
         for (var i = 0; i < indices.Length * width; i++)
@@ -31,7 +34,8 @@ public static class Rows
     }
 
     /// <summary>Adds the bias to every row of x in place.</summary>
-    /// <param name="bias">[columns]</param> <param name="rows">Rows.</param> <param name="columns">Columns.</param> <param name="x">[rows, columns]</param>
+    /// <param name="bias">[columns]</param> <param name="rows">Rows.</param> <param name="columns">Columns.</param>
+    /// <param name="x">[rows, columns]</param>
     public static void AddBias(ReadOnlySpan<float> bias, int rows, int columns, Span<float> x)
     {
         for (var i = 0; i < rows * columns; i++)
@@ -41,11 +45,14 @@ public static class Rows
     }
 
     /// <summary>Copies a matrix into some columns of a wider one: a step of putting matrices side by side.</summary>
-    /// <param name="source">[rows, sourceColumns]</param> <param name="rows">Rows of both.</param> <param name="sourceColumns">Columns of the source.</param>
+    /// <param name="source">[rows, sourceColumns]</param> <param name="rows">Rows of both.</param>
+    /// <param name="sourceColumns">Columns of the source.</param>
     /// <param name="destination">[rows, destinationColumns]; columns outside the copied ones stay as they are.</param>
-    /// <param name="destinationColumns">Columns of the destination.</param> <param name="destinationStart">Column of the destination that the first one goes to.</param>
+    /// <param name="destinationColumns">Columns of the destination.</param>
+    /// <param name="destinationStart">Column of the destination that the first one goes to.</param>
     public static void CopyColumns(
-        ReadOnlySpan<float> source, int rows, int sourceColumns, Span<float> destination, int destinationColumns, int destinationStart)
+        ReadOnlySpan<float> source, int rows, int sourceColumns,
+        Span<float> destination, int destinationColumns, int destinationStart)
     {
         for (var i = 0; i < rows * sourceColumns; i++)
         {
@@ -68,7 +75,8 @@ public static class Rows
 
     /// <summary>y[b] = Σ over slots a of w[a]·x[b, a]: weighted pooling of a history.</summary>
     /// <param name="x">[batch, n, width]</param> <param name="weights">[n]</param> <param name="batch">Histories.</param>
-    /// <param name="n">Slots of a history.</param> <param name="width">Length of a slot.</param> <param name="y">[batch, width]</param>
+    /// <param name="n">Slots of a history.</param> <param name="width">Length of a slot.</param>
+    /// <param name="y">[batch, width]</param>
     public static void WeightedSum(ReadOnlySpan<float> x, ReadOnlySpan<float> weights, int batch, int n, int width, Span<float> y)
     {
         for (var i = 0; i < batch * width; i++)
@@ -84,7 +92,8 @@ public static class Rows
     }
 
     /// <summary>dx[b, a] += w[a]·dy[b], of <see cref="WeightedSum"/>.</summary>
-    public static void WeightedSumBackwardX(ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    public static void WeightedSumBackwardX(
+        ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
     {
         for (var i = 0; i < batch * n * width; i++)
         {
@@ -94,7 +103,8 @@ public static class Rows
     }
 
     /// <summary>dw[a] += Σ over the batch of x[b, a]·dy[b], of <see cref="WeightedSum"/>.</summary>
-    public static void WeightedSumBackwardWeights(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
+    public static void WeightedSumBackwardWeights(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
     {
         for (var a = 0; a < n; a++)
         {
@@ -110,7 +120,8 @@ public static class Rows
 
     /// <summary>y[b, a] = w[a]·x[b, a]: every slot of a history scaled by the weight of its place.</summary>
     /// <param name="x">[batch, n, width]</param> <param name="weights">[n]</param> <param name="batch">Histories.</param>
-    /// <param name="n">Slots of a history.</param> <param name="width">Length of a slot.</param> <param name="y">[batch, n, width]; may be x.</param>
+    /// <param name="n">Slots of a history.</param> <param name="width">Length of a slot.</param>
+    /// <param name="y">[batch, n, width]; may be x.</param>
     public static void ScaleSlots(ReadOnlySpan<float> x, ReadOnlySpan<float> weights, int batch, int n, int width, Span<float> y)
     {
         for (var i = 0; i < batch * n * width; i++)
@@ -120,7 +131,8 @@ public static class Rows
     }
 
     /// <summary>dx[b, a] += w[a]·dy[b, a], of <see cref="ScaleSlots"/>.</summary>
-    public static void ScaleSlotsBackwardX(ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    public static void ScaleSlotsBackwardX(
+        ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
     {
         for (var i = 0; i < batch * n * width; i++)
         {
@@ -129,7 +141,8 @@ public static class Rows
     }
 
     /// <summary>dw[a] += Σ over the batch of x[b, a]·dy[b, a], of <see cref="ScaleSlots"/>.</summary>
-    public static void ScaleSlotsBackwardWeights(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
+    public static void ScaleSlotsBackwardWeights(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
     {
         for (var a = 0; a < n; a++)
         {
@@ -144,8 +157,10 @@ public static class Rows
         }
     }
 
-    /// <summary>y[b, (a, a')] = x[b, a]·x[b, a'] for every pair of slots a &lt; a', in lexicographic order of the pairs.</summary>
-    /// <param name="x">[batch, n, width]</param> <param name="batch">Histories.</param> <param name="n">Slots of a history.</param>
+    /// <summary>y[b, (a, a')] = x[b, a]·x[b, a'] for every pair of slots a &lt; a', in lexicographic order of the
+    /// pairs.</summary>
+    /// <param name="x">[batch, n, width]</param> <param name="batch">Histories.</param>
+    /// <param name="n">Slots of a history.</param>
     /// <param name="width">Length of a slot.</param> <param name="y">[batch, n(n - 1)/2, width]</param>
     public static void PairwiseProducts(ReadOnlySpan<float> x, int batch, int n, int width, Span<float> y)
     {
@@ -154,16 +169,19 @@ public static class Rows
         {
             for (var first = b * n; first < (b + 1) * n; first++)
             {
+                var left = x.Slice(first * width, width);
                 for (var second = first + 1; second < (b + 1) * n; second++)
                 {
-                    Arithmetic.Multiply(x.Slice(first * width, width), x.Slice(second * width, width), y.Slice(pair++ * width, width));
+                    Arithmetic.Multiply(left, x.Slice(second * width, width), y.Slice(pair++ * width, width));
                 }
             }
         }
     }
 
-    /// <summary>dx[b, a] += Σ over the other slots a' of x[b, a']·dy[b, pair of both], of <see cref="PairwiseProducts"/>.</summary>
-    public static void PairwiseProductsBackward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    /// <summary>dx[b, a] += Σ over the other slots a' of x[b, a']·dy[b, pair of both], of
+    /// <see cref="PairwiseProducts"/>.</summary>
+    public static void PairwiseProductsBackward(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
     {
         for (var i = 0; i < batch * n * width; i++)
         {

@@ -4,9 +4,12 @@ namespace Drr.Tensors.Reference;
 public static class Updates
 {
     /// <summary>One step of Adam with bias correction and an L2 term, m and v included.</summary>
-    /// <param name="gradients">[length]; read only.</param> <param name="learningRate">Above 0.</param> <param name="beta1">Decay of m, in [0, 1).</param>
-    /// <param name="beta2">Decay of v, in [0, 1).</param> <param name="epsilon">Added outside the root.</param> <param name="step">This step's number, from 1.</param>
-    /// <param name="l2">Times the value is added to the gradient; 0 for plain Adam.</param> <param name="m">First moments, [length].</param>
+    /// <param name="gradients">[length]; read only.</param> <param name="learningRate">Above 0.</param>
+    /// <param name="beta1">Decay of m, in [0, 1).</param>
+    /// <param name="beta2">Decay of v, in [0, 1).</param> <param name="epsilon">Added outside the root.</param>
+    /// <param name="step">This step's number, from 1.</param>
+    /// <param name="l2">Times the value is added to the gradient; 0 for plain Adam.</param>
+    /// <param name="m">First moments, [length].</param>
     /// <param name="v">Second moments, [length].</param> <param name="values">The parameters, [length].</param>
     /// <remarks>Kingma and Ba (2015), algorithm 1, in the order of operations that PyTorch uses.</remarks>
     public static void AdamStep(

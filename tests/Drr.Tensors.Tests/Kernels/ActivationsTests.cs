@@ -8,7 +8,11 @@ public sealed class ActivationsTests
     [Fact]
     public void Tanh_is_accurate_over_its_whole_range()
     {
-        float[] x = [.. Enumerable.Range(-4000, 8001).Select(i => i * 0.005f), 1e-20f, -1e-6f, 1e-3f, 100, -1e30f, float.PositiveInfinity, float.NegativeInfinity];
+        float[] x =
+        [
+            .. Enumerable.Range(-4000, 8001).Select(i => i * 0.005f),
+            1e-20f, -1e-6f, 1e-3f, 100, -1e30f, float.PositiveInfinity, float.NegativeInfinity,
+        ];
         var y = new float[x.Length];
         Activations.Tanh(x, y);
         Close.Assert([.. x.Select(v => (float)Math.Tanh(v))], y, relative: 4e-7);

@@ -20,7 +20,8 @@ public sealed class FactorizationTests
         {
             float[] p = Draw(rng, length), q = Draw(rng, length);
             float[] plainP = [.. p], plainQ = [.. q];
-            var plain = Drr.Tensors.Reference.Factorization.SgdStep(0.7f, 0.05f, 0.1f, plainP.AsSpan(1, length), plainQ.AsSpan(1, length));
+            var plain = Drr.Tensors.Reference.Factorization.SgdStep(
+                0.7f, 0.05f, 0.1f, plainP.AsSpan(1, length), plainQ.AsSpan(1, length));
             var fast = Drr.Tensors.Kernels.Factorization.SgdStep(0.7f, 0.05f, 0.1f, p.AsSpan(1, length), q.AsSpan(1, length));
             Assert.Equal(plain, fast, 1e-4f);
             for (var i = 0; i < p.Length; i++) // the first and last element lie outside the vectors
@@ -31,5 +32,6 @@ public sealed class FactorizationTests
         }
     }
 
-    private static float[] Draw(Rng rng, int length) => [.. Enumerable.Range(0, length + 2).Select(_ => (float)rng.NextGaussian())];
+    private static float[] Draw(Rng rng, int length) =>
+        [.. Enumerable.Range(0, length + 2).Select(_ => (float)rng.NextGaussian())];
 }

@@ -2,7 +2,8 @@ using Drr.TestKit;
 
 namespace Drr.Tensors.Tests.Kernels;
 
-/// <summary>One line of the kernel table: a kernel, its plain twin, the shapes that both are run on, and how far they may differ.</summary>
+/// <summary>One line of the kernel table: a kernel, its plain twin, the shapes that both are run on, and how far they may
+/// differ.</summary>
 /// <param name="Name">The kernel.</param>
 /// <param name="Shapes">What the sizes of the buffers follow from.</param>
 /// <param name="Sizes">Length of each buffer for a shape.</param>
@@ -24,7 +25,8 @@ internal sealed record KernelRow(
 
     public override string ToString() => Name;
 
-    /// <summary>Compares every buffer after both have run, on memory aligned in two ways, which must give the same bits.</summary>
+    /// <summary>Compares every buffer after both have run, on memory aligned in two ways, which must give the same
+    /// bits.</summary>
     public void Check(int[] shape)
     {
         var rng = new Rng(7);
@@ -47,7 +49,8 @@ internal sealed record KernelRow(
             var shared = new Buffers(values);
             shared.Share(source, destination);
             Fast(shape, shared);
-            Assert.True(actual[destination].SequenceEqual(shared[destination]), $"{Name} [{string.Join(", ", shape)}] differs in place.");
+            var same = actual[destination].SequenceEqual(shared[destination]);
+            Assert.True(same, $"{Name} [{string.Join(", ", shape)}] differs in place.");
         }
     }
 

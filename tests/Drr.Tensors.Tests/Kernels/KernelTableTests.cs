@@ -12,30 +12,41 @@ public sealed class KernelTableTests
     /// <summary>Lengths over several vectors of every width and every remainder.</summary>
     private static readonly int[][] Lengths = [.. Enumerable.Range(0, 258).Select(n => new[] { n })];
 
-    private static readonly int[][] Matrices = [.. Cross(Edges, Edges), [0, 3], [3, 0], [300, 128], [64, 100], [1, 3883], [1000, 1]];
+    private static readonly int[][] Matrices =
+        [.. Cross(Edges, Edges), [0, 3], [3, 0], [300, 128], [64, 100], [1, 3883], [1000, 1]];
 
-    /// <summary>Rows, steps and columns: around vectors and tiles, the layers of DRR, and around the blocks of 320 steps and 252 rows.</summary>
+    /// <summary>Rows, steps and columns: around vectors and tiles, the layers of DRR, and around the blocks of 320 steps and 252
+    /// rows.</summary>
     private static readonly int[][] Products =
     [
         .. Cross(Edges, Edges, Edges),
         .. Cross([1, 4, 32, 60], [100, 128, 300], [1, 100, 128, 300]),
-        [0, 3, 3], [3, 0, 3], [3, 3, 0], [9, 320, 33], [9, 321, 33], [9, 641, 100], [252, 17, 33], [255, 17, 33], [256, 17, 33], [257, 17, 33],
+        [0, 3, 3], [3, 0, 3], [3, 3, 0], [9, 320, 33], [9, 321, 33], [9, 641, 100],
+        [252, 17, 33], [255, 17, 33], [256, 17, 33], [257, 17, 33],
         [513, 5, 5], [1, 100, 3883], [3, 5, 512], [20, 33, 1024], [20, 512, 33], [512, 20, 33], [512, 400, 35], [2, 700, 300],
     ];
 
     /// <summary>Histories: batch, slots, width.</summary>
-    private static readonly int[][] Histories = [.. Cross([1, 2, 5], [1, 2, 5, 10], [1, 3, 7, 8, 16, 17, 33, 100]), [0, 5, 4], [3, 4, 0]];
+    private static readonly int[][] Histories =
+        [.. Cross([1, 2, 5], [1, 2, 5, 10], [1, 3, 7, 8, 16, 17, 33, 100]), [0, 5, 4], [3, 4, 0]];
 
     private static readonly KernelRow[] Table =
     [
-        Vector("Relu", 2, (_, b) => Plain.Activations.Relu(b[0], b[1]), (_, b) => Fast.Activations.Relu(b[0], b[1])) with { InPlace = [(0, 1)] },
+        Vector("Relu", 2,
+            (_, b) => Plain.Activations.Relu(b[0], b[1]),
+            (_, b) => Fast.Activations.Relu(b[0], b[1])) with { InPlace = [(0, 1)] },
         Vector("ReluBackward", 3,
-            (_, b) => Plain.Activations.ReluBackward(b[0], b[1], b[2]), (_, b) => Fast.Activations.ReluBackward(b[0], b[1], b[2])),
-        Vector("Tanh", 2, (_, b) => Plain.Activations.Tanh(b[0], b[1]), (_, b) => Fast.Activations.Tanh(b[0], b[1])) with { InPlace = [(0, 1)] },
+            (_, b) => Plain.Activations.ReluBackward(b[0], b[1], b[2]),
+            (_, b) => Fast.Activations.ReluBackward(b[0], b[1], b[2])),
+        Vector("Tanh", 2,
+            (_, b) => Plain.Activations.Tanh(b[0], b[1]),
+            (_, b) => Fast.Activations.Tanh(b[0], b[1])) with { InPlace = [(0, 1)] },
         Vector("TanhBackward", 3,
-            (_, b) => Plain.Activations.TanhBackward(b[0], b[1], b[2]), (_, b) => Fast.Activations.TanhBackward(b[0], b[1], b[2])),
+            (_, b) => Plain.Activations.TanhBackward(b[0], b[1], b[2]),
+            (_, b) => Fast.Activations.TanhBackward(b[0], b[1], b[2])),
         new("SoftmaxRows", Matrices.Where(s => s[1] > 0), Same(2),
-            (s, b) => Plain.Activations.SoftmaxRows(b[0], s[0], s[1], b[1]), (s, b) => Fast.Activations.SoftmaxRows(b[0], s[0], s[1], b[1]))
+            (s, b) => Plain.Activations.SoftmaxRows(b[0], s[0], s[1], b[1]),
+            (s, b) => Fast.Activations.SoftmaxRows(b[0], s[0], s[1], b[1]))
         { InPlace = [(0, 1)] },
         new("SoftmaxRowsBackward", Matrices, Same(3),
             (s, b) => Plain.Activations.SoftmaxRowsBackward(b[0], b[1], s[0], s[1], b[2]),
@@ -43,41 +54,63 @@ public sealed class KernelTableTests
 
         Vector("Add", 3, (_, b) => Plain.Arithmetic.Add(b[0], b[1], b[2]), (_, b) => Fast.Arithmetic.Add(b[0], b[1], b[2]))
             with { InPlace = [(0, 2), (1, 2)] },
-        Vector("Subtract", 3, (_, b) => Plain.Arithmetic.Subtract(b[0], b[1], b[2]), (_, b) => Fast.Arithmetic.Subtract(b[0], b[1], b[2]))
+        Vector("Subtract", 3,
+            (_, b) => Plain.Arithmetic.Subtract(b[0], b[1], b[2]),
+            (_, b) => Fast.Arithmetic.Subtract(b[0], b[1], b[2]))
             with { InPlace = [(0, 2), (1, 2)] },
-        Vector("Multiply", 3, (_, b) => Plain.Arithmetic.Multiply(b[0], b[1], b[2]), (_, b) => Fast.Arithmetic.Multiply(b[0], b[1], b[2]))
+        Vector("Multiply", 3,
+            (_, b) => Plain.Arithmetic.Multiply(b[0], b[1], b[2]),
+            (_, b) => Fast.Arithmetic.Multiply(b[0], b[1], b[2]))
             with { InPlace = [(0, 2), (1, 2)] },
-        Vector("Scale", 2, (_, b) => Plain.Arithmetic.Scale(b[0], -1.7f, b[1]), (_, b) => Fast.Arithmetic.Scale(b[0], -1.7f, b[1]))
+        Vector("Scale", 2,
+            (_, b) => Plain.Arithmetic.Scale(b[0], -1.7f, b[1]),
+            (_, b) => Fast.Arithmetic.Scale(b[0], -1.7f, b[1]))
             with { InPlace = [(0, 1)] },
-        Vector("AddScaled", 2, (_, b) => Plain.Arithmetic.AddScaled(b[0], -1.7f, b[1]), (_, b) => Fast.Arithmetic.AddScaled(b[0], -1.7f, b[1])),
+        Vector("AddScaled", 2,
+            (_, b) => Plain.Arithmetic.AddScaled(b[0], -1.7f, b[1]),
+            (_, b) => Fast.Arithmetic.AddScaled(b[0], -1.7f, b[1])),
         Vector("AddProduct", 3,
             (_, b) => Plain.Arithmetic.AddProduct(b[0], b[1], b[2]), (_, b) => Fast.Arithmetic.AddProduct(b[0], b[1], b[2])),
 
         Reduction("Sum", 1, (_, b) => b[0][0] = Plain.Reductions.Sum(b[1]), (_, b) => b[0][0] = Fast.Reductions.Sum(b[1])),
         Reduction("SumOfSquares", 1,
             (_, b) => b[0][0] = Plain.Reductions.SumOfSquares(b[1]), (_, b) => b[0][0] = Fast.Reductions.SumOfSquares(b[1])),
-        Reduction("Dot", 2, (_, b) => b[0][0] = Plain.Reductions.Dot(b[1], b[2]), (_, b) => b[0][0] = Fast.Reductions.Dot(b[1], b[2])),
+        Reduction("Dot", 2,
+            (_, b) => b[0][0] = Plain.Reductions.Dot(b[1], b[2]),
+            (_, b) => b[0][0] = Fast.Reductions.Dot(b[1], b[2])),
         new("SumOverRows", Matrices, s => [s[0] * s[1], s[1]],
-            (s, b) => Plain.Reductions.SumOverRows(b[0], s[0], s[1], b[1]), (s, b) => Fast.Reductions.SumOverRows(b[0], s[0], s[1], b[1]))
+            (s, b) => Plain.Reductions.SumOverRows(b[0], s[0], s[1], b[1]),
+            (s, b) => Fast.Reductions.SumOverRows(b[0], s[0], s[1], b[1]))
         { Absolute = 1e-4 },
         new("SumOverRows +=", Matrices, s => [s[0] * s[1], s[1]],
             (s, b) => Plain.Reductions.SumOverRows(b[0], s[0], s[1], b[1], true),
             (s, b) => Fast.Reductions.SumOverRows(b[0], s[0], s[1], b[1], true)) { Absolute = 1e-4 },
 
-        Product("AB", (s, b) => Plain.MatMul.AB(b[0], b[1], s[0], s[1], s[2], b[2]), (s, b) => Fast.MatMul.AB(b[0], b[1], s[0], s[1], s[2], b[2])),
+        Product("AB",
+            (s, b) => Plain.MatMul.AB(b[0], b[1], s[0], s[1], s[2], b[2]),
+            (s, b) => Fast.MatMul.AB(b[0], b[1], s[0], s[1], s[2], b[2])),
         Product("AB +=",
-            (s, b) => Plain.MatMul.AB(b[0], b[1], s[0], s[1], s[2], b[2], true), (s, b) => Fast.MatMul.AB(b[0], b[1], s[0], s[1], s[2], b[2], true)),
-        Product("ABt", (s, b) => Plain.MatMul.ABt(b[0], b[1], s[0], s[1], s[2], b[2]), (s, b) => Fast.MatMul.ABt(b[0], b[1], s[0], s[1], s[2], b[2])),
+            (s, b) => Plain.MatMul.AB(b[0], b[1], s[0], s[1], s[2], b[2], true),
+            (s, b) => Fast.MatMul.AB(b[0], b[1], s[0], s[1], s[2], b[2], true)),
+        Product("ABt",
+            (s, b) => Plain.MatMul.ABt(b[0], b[1], s[0], s[1], s[2], b[2]),
+            (s, b) => Fast.MatMul.ABt(b[0], b[1], s[0], s[1], s[2], b[2])),
         Product("ABt +=",
-            (s, b) => Plain.MatMul.ABt(b[0], b[1], s[0], s[1], s[2], b[2], true), (s, b) => Fast.MatMul.ABt(b[0], b[1], s[0], s[1], s[2], b[2], true)),
-        Product("AtB", (s, b) => Plain.MatMul.AtB(b[0], b[1], s[0], s[1], s[2], b[2]), (s, b) => Fast.MatMul.AtB(b[0], b[1], s[0], s[1], s[2], b[2])),
+            (s, b) => Plain.MatMul.ABt(b[0], b[1], s[0], s[1], s[2], b[2], true),
+            (s, b) => Fast.MatMul.ABt(b[0], b[1], s[0], s[1], s[2], b[2], true)),
+        Product("AtB",
+            (s, b) => Plain.MatMul.AtB(b[0], b[1], s[0], s[1], s[2], b[2]),
+            (s, b) => Fast.MatMul.AtB(b[0], b[1], s[0], s[1], s[2], b[2])),
         Product("AtB +=",
-            (s, b) => Plain.MatMul.AtB(b[0], b[1], s[0], s[1], s[2], b[2], true), (s, b) => Fast.MatMul.AtB(b[0], b[1], s[0], s[1], s[2], b[2], true)),
+            (s, b) => Plain.MatMul.AtB(b[0], b[1], s[0], s[1], s[2], b[2], true),
+            (s, b) => Fast.MatMul.AtB(b[0], b[1], s[0], s[1], s[2], b[2], true)),
 
         new("Gather", Matrices, s => [20 * s[1], s[0] * s[1]],
-            (s, b) => Plain.Rows.Gather(b[0], s[1], Indices(s[0]), b[1]), (s, b) => Fast.Rows.Gather(b[0], s[1], Indices(s[0]), b[1])),
+            (s, b) => Plain.Rows.Gather(b[0], s[1], Indices(s[0]), b[1]),
+            (s, b) => Fast.Rows.Gather(b[0], s[1], Indices(s[0]), b[1])),
         new("ScatterAdd", Matrices, s => [s[0] * s[1], 20 * s[1]],
-            (s, b) => Plain.Rows.ScatterAdd(b[0], s[1], Indices(s[0]), b[1]), (s, b) => Fast.Rows.ScatterAdd(b[0], s[1], Indices(s[0]), b[1])),
+            (s, b) => Plain.Rows.ScatterAdd(b[0], s[1], Indices(s[0]), b[1]),
+            (s, b) => Fast.Rows.ScatterAdd(b[0], s[1], Indices(s[0]), b[1])),
         new("AddBias", Matrices, s => [s[1], s[0] * s[1]],
             (s, b) => Plain.Rows.AddBias(b[0], s[0], s[1], b[1]), (s, b) => Fast.Rows.AddBias(b[0], s[0], s[1], b[1])),
         new("CopyColumns", Cross(Edges, Edges, [0, 1, 5]), s => [s[0] * s[1], s[0] * (s[1] + s[2] + 2)],
@@ -108,14 +141,17 @@ public sealed class KernelTableTests
         new("PairwiseProducts", Histories, s => [s[0] * s[1] * s[2], s[0] * s[1] * (s[1] - 1) / 2 * s[2]],
             (s, b) => Plain.Rows.PairwiseProducts(b[0], s[0], s[1], s[2], b[1]),
             (s, b) => Fast.Rows.PairwiseProducts(b[0], s[0], s[1], s[2], b[1])),
-        new("PairwiseProductsBackward", Histories, s => [s[0] * s[1] * s[2], s[0] * s[1] * (s[1] - 1) / 2 * s[2], s[0] * s[1] * s[2]],
+        new("PairwiseProductsBackward", Histories,
+            s => [s[0] * s[1] * s[2], s[0] * s[1] * (s[1] - 1) / 2 * s[2], s[0] * s[1] * s[2]],
             (s, b) => Plain.Rows.PairwiseProductsBackward(b[0], b[1], s[0], s[1], s[2], b[2]),
             (s, b) => Fast.Rows.PairwiseProductsBackward(b[0], b[1], s[0], s[1], s[2], b[2])) { Absolute = 1e-5 },
 
         Vector("AdamStep", 4,
             (_, b) => Plain.Updates.AdamStep(b[0], 0.01, 0.9, 0.999, 1e-8, 3, 0.1, b[1], Positive(b[2]), b[3]),
             (_, b) => Fast.Updates.AdamStep(b[0], 0.01, 0.9, 0.999, 1e-8, 3, 0.1, b[1], Positive(b[2]), b[3])),
-        Vector("SoftUpdate", 2, (_, b) => Plain.Updates.SoftUpdate(b[0], 0.3f, b[1]), (_, b) => Fast.Updates.SoftUpdate(b[0], 0.3f, b[1])),
+        Vector("SoftUpdate", 2,
+            (_, b) => Plain.Updates.SoftUpdate(b[0], 0.3f, b[1]),
+            (_, b) => Fast.Updates.SoftUpdate(b[0], 0.3f, b[1])),
     ];
 
     public static TheoryData<string> Names => [.. Table.Select(row => row.Name)];
@@ -131,7 +167,8 @@ public sealed class KernelTableTests
         }
     }
 
-    private static KernelRow Vector(string name, int buffers, Run plain, Run fast) => new(name, Lengths, Same(buffers), plain, fast);
+    private static KernelRow Vector(string name, int buffers, Run plain, Run fast) =>
+        new(name, Lengths, Same(buffers), plain, fast);
 
     private static KernelRow Reduction(string name, int buffers, Run plain, Run fast) =>
         new(name, Lengths, s => [1, .. Enumerable.Repeat(s[0], buffers)], plain, fast) { Absolute = 1e-5 };
@@ -155,5 +192,7 @@ public sealed class KernelTableTests
     }
 
     private static IEnumerable<int[]> Cross(params int[][] axes) =>
-        axes.Aggregate(Enumerable.Repeat(Array.Empty<int>(), 1), (shapes, axis) => shapes.SelectMany(s => axis.Select(x => (int[])[.. s, x])));
+        axes.Aggregate(
+            Enumerable.Repeat(Array.Empty<int>(), 1),
+            (shapes, axis) => shapes.SelectMany(s => axis.Select(x => (int[])[.. s, x])));
 }

@@ -6,7 +6,8 @@ namespace Drr.Tensors.Tests.Kernels;
 
 public sealed class MatMulTests
 {
-    private delegate void Product(ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false);
+    private delegate void Product(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, int m, int k, int n, Span<float> c, bool accumulate = false);
 
     [Fact]
     public void Products_worked_by_hand()

@@ -27,7 +27,8 @@ public sealed class RankingTests
     {
         var rng = new Rng(seed);
         // Few different values, so that ties abound; repeated so that there are many more scores than places.
-        float[] scores = [.. Enumerable.Repeat(ranks, 20).SelectMany(r => r).Select(r => r % 8 == 0 ? float.NegativeInfinity : r % 8 + rng.NextInt(3))];
+        var many = Enumerable.Repeat(ranks, 20).SelectMany(r => r);
+        float[] scores = [.. many.Select(r => r % 8 == 0 ? float.NegativeInfinity : r % 8 + rng.NextInt(3))];
         int[] expected = new int[places % 40], actual = new int[places % 40];
         Assert.Equal(Reference.Ranking.TopK(scores, expected), Ranking.TopK(scores, actual));
         Assert.Equal(expected, actual);

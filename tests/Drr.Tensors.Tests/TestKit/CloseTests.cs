@@ -38,8 +38,11 @@ public sealed class CloseTests
     public void Results_of_another_length_fail() => Assert.Throws<CloseException>(() => Close.Assert([1, 2], [1], relative: 1));
 
     [Fact]
-    public void The_message_names_the_first_wrong_element() =>
-        Assert.Contains("sum: element 1 of 3 is 5", Assert.Throws<CloseException>(() => Close.Assert([1, 2, 3], [1, 5, 6], 0.1, what: "sum")).Message);
+    public void The_message_names_the_first_wrong_element()
+    {
+        var fault = Assert.Throws<CloseException>(() => Close.Assert([1, 2, 3], [1, 5, 6], 0.1, what: "sum"));
+        Assert.Contains("sum: element 1 of 3 is 5", fault.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(-1)]

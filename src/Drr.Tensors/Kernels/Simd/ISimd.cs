@@ -1,6 +1,7 @@
 namespace Drr.Tensors.Kernels.Simd;
 
-/// <summary>What the matrix product needs of a vector of <see cref="Count"/> floats, so that one source serves every register width:
+/// <summary>What the matrix product needs of a vector of <see cref="Count"/> floats, so that one source serves every register
+/// width:
 /// the just-in-time compiler makes a version of its own for each implementation.</summary>
 internal interface ISimd<TVector> where TVector : struct
 {
@@ -17,7 +18,8 @@ internal interface ISimd<TVector> where TVector : struct
 
     static abstract TVector Add(TVector x, TVector y);
 
-    /// <summary>x with its first elements, as many as <paramref name="count"/> says, set to zero; none if it is negative.</summary>
+    /// <summary>x with its first elements, as many as <paramref name="count"/> says, set to zero; none if it is
+    /// negative.</summary>
     static abstract TVector ZeroFirst(TVector x, int count);
 
     /// <summary>x·y + z, rounded once where the processor can.</summary>

@@ -32,7 +32,8 @@ internal readonly struct Simd128 : ISimd<Vector128<float>>
         {
             for (var column = 0; column < 4; column++)
             {
-                Unsafe.Add(ref destination, (column * destinationStride) + row) = Unsafe.Add(ref source, (row * sourceStride) + column);
+                Unsafe.Add(ref destination, (column * destinationStride) + row) =
+                    Unsafe.Add(ref source, (row * sourceStride) + column);
             }
         }
     }

@@ -47,5 +47,6 @@ internal readonly struct Simd512 : ISimd<Vector512<float>>
     private static Vector512<float> Lanes(ref float source, nint stride) => Vector512.Create(
         Vector256.Create(Vector128.LoadUnsafe(ref source), Vector128.LoadUnsafe(ref Unsafe.Add(ref source, stride))),
         Vector256.Create(
-            Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * stride)), Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * stride))));
+            Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 2 * stride)),
+            Vector128.LoadUnsafe(ref Unsafe.Add(ref source, 3 * stride))));
 }
