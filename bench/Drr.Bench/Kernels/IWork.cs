@@ -1,4 +1,4 @@
-namespace Drr.Bench;
+namespace Drr.Bench.Kernels;
 
 /// <summary>A benchmark's parameter that knows how much work one call is.</summary>
 public interface IWork

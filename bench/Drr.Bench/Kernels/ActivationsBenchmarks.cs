@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Fast = Drr.Tensors.Kernels.Activations;
 using Reference = Drr.Tensors.Reference.Activations;
 
-namespace Drr.Bench;
+namespace Drr.Bench.Kernels;
 
 /// <summary>Non-linearities on a batch of 64: hidden layers of 128, actions of 100, attention over 10 slots.</summary>
 public class ActivationsBenchmarks : KernelBenchmarks

@@ -6,7 +6,7 @@ using Drr.Tensors.Measuring;
 using Fast = Drr.Tensors.Kernels.MatMul;
 using Reference = Drr.Tensors.Reference.MatMul;
 
-namespace Drr.Bench;
+namespace Drr.Bench.Kernels;
 
 /// <summary>The three products of a dense layer at the shapes of DRR: plain loops, a loop over vector primitives, and
 /// ours.</summary>

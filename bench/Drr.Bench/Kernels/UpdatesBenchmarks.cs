@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Fast = Drr.Tensors.Kernels.Updates;
 using Reference = Drr.Tensors.Reference.Updates;
 
-namespace Drr.Bench;
+namespace Drr.Bench.Kernels;
 
 /// <summary>Steps over all parameters of an actor with state 300, two hidden layers of 128 and actions of 100.</summary>
 public class UpdatesBenchmarks : KernelBenchmarks

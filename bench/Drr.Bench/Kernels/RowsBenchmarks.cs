@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 using Fast = Drr.Tensors.Kernels;
 using Reference = Drr.Tensors.Reference;
 
-namespace Drr.Bench;
+namespace Drr.Bench.Kernels;
 
 /// <summary>Biases and histories of a batch of 64: layers of 128, 10 slots of width 100; and the ranking of the items of
 /// MovieLens 1M.</summary>

@@ -4,7 +4,7 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Drr.Tensors.Measuring;
 
-namespace Drr.Bench;
+namespace Drr.Bench.Kernels;
 
 /// <summary>Work a second in the fastest iteration, or that as a share of the run's <see cref="Peak"/>.</summary>
 public sealed class RateColumn(bool share) : IColumn

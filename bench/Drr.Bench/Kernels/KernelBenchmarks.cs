@@ -3,7 +3,7 @@ using Drr.TestKit;
 using Drr.Tensors;
 using Drr.Tensors.Measuring;
 
-namespace Drr.Bench;
+namespace Drr.Bench.Kernels;
 
 /// <summary>Plain loops, a composition of vector primitives, and ours, for a family's table of kernels.</summary>
 public abstract class KernelBenchmarks
