@@ -2,10 +2,12 @@ using System.Numerics;
 
 namespace Drr.Bench.Lessons;
 
-/// <summary>The sum tree of the textbooks, a binary heap in one array: node i has the children 2i and 2i + 1, the root is 1. Read it before
+/// <summary>The sum tree of the textbooks, a binary heap in one array: node i has the children 2i and 2i + 1, the root is 1.
+/// Read it before
 /// <see cref="Drr.Agent.Replay.SumTree"/>, which does the same in fewer steps down.</summary>
-/// <remarks>A draw from a million numbers goes down twenty levels, and each turn is one that the processor guesses wrong half the time; each of
-/// the lowest levels is one more line of memory to wait for, and the next draw waits for the end of this one.</remarks>
+/// <remarks>A draw from a million numbers goes down twenty levels, and each turn is one that the processor guesses wrong half
+/// the time; each of the lowest levels is one more line of memory to wait for, and the next draw waits for the end of this
+/// one.</remarks>
 public sealed class BinarySumTree(int length)
 {
     private readonly int _firstLeaf = (int)BitOperations.RoundUpToPowerOf2((uint)length);

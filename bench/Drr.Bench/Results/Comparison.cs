@@ -3,9 +3,9 @@ using static System.FormattableString;
 namespace Drr.Bench.Results;
 
 /// <summary>Whether a later run is slower than an earlier one beyond noise.</summary>
-/// <remarks>Times count in units of their own run's peak, so that a clock that ran slower that day is not our fault. A row is slower if both
-/// hold: its median is more than <see cref="Tolerance"/> longer, and the middle halves of the two runs' samples lie apart, from quartile to
-/// quartile. A row that only one run has is named and decides nothing.</remarks>
+/// <remarks>Times count in units of their own run's peak, so that a clock that ran slower that day is not our fault. A row is
+/// slower if both hold: its median is more than <see cref="Tolerance"/> longer, and the middle halves of the two runs' samples
+/// lie apart, from quartile to quartile. A row that only one run has is named and decides nothing.</remarks>
 public static class Comparison
 {
     /// <summary>Medians of two runs of the same program differ by this much without a cause.</summary>
@@ -52,14 +52,19 @@ public static class Comparison
 
     private static Verdict Judge(ResultRow before, ResultRow after, double peakRatio, out double change)
     {
-        var (median, lower, upper) = (after.Seconds.Median * peakRatio, after.Seconds.Lower * peakRatio, after.Seconds.Upper * peakRatio);
-        change = (median / before.Seconds.Median) - 1;
-        return change > Tolerance && lower > before.Seconds.Upper ? Verdict.Slower
-            : change < -Tolerance && upper < before.Seconds.Lower ? Verdict.Faster
+        var (earlier, later) = (before.Seconds, after.Seconds);
+        change = (later.Median * peakRatio / earlier.Median) - 1;
+        return change > Tolerance && later.Lower * peakRatio > earlier.Upper ? Verdict.Slower
+            : change < -Tolerance && later.Upper * peakRatio < earlier.Lower ? Verdict.Faster
             : Verdict.Same;
     }
 
-    private static string Word(Verdict verdict) => verdict switch { Verdict.Slower => "SLOWER", Verdict.Faster => "faster", _ => "" };
+    private static string Word(Verdict verdict) => verdict switch
+    {
+        Verdict.Slower => "SLOWER",
+        Verdict.Faster => "faster",
+        _ => "",
+    };
 
     private enum Verdict
     {

@@ -22,7 +22,8 @@ public sealed record ResultFile(Machine Machine, string Command, double PeakOper
     {
         try
         {
-            return JsonSerializer.Deserialize<ResultFile>(File.ReadAllText(path), s_json) is { Rows: not null, Machine: not null } file
+            var file = JsonSerializer.Deserialize<ResultFile>(File.ReadAllText(path), s_json);
+            return file is { Rows: not null, Machine: not null }
                 ? file
                 : throw new InvalidDataException($"{path}: needed a machine and rows, as the benchmarks write them.");
         }

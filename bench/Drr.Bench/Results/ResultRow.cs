@@ -3,7 +3,8 @@ using Drr.Tensors.Measuring;
 namespace Drr.Bench.Results;
 
 /// <summary>What was measured of one piece of work.</summary>
-/// <param name="Name">The work and its size; the key by which files are compared.</param> <param name="Seconds">Of a call.</param>
+/// <param name="Name">The work and its size; the key by which files are compared.</param> <param name="Seconds">Of a
+/// call.</param>
 public sealed record ResultRow(string Name, Spread Seconds)
 {
     /// <summary>Operations of a call, two a multiply-add, where arithmetic limits it.</summary>
@@ -14,6 +15,9 @@ public sealed record ResultRow(string Name, Spread Seconds)
 
     /// <summary>Bytes that a call allocates once warm.</summary>
     public long? AllocatedBytes { get; init; }
+
+    /// <summary>Most memory that the process had at once, where the work had a process of its own.</summary>
+    public long? PeakMemory { get; init; }
 
     /// <summary>Who did the same work in turns with ours.</summary>
     public string? Peer { get; init; }

@@ -8,8 +8,9 @@ using Drr.Tensors;
 
 namespace Drr.Bench.Workloads;
 
-/// <summary>One whole update as the paper's agent makes it: draw a batch by priority, the step of critic, actor and state module, soft
-/// targets, new priorities. State 300, hidden layers of 128, actions of 100, histories of 10 items; random vectors in the sizes of MovieLens 1M.</summary>
+/// <summary>One whole update as the paper's agent makes it: draw a batch by priority, the step of critic, actor and state
+/// module, soft targets, new priorities. State 300, hidden layers of 128, actions of 100, histories of 10 items; random
+/// vectors in the sizes of MovieLens 1M.</summary>
 public sealed class UpdateWork
 {
     public const int Users = 6040, Items = 3883, Size = 100, History = 10, State = 3 * Size, Hidden = 128;
@@ -24,7 +25,8 @@ public sealed class UpdateWork
             Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, BatchSize = batch,
             CriticUpdatesFirst = 0, ActorDelay = 1, SoftUpdateRate = 1e-3f, ActorRate = 1e-3, CriticRate = 1e-3,
         };
-        Learner = new DdpgLearner(new ActorCritic(policy, new StateOptions(), History, RandomTable(), new Rng(1)), learning);
+        var networks = new ActorCritic(policy, new StateOptions(), History, RandomTable(Users, Items), new Rng(1));
+        Learner = new DdpgLearner(networks, learning);
         _replay = Fill(transitions, Size);
         Draw();
     }
@@ -32,8 +34,9 @@ public sealed class UpdateWork
     public DdpgLearner Learner { get; }
 
     /// <summary>Multiply-adds, two operations each, that no implementation of this update can do without.</summary>
-    /// <remarks>Passes of a network forward, and backward for its weights and for its inputs, cost the same. The actor makes four, the critic six:
-    /// the actor's step needs no gradient of the critic's weights, nor of the state through the critic.</remarks>
+    /// <remarks>Passes of a network forward, and backward for its weights and for its inputs, cost the same. The actor makes
+    /// four, the critic six: the actor's step needs no gradient of the critic's weights, nor of the state through the
+    /// critic.</remarks>
     public static double Operations(int batch)
     {
         const double Actor = (State * Hidden) + (Hidden * Hidden) + (Hidden * Size);
@@ -44,8 +47,8 @@ public sealed class UpdateWork
     /// <summary>A memory full of random transitions with random priorities.</summary>
     public static PrioritizedReplay Fill(int transitions, int actionSize)
     {
-        var (rng, replay) = (new Rng(3), new PrioritizedReplay(new ReplayOptions { Capacity = transitions }, History, actionSize));
-        var (before, after, action) = (new Observation(History), new Observation(History), new float[actionSize]);
+        var replay = new PrioritizedReplay(new ReplayOptions { Capacity = transitions }, History, actionSize);
+        var (before, after, action, rng) = (new Observation(History), new Observation(History), new float[actionSize], new Rng(3));
         for (var i = 0; i < transitions; i++)
         {
             before.User = after.User = rng.NextInt(Users);
@@ -76,13 +79,12 @@ public sealed class UpdateWork
         _replay.UpdatePriorities(Learner.Batch.Slots, Learner.Update());
     }
 
-    private void Draw() => _replay.Sample(Learner.Batch, _rng, 0.4);
-
-    private static EmbeddingTable RandomTable()
+    /// <summary>Normal vectors with the spread that fitted ones are scaled to.</summary>
+    public static EmbeddingTable RandomTable(int users, int items)
     {
         var rng = new Rng(4);
-        var (users, items) = (new Tensor(new Shape(Users, Size)), new Tensor(new Shape(Items, Size)));
-        foreach (var table in new[] { users, items })
+        var (ofUsers, ofItems) = (new Tensor(new Shape(users, Size)), new Tensor(new Shape(items, Size)));
+        foreach (var table in new[] { ofUsers, ofItems })
         {
             foreach (ref var value in table.Span)
             {
@@ -90,8 +92,10 @@ public sealed class UpdateWork
             }
         }
 
-        var fitted = new bool[Items];
+        var fitted = new bool[items];
         Array.Fill(fitted, true);
-        return new EmbeddingTable(EmbeddingMethod.Svd, users, items, fitted, "none");
+        return new EmbeddingTable(EmbeddingMethod.Svd, ofUsers, ofItems, fitted, "none");
     }
+
+    private void Draw() => _replay.Sample(Learner.Batch, _rng, 0.4);
 }

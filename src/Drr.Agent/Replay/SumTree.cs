@@ -5,9 +5,10 @@ using System.Runtime.Intrinsics;
 namespace Drr.Agent.Replay;
 
 /// <summary>Non-negative numbers whose running sums are searched in logarithmic time, to draw in proportion.</summary>
-/// <remarks>Eight children a node, whose sums lie side by side: a vector register, and a line of the cache. Such a tree waits for memory
-/// most of all, so a batch goes down, and up, level by level: many lines are on their way at once. Every inner sum is recomputed from its
-/// eight, never adjusted by a difference: rounding does not pile up. The binary tree of the textbooks lies in the benchmarks.</remarks>
+/// <remarks>Eight children a node, whose sums lie side by side: a vector register, and a line of the cache. Such a tree waits
+/// for memory most of all, so a batch goes down, and up, level by level: many lines are on their way at once. Every inner sum
+/// is recomputed from its eight, never adjusted by a difference: rounding does not pile up. The binary tree of the textbooks
+/// lies in the benchmarks.</remarks>
 public sealed class SumTree
 {
     private const int Children = 8, Chunk = 64;
@@ -171,8 +172,8 @@ public sealed class SumTree
         }
     }
 
-    /// <summary>The child whose stretch of the running sum holds the rest; if rounding has put it beyond them all, the last that is not
-    /// empty.</summary>
+    /// <summary>The child whose stretch of the running sum holds the rest; if rounding has put it beyond them all, the last
+    /// that is not empty.</summary>
     private static int Choose(ReadOnlySpan<double> children, ref double rest)
     {
         var (chosen, within) = (0, rest);
@@ -202,7 +203,9 @@ public sealed class SumTree
         running += Vector512.Shuffle(running, Vector512.Create(-1L, -1, -1, -1, 0, 1, 2, 3));
         var filled = Vector512.GreaterThan(sums, Vector512<double>.Zero);
         var beyond = (filled & Vector512.GreaterThan(running, Vector512.Create(rest))).ExtractMostSignificantBits();
-        var chosen = beyond != 0 ? BitOperations.TrailingZeroCount(beyond) : BitOperations.Log2(filled.ExtractMostSignificantBits());
+        var chosen = beyond != 0
+            ? BitOperations.TrailingZeroCount(beyond)
+            : BitOperations.Log2(filled.ExtractMostSignificantBits());
         rest -= Vector512.Shuffle(running, Vector512.Create(chosen - 1L)).ToScalar();
         return chosen;
     }

@@ -5,16 +5,18 @@ using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Measuring;
 
-/// <summary>What one core of this machine can do at best. Shares of it can be compared between machines and between hours; times cannot.</summary>
+/// <summary>What one core of this machine can do at best. Shares of it can be compared between machines and between hours;
+/// times cannot.</summary>
 /// <remarks>Measured now and again during a run, since the clock moves; the best measurement counts.</remarks>
 public static class Peak
 {
     private const int Attempts = 100;
-    private static readonly float[] s_source = new float[8192], s_target = new float[8192]; // 64 KB together: past the first-level cache
+    private static readonly float[] s_source = new float[8192], s_target = new float[8192]; // 64 KB, past the first-level cache
 
     private static float s_sum; // somebody must want the result, or the compiler leaves the work undone
 
-    /// <summary>Operations a second of multiply-adds in registers that wait for nothing but each other, two operations each.</summary>
+    /// <summary>Operations a second of multiply-adds in registers that wait for nothing but each other, two operations
+    /// each.</summary>
     public static double Operations { get; private set; }
 
     /// <summary>Bytes a second, read and written, of copying arrays that lie in the second-level cache.</summary>
@@ -60,7 +62,7 @@ public static class Peak
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Operate<TSimd, TVector>() where TSimd : struct, ISimd<TVector> where TVector : struct
     {
-        const int steps = 10_000, sums = 10; // two units, each busy for four or five cycles with a multiply-add, want eight or ten
+        const int steps = 10_000, sums = 10; // two units, each four or five cycles busy with a multiply-add, want eight or ten
         var x = TSimd.Broadcast(0.5f);
         TVector s0 = x, s1 = x, s2 = x, s3 = x, s4 = x, s5 = x, s6 = x, s7 = x, s8 = x, s9 = x;
         for (var i = 0; i < steps; i++)

@@ -1,7 +1,8 @@
 namespace Drr.Tensors.Measuring;
 
 /// <summary>A figure that was measured many times: its median, and the quartiles between which half of the samples lie.</summary>
-/// <param name="Median">The figure.</param> <param name="Lower">First quartile.</param> <param name="Upper">Third quartile.</param>
+/// <param name="Median">The figure.</param> <param name="Lower">First quartile.</param> <param name="Upper">Third
+/// quartile.</param>
 /// <param name="Samples">How many there were.</param>
 public readonly record struct Spread(double Median, double Lower, double Upper, int Samples)
 {

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Drr.Tensors.Measuring;
 
 /// <summary>How long something takes, on a machine that may have other work.</summary>
-/// <remarks>A sample is short, so that most samples fall between two interruptions, and the median counts. Two things are compared in
-/// turns, sample by sample, because the processor's clock moves from second to second.</remarks>
+/// <remarks>A sample is short, so that most samples fall between two interruptions, and the median counts. Two things are
+/// compared in turns, sample by sample, because the processor's clock moves from second to second.</remarks>
 public static class Timing
 {
     private const double SampleSeconds = 0.3e-3, WarmSeconds = 0.4;

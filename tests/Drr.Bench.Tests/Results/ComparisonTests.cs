@@ -56,7 +56,8 @@ public class ComparisonTests
         var here = File(1e9, Row(1, 1, 1));
         Assert.Throws<InvalidDataException>(() => Comparison.Run(here, File(1e9, Row(1, 1, 1, "other")), TextWriter.Null));
         var elsewhere = here with { Machine = s_machine with { Processor = "Test 2" } };
-        Assert.Contains("Test 2", Assert.Throws<InvalidDataException>(() => Comparison.Run(here, elsewhere, TextWriter.Null)).Message);
+        var fault = Assert.Throws<InvalidDataException>(() => Comparison.Run(here, elsewhere, TextWriter.Null));
+        Assert.Contains("Test 2", fault.Message);
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public class ComparisonTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("a.json", text);
-        Assert.StartsWith(path, Assert.Throws<InvalidDataException>(() => ResultFile.Read(path)).Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<InvalidDataException>(() => ResultFile.Read(path));
+        Assert.StartsWith(path, fault.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidDataException>(() => ResultFile.Read(folder["missing.json"]));
     }
 
