@@ -56,7 +56,11 @@ internal sealed class Report(TimeSpan budget, string only)
     }
 
     /// <summary>All of it; the shares are of the best peak that the run saw.</summary>
-    internal ResultFile File(string command) => new(Machine.Current, command, Peak.Operations, [.. _rows.Select(WithShare)]);
+    internal ResultFile File(string command)
+    {
+        Peak.Observe();
+        return new(Machine.Current, command, Peak.Operations, [.. _rows.Select(WithShare)]);
+    }
 
     private static ResultRow WithShare(ResultRow row) =>
         row.Operations is { } operations ? row with { OfPeak = operations / row.Seconds.Median / Peak.Operations } : row;
