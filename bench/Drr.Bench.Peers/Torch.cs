@@ -13,6 +13,8 @@ internal static class Torch
 
     private static string? Load()
     {
+        var output = Console.Out;
+        Console.SetOut(TextWriter.Null); // TorchSharp prints how it searched, forty lines of it
         try
         {
             torch.set_num_threads(1);
@@ -21,6 +23,10 @@ internal static class Torch
         catch (Exception fault) when (fault is NotSupportedException or TypeInitializationException or DllNotFoundException)
         {
             return $"TorchSharp is left out: {Cause() ?? fault.Message.Split('\n')[0]}";
+        }
+        finally
+        {
+            Console.SetOut(output);
         }
     }
 
