@@ -28,6 +28,22 @@ public sealed partial class DdpgLearner
         Load(file, _actorAdam, "adam/actor/");
     }
 
+    /// <summary>A copy of networks, targets and optimisers, to come back to with <see cref="Restore"/>.</summary>
+    public LearnerState Capture() => new(
+        Networks.Parameters.Values.ToArray(), TargetNetworks.Parameters.Values.ToArray(), StateOf(_criticAdam), StateOf(_actorAdam));
+
+    /// <summary>Goes back to a state that this learner, or one made with the same options, was in.</summary>
+    public void Restore(LearnerState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        state.Parameters.CopyTo(Networks.Parameters.Values);
+        state.Targets.CopyTo(TargetNetworks.Parameters.Values);
+        _criticAdam.Restore(state.Critic.M, state.Critic.V, state.Critic.StepCount);
+        _actorAdam.Restore(state.Actor.M, state.Actor.V, state.Actor.StepCount);
+    }
+
+    private static LearnerState.OptimizerState StateOf(Adam adam) => new(adam.M.ToArray(), adam.V.ToArray(), adam.StepCount);
+
     private static void Save(IDictionary<string, TensorEntry> entries, Adam adam, string prefix)
     {
         entries[prefix + "m"] = TensorEntry.Of(adam.M.ToArray());
