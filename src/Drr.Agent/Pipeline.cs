@@ -115,7 +115,13 @@ public sealed class Pipeline(
         RowRole[] all = [RowRole.Train, RowRole.Validation, RowRole.Test, RowRole.State]; // the log answers where it can
         var environment = Environments(split, embeddings, FeedbackSource.Simulator, 1, all)[0];
         var users = Enumerable.Range(0, data.Users.Count).Where(environment.CanStart);
-        var policies = scorers.Select(scorer => new GreedySession(scorer, data.Items.Count)).ToArray();
+        // Training is over, and a session has a few steps: every update moves the actor.
+        var learner = new DdpgLearner(networks.Clone(), options.Learning with { CriticUpdatesFirst = 0, ActorDelay = 1 });
+        ISessionPolicy[] policies =
+        [
+            .. scorers.Select(scorer => new GreedySession(scorer, data.Items.Count)),
+            new LearningSession($"{scorers[0].Name}, learning", learner, options, _rng.Fork("sessions")),
+        ];
         return SimulatorProtocol.Evaluate(split, embeddings, environment, users, policies, settings, progress, cancellation);
     }
 

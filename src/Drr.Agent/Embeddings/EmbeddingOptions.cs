@@ -5,7 +5,8 @@ namespace Drr.Agent.Embeddings;
 /// <summary>How users and items become vectors.</summary>
 public sealed record EmbeddingOptions
 {
-    /// <summary>The method. <see cref="EmbeddingMethod.Pmf"/> orders rated items; a whole catalogue needs one of the others.</summary>
+    /// <summary>The method. <see cref="EmbeddingMethod.Pmf"/> orders rated items; a whole catalogue needs one of the
+    /// others.</summary>
     public EmbeddingMethod Method { get; init; } = EmbeddingMethod.Svd;
 
     /// <summary>Width k of a vector, 2 or more.</summary>

@@ -6,7 +6,8 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>The agent that goes on learning within a session: an update after each step, from the session's own steps. Before the next
+/// <summary>The agent that goes on learning within a session: an update after each step, from the session's own steps. Before the
+/// next
 /// session it is what training left (Liu et al. 2018, section 5.3).</summary>
 /// <remarks>It shows the best item, without exploration. The learner is its own: what it learns is seen by whoever else uses its
 /// networks, until the next <see cref="Reset"/>.</remarks>

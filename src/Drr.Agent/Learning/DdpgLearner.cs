@@ -7,9 +7,11 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>One update of actor, critics and state module from a batch of transitions (Liu et al. 2018, algorithm 1, lines 13 to 19):
+/// <summary>One update of actor, critics and state module from a batch of transitions (Liu et al. 2018, algorithm 1, lines 13 to
+/// 19):
 /// deterministic policy gradient with target networks, or the same with the soft ranking in place of the bare action.</summary>
-/// <remarks>The graphs are recorded once, over the memory of <see cref="Batch"/>; an update replays them and allocates nothing.</remarks>
+/// <remarks>The graphs are recorded once, over the memory of <see cref="Batch"/>; an update replays them and allocates
+/// nothing.</remarks>
 public sealed partial class DdpgLearner
 {
     private readonly LearningOptions _options;
@@ -61,7 +63,8 @@ public sealed partial class DdpgLearner
     public UpdateStatistics Statistics { get; private set; }
 
     /// <summary>Learns from <see cref="Batch"/>: a critic step, an actor step if it is due, and a step of the targets.</summary>
-    /// <returns>|y - Q| before the step, the mean over the critics, [B]: the new priorities; overwritten by the next update.</returns>
+    /// <returns>|y - Q| before the step, the mean over the critics, [B]: the new priorities; overwritten by the next
+    /// update.</returns>
     /// <exception cref="InvalidOperationException">A gradient is not finite: the run has diverged.</exception>
     public ReadOnlySpan<float> Update()
     {

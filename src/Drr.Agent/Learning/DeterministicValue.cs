@@ -4,7 +4,8 @@ using Drr.Autodiff;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>V(s) = Q(s, pi(s)), whose gradient is the deterministic policy gradient (Silver et al. 2014; Lillicrap et al. 2016, equation 6).</summary>
+/// <summary>V(s) = Q(s, pi(s)), whose gradient is the deterministic policy gradient (Silver et al. 2014; Lillicrap et al. 2016,
+/// equation 6).</summary>
 public sealed class DeterministicValue : PolicyValue
 {
     /// <inheritdoc/>

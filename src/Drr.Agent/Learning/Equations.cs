@@ -3,7 +3,8 @@ namespace Drr.Agent.Learning;
 /// <summary>The equations that need no gradient, as pure functions over a batch.</summary>
 public static class Equations
 {
-    /// <summary>y = r + gamma·V(s'): the target of the critic (Liu et al. 2018, algorithm 1, line 15; Lillicrap et al. 2016, equation 5).</summary>
+    /// <summary>y = r + gamma·V(s'): the target of the critic (Liu et al. 2018, algorithm 1, line 15; Lillicrap et al. 2016,
+    /// equation 5).</summary>
     /// <param name="rewards">r, [B]</param> <param name="discounts">gamma, or 0 where the session ended, [B]</param>
     /// <param name="nextValues">V(s') under the target networks, [B]</param> <param name="targets">y, [B]</param>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
@@ -17,8 +18,12 @@ public static class Equations
         }
     }
 
-    /// <summary>errors += share·|y - Q|: the priority of a transition (Schaul et al. 2016, section 3.3) is its error, not its target.</summary>
-    /// <param name="targets">y, [B]</param> <param name="values">Q, [B]</param> <param name="share">1 over the number of critics.</param> <param name="errors">[B], added to.</param>
+    /// <summary>errors += share·|y - Q|: the priority of a transition (Schaul et al. 2016, section 3.3) is its error, not its
+    /// target.</summary>
+    /// <param name="targets">y, [B]</param>
+    /// <param name="values">Q, [B]</param>
+    /// <param name="share">1 over the number of critics.</param>
+    /// <param name="errors">[B], added to.</param>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
     public static void AddAbsoluteErrors(ReadOnlySpan<float> targets, ReadOnlySpan<float> values, float share, Span<float> errors)
     {

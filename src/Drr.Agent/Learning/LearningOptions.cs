@@ -2,7 +2,8 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>The learning rule and its budget. Defaults are the working form of the agent; the paper leaves most of these open.</summary>
+/// <summary>The learning rule and its budget. Defaults are the working form of the agent; the paper leaves most of these
+/// open.</summary>
 public sealed record LearningOptions
 {
     /// <summary>What the actor climbs.</summary>
@@ -23,7 +24,8 @@ public sealed record LearningOptions
     [Range(0, int.MaxValue)]
     public int FillSteps { get; init; } = 1_000;
 
-    /// <summary>Environment steps for each update, 1 or more. The paper makes an update every step; a critic that sees each step so
+    /// <summary>Environment steps for each update, 1 or more. The paper makes an update every step; a critic that sees each step
+    /// so
     /// many times learns it by heart, and its actor gets worse.</summary>
     [Range(1, int.MaxValue)]
     public int StepsPerUpdate { get; init; } = 16;
@@ -60,7 +62,8 @@ public sealed record LearningOptions
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public float SoftUpdateRate { get; init; } = 0.005f;
 
-    /// <summary>Updates of the critics alone before the actor's first, 0 or more: an actor should not climb a critic that knows nothing.</summary>
+    /// <summary>Updates of the critics alone before the actor's first, 0 or more: an actor should not climb a critic that knows
+    /// nothing.</summary>
     [Range(0, int.MaxValue)]
     public int CriticUpdatesFirst { get; init; } = 5_000;
 
@@ -68,7 +71,8 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int ActorDelay { get; init; } = 2;
 
-    /// <summary>Times the mean of net(s)² is added to the actor's loss, 0 or more: keeps tanh from saturating, and the actor near where it
+    /// <summary>Times the mean of net(s)² is added to the actor's loss, 0 or more: keeps tanh from saturating, and the actor near
+    /// where it
     /// began. The plain deterministic policy gradient needs it; 0 in the paper.</summary>
     [Range(0.0, float.MaxValue)]
     public float OutputPenalty { get; init; }

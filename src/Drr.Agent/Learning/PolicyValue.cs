@@ -5,14 +5,18 @@ using Drr.Autodiff.Ops;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>V(s), the value of what the policy does in a state: the actor climbs it under the trained networks, and the critic's target
+/// <summary>V(s), the value of what the policy does in a state: the actor climbs it under the trained networks, and the critic's
+/// target
 /// takes it from the target networks. Critics are frozen in it and states are constants to them, so a gradient reaches the actor
 /// through its action only.</summary>
 public abstract class PolicyValue
 {
     /// <summary>Records the values of a batch.</summary>
-    /// <param name="tape">Where to record.</param> <param name="networks">Whose critics.</param> <param name="state">Of B observations.</param>
-    /// <param name="action">pi(s), [B, k]</param> <param name="pessimistic">Take the smaller of twin values; else their mean.</param>
+    /// <param name="tape">Where to record.</param>
+    /// <param name="networks">Whose critics.</param>
+    /// <param name="state">Of B observations.</param>
+    /// <param name="action">pi(s), [B, k]</param>
+    /// <param name="pessimistic">Take the smaller of twin values; else their mean.</param>
     /// <returns>[B]</returns>
     public abstract Variable Forward(Tape tape, ActorCritic networks, State state, Variable action, bool pessimistic);
 

@@ -7,8 +7,10 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>V(s) = Σ_i p_i Q(s, v_i), the expected value of the ranking that the action induces: p is the softmax of ⟨v_i, a⟩ / temperature
-/// over the K best items that may be shown. The critic is asked about items only, never about points where there is none.</summary>
+/// <summary>V(s) = Σ_i p_i Q(s, v_i), the expected value of the ranking that the action induces: p is the softmax of ⟨v_i, a⟩ /
+/// temperature
+/// over the K best items that may be shown. The critic is asked about items only, never about points where there is
+/// none.</summary>
 /// <remarks>The gradient flows through p. A baseline such as mean Q would not change it, because p sums to 1.</remarks>
 public sealed class RankingValue : PolicyValue
 {
@@ -21,8 +23,10 @@ public sealed class RankingValue : PolicyValue
 
     /// <summary>The value of a batch of <paramref name="rows"/> actions.</summary>
     /// <param name="embeddings">Item vectors.</param> <param name="rows">Actions B.</param>
-    /// <param name="candidates">K, 1 or more; fewer are taken where fewer can be shown.</param> <param name="temperature">Above 0.</param>
-    /// <param name="hidden">Ids that may not be shown, each [B·any], -1 for none; the caller's, filled anew before each forward pass.</param>
+    /// <param name="candidates">K, 1 or more; fewer are taken where fewer can be shown.</param>
+    /// <param name="temperature">Above 0.</param>
+    /// <param name="hidden">Ids that may not be shown, each [B·any], -1 for none; the caller's, filled anew before each forward
+    /// pass.</param>
     public RankingValue(EmbeddingTable embeddings, int rows, int candidates, float temperature, params int[][] hidden)
     {
         ArgumentNullException.ThrowIfNull(hidden);
@@ -34,7 +38,8 @@ public sealed class RankingValue : PolicyValue
         if (leastShown < 1)
         {
             throw new ArgumentException(
-                $"A history may hide all {_ranker.ItemsWithVector} items that have a vector; shorten the history or fit more items.", nameof(embeddings));
+                $"A history may hide all {_ranker.ItemsWithVector} items that have a vector; shorten the history or fit more items.",
+                nameof(embeddings));
         }
 
         _candidates = new int[rows * Math.Min(candidates, leastShown)];

@@ -4,7 +4,8 @@ namespace Drr.Agent.Learning;
 
 public sealed partial class Trainer
 {
-    /// <summary>Adds everything that a run needs to go on bit for bit: networks, targets, optimisers, replay memory, generators, counters.</summary>
+    /// <summary>Adds everything that a run needs to go on bit for bit: networks, targets, optimisers, replay memory, generators,
+    /// counters.</summary>
     /// <param name="entries">Arrays by name.</param>
     /// <remarks>Call it between sessions: from a callback of <see cref="Run"/>, or after it.</remarks>
     public void Save(IDictionary<string, TensorEntry> entries)
@@ -20,7 +21,8 @@ public sealed partial class Trainer
     }
 
     /// <summary>Goes on from a saved run.</summary>
-    /// <exception cref="InvalidDataException">An array is missing or does not fit the options; discard this trainer then.</exception>
+    /// <exception cref="InvalidDataException">An array is missing or does not fit the options; discard this trainer
+    /// then.</exception>
     public void Load(TensorFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

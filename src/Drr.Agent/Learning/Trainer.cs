@@ -5,10 +5,13 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>The training loop (Liu et al. 2018, algorithm 1): sessions are played with exploration, their steps kept, and every so
+/// <summary>The training loop (Liu et al. 2018, algorithm 1): sessions are played with exploration, their steps kept, and every
+/// so
 /// often the networks learn from a batch of kept ones.</summary>
-/// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act for all. Between two
-/// rounds of sessions no session is open: there a run is reported, validated, stopped and saved. Not safe for several threads.</remarks>
+/// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act for all.
+/// Between two
+/// rounds of sessions no session is open: there a run is reported, validated, stopped and saved. Not safe for several
+/// threads.</remarks>
 public sealed partial class Trainer
 {
     private readonly DrrOptions _options;
@@ -42,7 +45,8 @@ public sealed partial class Trainer
         var learning = options.Learning;
         if (_environments.Length != learning.Environments)
         {
-            throw new ArgumentException($"The options ask for {learning.Environments} environments, got {_environments.Length}.", nameof(environments));
+            throw new ArgumentException(
+                $"The options ask for {learning.Environments} environments, got {_environments.Length}.", nameof(environments));
         }
 
         (_explorationRng, _replayRng) = (rng.Fork("exploration"), rng.Fork("replay"));
@@ -71,7 +75,8 @@ public sealed partial class Trainer
     /// <summary>The best validation figure so far; negative infinity before the first.</summary>
     public double BestFigure { get; private set; } = double.NegativeInfinity;
 
-    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made or the token says stop; the sessions at hand are finished first.</summary>
+    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made or the token says stop; the sessions at hand are
+    /// finished first.</summary>
     /// <returns>Whether all steps are made.</returns>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public bool Run(TrainingCallbacks? callbacks = null, CancellationToken cancellationToken = default)
@@ -189,6 +194,7 @@ public sealed partial class Trainer
         }
     }
 
-    /// <summary>Whether the last round of sessions reached a multiple of <paramref name="every"/> steps, or the run's end.</summary>
+    /// <summary>Whether the last round of sessions reached a multiple of <paramref name="every"/> steps, or the run's
+    /// end.</summary>
     private bool Passed(long stepsBefore, int every) => StepCount >= _options.Learning.Steps || StepCount / every > stepsBefore / every;
 }

@@ -6,10 +6,12 @@ public sealed record TrainingCallbacks
     /// <summary>Called every <see cref="LearningOptions.ReportEvery"/> steps and at the end.</summary>
     public Action<TrainingProgress>? Progressed { get; init; }
 
-    /// <summary>A figure by which to choose among the run's states, higher is better; called every <see cref="LearningOptions.ValidateEvery"/>
+    /// <summary>A figure by which to choose among the run's states, higher is better; called every
+    /// <see cref="LearningOptions.ValidateEvery"/>
     /// steps and at the end. It must not look at test rows, and must leave the networks alone.</summary>
     public Func<double>? Validate { get; init; }
 
-    /// <summary>Called when <see cref="Validate"/> gave the best figure so far, which is passed: the time to keep a copy.</summary>
+    /// <summary>Called when <see cref="Validate"/> gave the best figure so far, which is passed: the time to keep a
+    /// copy.</summary>
     public Action<double>? Improved { get; init; }
 }

@@ -6,7 +6,8 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>pi: state to action, a vector in the space of the items. Two hidden layers with ReLU (Liu et al. 2018, figure 2).</summary>
+/// <summary>pi: state to action, a vector in the space of the items. Two hidden layers with ReLU (Liu et al. 2018, figure
+/// 2).</summary>
 public sealed class Actor
 {
     /// <summary>Where the weights lie in the parameter set.</summary>
@@ -15,8 +16,11 @@ public sealed class Actor
     private readonly Mlp _network;
     private readonly PolicyOptions _options;
 
-    /// <summary>An actor with drawn weights; the last layer's are near 0, so that the first actions follow the history, or are near 0 where it has no share.</summary>
-    /// <param name="parameters">Receives the weights.</param> <param name="options">Widths and form.</param> <param name="stateWidth">S.</param>
+    /// <summary>An actor with drawn weights; the last layer's are near 0, so that the first actions follow the history, or are
+    /// near 0 where it has no share.</summary>
+    /// <param name="parameters">Receives the weights.</param>
+    /// <param name="options">Widths and form.</param>
+    /// <param name="stateWidth">S.</param>
     /// <param name="actionSize">k.</param> <param name="rng">Source of the weights.</param>
     public Actor(ParameterSet parameters, PolicyOptions options, int stateWidth, int actionSize, Rng rng)
     {
@@ -28,7 +32,9 @@ public sealed class Actor
     }
 
     /// <summary>Records the actions of a batch of states.</summary>
-    /// <param name="tape">Where to record.</param> <param name="state">Of B observations.</param> <param name="frozen">Whether the weights are constants here.</param>
+    /// <param name="tape">Where to record.</param>
+    /// <param name="state">Of B observations.</param>
+    /// <param name="frozen">Whether the weights are constants here.</param>
     /// <returns>The actions [B, k], and net(s) [B, k], which they are made of.</returns>
     public (Variable Action, Variable Output) Forward(Tape tape, State state, bool frozen = false)
     {

@@ -37,7 +37,8 @@ public sealed partial class ActorCritic
 
     /// <summary>Takes over saved weights.</summary>
     /// <param name="file">Where they were saved.</param> <param name="prefix">As given to <see cref="Save"/>.</param>
-    /// <exception cref="InvalidDataException">The weights were made with other settings, which the message names; nothing is taken over then.
+    /// <exception cref="InvalidDataException">The weights were made with other settings, which the message names; nothing is
+    /// taken over then.
     /// Or an array is missing; then some may be.</exception>
     public void Load(TensorFile file, string prefix = NetworksPrefix)
     {
@@ -61,5 +62,6 @@ public sealed partial class ActorCritic
 
     private static string Number(int value) => FormattableString.Invariant($"{value}");
 
-    private static string Word<T>(int value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName($"{Enum.ToObject(typeof(T), value)}");
+    private static string Word<T>(int value) where T : struct, Enum =>
+        JsonNamingPolicy.CamelCase.ConvertName($"{Enum.ToObject(typeof(T), value)}");
 }

@@ -5,7 +5,8 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>The networks of an agent over one parameter set, laid out [critics | state module | actor]: the state module learns from
+/// <summary>The networks of an agent over one parameter set, laid out [critics | state module | actor]: the state module learns
+/// from
 /// both sides, so what a critic step and an actor step move are two stretches that overlap in it.</summary>
 public sealed partial class ActorCritic
 {
@@ -13,7 +14,9 @@ public sealed partial class ActorCritic
     private readonly StateOptions _state;
 
     /// <summary>Networks with drawn weights.</summary>
-    /// <param name="policy">Actor and critics.</param> <param name="state">State module.</param> <param name="historyLength">Slots n.</param>
+    /// <param name="policy">Actor and critics.</param>
+    /// <param name="state">State module.</param>
+    /// <param name="historyLength">Slots n.</param>
     /// <param name="embeddings">Vectors of users and items.</param> <param name="rng">Source of the weights.</param>
     public ActorCritic(PolicyOptions policy, StateOptions state, int historyLength, EmbeddingTable embeddings, Rng rng)
     {

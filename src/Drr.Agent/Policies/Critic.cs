@@ -5,7 +5,8 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>Q: state and action to expected return. The state goes through a ReLU layer of the action's width, the action joins it, two
+/// <summary>Q: state and action to expected return. The state goes through a ReLU layer of the action's width, the action joins
+/// it, two
 /// ReLU layers and a linear one follow (Liu et al. 2018, figure 2).</summary>
 public sealed class Critic
 {
@@ -16,7 +17,9 @@ public sealed class Critic
     private readonly int _actionSize;
 
     /// <summary>A critic with drawn weights; the last layer's are near 0, so that the first values are too.</summary>
-    /// <param name="parameters">Receives the weights.</param> <param name="name">Tells twins apart.</param> <param name="hidden">Width of the hidden layers.</param>
+    /// <param name="parameters">Receives the weights.</param>
+    /// <param name="name">Tells twins apart.</param>
+    /// <param name="hidden">Width of the hidden layers.</param>
     /// <param name="stateWidth">S.</param> <param name="actionSize">k.</param> <param name="rng">Source of the weights.</param>
     public Critic(ParameterSet parameters, string name, int hidden, int stateWidth, int actionSize, Rng rng)
     {
@@ -28,8 +31,11 @@ public sealed class Critic
     }
 
     /// <summary>Records the values of one action a state.</summary>
-    /// <param name="tape">Where to record.</param> <param name="features">s, [B, S]</param> <param name="action">a, [B, k]</param>
-    /// <param name="frozen">Treat the weights as constants: the actor's gradient passes through to the action, and the critic does no work for its own.</param>
+    /// <param name="tape">Where to record.</param>
+    /// <param name="features">s, [B, S]</param>
+    /// <param name="action">a, [B, k]</param>
+    /// <param name="frozen">Treat the weights as constants: the actor's gradient passes through to the action, and the critic
+    /// does no work for its own.</param>
     /// <returns>[B]</returns>
     public Variable Forward(Tape tape, Variable features, Variable action, bool frozen = false)
     {
@@ -38,9 +44,12 @@ public sealed class Critic
         return Value(tape, joined, frozen).Reshape(new Shape(features.Shape[0]));
     }
 
-    /// <summary>Records the values of several actions a state, as constants: the part of the second layer that sees the state is computed
+    /// <summary>Records the values of several actions a state, as constants: the part of the second layer that sees the state is
+    /// computed
     /// once a state, not once an action.</summary>
-    /// <param name="tape">Where to record.</param> <param name="features">s, [B, S]</param> <param name="actions">[B, K, k]</param>
+    /// <param name="tape">Where to record.</param>
+    /// <param name="features">s, [B, S]</param>
+    /// <param name="actions">[B, K, k]</param>
     /// <returns>[B, K]</returns>
     public Variable ForwardMany(Tape tape, Variable features, Variable actions)
     {
@@ -54,7 +63,8 @@ public sealed class Critic
     private Variable Value(Tape tape, Variable joined, bool frozen) =>
         _last.Forward(tape, tape.Relu(_third.Forward(tape, joined, frozen)), frozen);
 
-    /// <summary>k rows of the second layer's weights: [state; action] · W = state · (first k rows) + action · (last k rows).</summary>
+    /// <summary>k rows of the second layer's weights: [state; action] · W = state · (first k rows) + action · (last k
+    /// rows).</summary>
     private Variable Rows(int start)
     {
         var weight = _second.Weight.Frozen.Value;

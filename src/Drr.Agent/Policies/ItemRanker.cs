@@ -4,9 +4,11 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>Ranks items by score(i) = ⟨v_i, a⟩ for several actions at once: one matrix product scores them all, what may not be shown
+/// <summary>Ranks items by score(i) = ⟨v_i, a⟩ for several actions at once: one matrix product scores them all, what may not be
+/// shown
 /// gets -infinity, the best of the rest are picked without sorting.</summary>
-/// <remarks>Call <see cref="Score"/>, then <c>Hide</c>, then <see cref="Best"/> or <see cref="Top"/>. Allocates nothing after construction.</remarks>
+/// <remarks>Call <see cref="Score"/>, then <c>Hide</c>, then <see cref="Best"/> or <see cref="Top"/>. Allocates nothing after
+/// construction.</remarks>
 public sealed class ItemRanker
 {
     private readonly Tensor _items; // V, [items, k]
@@ -14,7 +16,8 @@ public sealed class ItemRanker
     private readonly Tensor _scores;
 
     /// <summary>A ranker for <paramref name="rows"/> actions at once.</summary>
-    /// <param name="embeddings">Item vectors; items that were not fitted are never shown.</param> <param name="rows">Actions, 1 or more.</param>
+    /// <param name="embeddings">Item vectors; items that were not fitted are never shown.</param>
+    /// <param name="rows">Actions, 1 or more.</param>
     public ItemRanker(EmbeddingTable embeddings, int rows)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
@@ -36,7 +39,8 @@ public sealed class ItemRanker
         var rows = actions.Length / size;
         if (rows * size != actions.Length || rows > _scores.Shape[0])
         {
-            throw new ArgumentException($"Needed up to {_scores.Shape[0]} actions of width {size}, got {actions.Length} values.", nameof(actions));
+            throw new ArgumentException(
+                $"Needed up to {_scores.Shape[0]} actions of width {size}, got {actions.Length} values.", nameof(actions));
         }
 
         MatMul.ABt(actions, _items.Span, rows, size, items, _scores.Span);

@@ -1,7 +1,9 @@
 namespace Drr.Agent.Policies;
 
 /// <summary>A setting that moves on a straight line and then stays.</summary>
-/// <param name="Start">At step 0.</param> <param name="End">From step <paramref name="Steps"/> on.</param> <param name="Steps">0 or more.</param>
+/// <param name="Start">At step 0.</param>
+/// <param name="End">From step <paramref name="Steps"/> on.</param>
+/// <param name="Steps">0 or more.</param>
 public readonly record struct LinearSchedule(double Start, double End, long Steps)
 {
     /// <summary>The value at a step, 0 or more.</summary>

@@ -20,11 +20,13 @@ public sealed record PolicyOptions
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float ActionLength { get; init; } = 4;
 
-    /// <summary>The actor's last weights are drawn uniformly within plus and minus this, 0 or more; 3e-3 in Lillicrap et al. 2016.</summary>
+    /// <summary>The actor's last weights are drawn uniformly within plus and minus this, 0 or more; 3e-3 in Lillicrap et al.
+    /// 2016.</summary>
     [Range(0.0, float.MaxValue)]
     public double LastLayerLimit { get; init; } = 1e-3;
 
-    /// <summary>Two critics, of which the smaller value counts where a value is a target (Fujimoto et al. 2018); the paper has one.</summary>
+    /// <summary>Two critics, of which the smaller value counts where a value is a target (Fujimoto et al. 2018); the paper has
+    /// one.</summary>
     public bool TwinCritics { get; init; } = true;
 
     /// <summary>Probability of a random item in the first step, in [0, 1].</summary>

@@ -2,7 +2,8 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>A second set of networks that follows the trained one slowly and serves the targets of the TD error (Lillicrap et al. 2016).</summary>
+/// <summary>A second set of networks that follows the trained one slowly and serves the targets of the TD error (Lillicrap et al.
+/// 2016).</summary>
 public sealed class TargetNetwork
 {
     private readonly ActorCritic _source;

@@ -5,9 +5,11 @@ using Drr.Tensors;
 
 namespace Drr.Agent.States;
 
-/// <summary>Turns observations, which are ids, into states (Liu et al. 2018, section 4.2). The weights w_a of the history items are
+/// <summary>Turns observations, which are ids, into states (Liu et al. 2018, section 4.2). The weights w_a of the history items
+/// are
 /// learned with actor and critic; vectors of users and items are constants.</summary>
-/// <remarks>An empty slot counts as a vector of zeros; pooling still divides by all n slots, so a short history gives a short vector.</remarks>
+/// <remarks>An empty slot counts as a vector of zeros; pooling still divides by all n slots, so a short history gives a short
+/// vector.</remarks>
 public abstract class StateModule
 {
     /// <summary>Where the learned weights lie in the parameter set.</summary>
@@ -32,11 +34,14 @@ public abstract class StateModule
 
     private protected EmbeddingTable Embeddings { get; }
 
-    /// <summary>The module that <paramref name="options"/> ask for, its weights added to <paramref name="parameters"/> as ones.</summary>
-    /// <param name="options">Which module, and what a weight belongs to.</param> <param name="parameters">Where the weights go.</param>
+    /// <summary>The module that <paramref name="options"/> ask for, its weights added to <paramref name="parameters"/> as
+    /// ones.</summary>
+    /// <param name="options">Which module, and what a weight belongs to.</param>
+    /// <param name="parameters">Where the weights go.</param>
     /// <param name="historyLength">Slots n, 1 or more; 2 or more for DRR-p and DRR-u, which multiply pairs.</param>
     /// <param name="embeddings">The vectors that ids stand for.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The history is too short for the module, or the module is unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The history is too short for the module, or the module is
+    /// unknown.</exception>
     public static StateModule Create(StateOptions options, ParameterSet parameters, int historyLength, EmbeddingTable embeddings)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -53,7 +58,8 @@ public abstract class StateModule
     }
 
     /// <summary>Records the states of a batch.</summary>
-    /// <param name="tape">Where to record.</param> <param name="users">Dense ids [B]; the caller's, filled anew before each forward pass.</param>
+    /// <param name="tape">Where to record.</param>
+    /// <param name="users">Dense ids [B]; the caller's, filled anew before each forward pass.</param>
     /// <param name="items">Histories [B·n], -1 for an empty slot; the caller's, likewise.</param>
     /// <param name="frozen">Whether the weights are constants here.</param>
     public State Forward(Tape tape, int[] users, int[] items, bool frozen = false)
@@ -74,7 +80,9 @@ public abstract class StateModule
     }
 
     /// <summary>The module's formula.</summary>
-    /// <param name="tape">Where to record.</param> <param name="user">u, [B, k]</param> <param name="history">i_a, [B, n, k]</param>
+    /// <param name="tape">Where to record.</param>
+    /// <param name="user">u, [B, k]</param>
+    /// <param name="history">i_a, [B, n, k]</param>
     /// <param name="weights">w_a, [n] or [B, n]</param> <param name="pooled">g = (1/n) Σ w_a i_a, [B, k]</param>
     /// <returns>[B, S]</returns>
     private protected abstract Variable Combine(Tape tape, Variable user, Variable history, Variable weights, Variable pooled);
