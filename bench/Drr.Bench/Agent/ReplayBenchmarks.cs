@@ -4,7 +4,8 @@ using Drr.Cli.Benchmarks;
 
 namespace Drr.Bench.Agent;
 
-/// <summary>64 draws by priority and 64 new priorities: the binary sum tree, ours with eight children a node, and the whole memory.</summary>
+/// <summary>64 draws by priority and 64 new priorities: the binary sum tree, ours with eight children a node, and the whole
+/// memory.</summary>
 public class ReplayBenchmarks
 {
     private TreeWork _trees = null!;

@@ -26,8 +26,9 @@ internal static class Speed
         }
 
         var replay = Time(new ReplayWork(capacity, Batch).Run);
+        var share = replay.Median / updates[0].Seconds.Median;
         return new SpeedReport(
-            Machine.Current, Peak.Operations, Peak.Bytes, Rows(products), Rows(updates), replay, replay.Median / updates[0].Seconds.Median);
+            Machine.Current, Peak.Operations, Peak.Bytes, Rows(products), Rows(updates), replay, share);
 
         Spread Time(Action run)
         {

@@ -48,7 +48,8 @@ internal sealed class UpdateWork
     public static PrioritizedReplay Fill(int transitions, int actionSize)
     {
         var replay = new PrioritizedReplay(new ReplayOptions { Capacity = transitions }, History, actionSize);
-        var (before, after, action, rng) = (new Observation(History), new Observation(History), new float[actionSize], new Rng(3));
+        var (before, after) = (new Observation(History), new Observation(History));
+        var (action, rng) = (new float[actionSize], new Rng(3));
         for (var i = 0; i < transitions; i++)
         {
             before.User = after.User = rng.NextInt(Users);
