@@ -17,7 +17,8 @@ public sealed class ResultExporter : ExporterBase
     {
         ArgumentNullException.ThrowIfNull(summary);
         ArgumentNullException.ThrowIfNull(logger);
-        var command = string.Join(' ', ["dotnet run -c Release --project bench/Drr.Bench --", .. Environment.GetCommandLineArgs()[1..]]);
+        var arguments = string.Join(' ', Environment.GetCommandLineArgs()[1..]);
+        var command = $"dotnet run -c Release --project bench/Drr.Bench -- {arguments}";
         var rows = summary.Reports.Where(report => report.ResultStatistics is not null).Select(Row).ToList();
         logger.Write(new ResultFile(Machine.Current, command, Peak.Operations, rows).ToJson());
     }
@@ -28,7 +29,7 @@ public sealed class ResultExporter : ExporterBase
         var (work, statistics) = (report.BenchmarkCase, report.ResultStatistics!);
         var seconds = new Spread(
             nanosecond * statistics.Median, nanosecond * statistics.Q1, nanosecond * statistics.Q3, statistics.N);
-        var arithmetic = work.Parameters.Items.Select(item => item.Value).OfType<IWork>().FirstOrDefault(amount => amount.IsArithmetic);
+        var arithmetic = work.Parameters.Items.Select(item => item.Value).OfType<IWork>().FirstOrDefault(w => w.IsArithmetic);
         return new ResultRow($"{work.Descriptor.GetFilterName()} {work.Parameters.DisplayInfo}".Trim(), seconds)
         {
             Operations = arithmetic?.Amount,
