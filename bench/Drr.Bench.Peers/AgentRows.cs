@@ -3,6 +3,7 @@ using System.Globalization;
 using Drr.Agent.Data;
 using Drr.Bench.Results;
 using Drr.Bench.Workloads;
+using Drr.Cli.Benchmarks;
 using Drr.Tensors.Measuring;
 using Drr.TestKit;
 

@@ -1,6 +1,5 @@
 using Drr.Bench.Results;
 using Drr.Tensors.Measuring;
-using static System.FormattableString;
 
 namespace Drr.Bench.Peers;
 

@@ -1,5 +1,5 @@
 using Drr.Agent.Policies;
-using Drr.Bench.Workloads;
+using Drr.Cli.Benchmarks;
 using Drr.TestKit;
 
 namespace Drr.Bench.Peers;

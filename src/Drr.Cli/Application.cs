@@ -40,6 +40,7 @@ internal static class Application
         [
             new DemoCommand(), new DataCommand(), new EmbedCommand(), new TrainCommand(), new EvaluateCommand(),
             new RecommendCommand(),
+            new BenchCommand(),
         ];
         Array.ForEach(commands, root.Add);
         CommonOptions.AddTo(root);

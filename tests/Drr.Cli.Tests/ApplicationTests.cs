@@ -81,6 +81,7 @@ public sealed class ApplicationTests
     [InlineData("train")]
     [InlineData("evaluate")]
     [InlineData("recommend")]
+    [InlineData("bench")]
     public void Help_shows_examples_and_the_common_options(string command)
     {
         var run = Invocation.Of([.. command.Split(' '), "--help"]);
@@ -94,7 +95,7 @@ public sealed class ApplicationTests
     public void Every_example_parses()
     {
         var commands = Application.Root().Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).OfType<CliCommand>().ToArray();
-        Assert.Equal(9, commands.Length);
+        Assert.Equal(10, commands.Length);
         Assert.All(commands.SelectMany(c => c.Examples), example =>
             Assert.Empty(UsageErrors.In(Application.Root().Parse(example.Split(' ')[1..]))));
     }

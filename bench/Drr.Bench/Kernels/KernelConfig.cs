@@ -6,6 +6,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Drr.Bench.Results;
 using Perfolizer.Horology;
 
 namespace Drr.Bench.Kernels;
@@ -20,7 +21,7 @@ public sealed class KernelConfig : ManualConfig
         AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Metrics);
         AddColumn(StatisticColumn.Median, StatisticColumn.Min, new RateColumn(share: false), new RateColumn(share: true));
         AddDiagnoser(MemoryDiagnoser.Default);
-        AddExporter(MarkdownExporter.GitHub);
+        AddExporter(MarkdownExporter.GitHub, new ResultExporter());
         AddLogger(ConsoleLogger.Default);
         WithOptions(ConfigOptions.JoinSummary);
         WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40));

@@ -40,6 +40,8 @@ public sealed record ResultFile(Machine Machine, string Command, double PeakOper
             Directory.CreateDirectory(folder);
         }
 
-        File.WriteAllText(path, JsonSerializer.Serialize(this, s_json) + "\n");
+        File.WriteAllText(path, ToJson());
     }
+
+    public string ToJson() => JsonSerializer.Serialize(this, s_json) + "\n";
 }

@@ -44,7 +44,8 @@ public static class DatasetReader
         }
 
         form = files.Layout.Form;
-        var name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
+        name = File.Exists(path) ? Path.GetFileNameWithoutExtension(name) : name; // an archive's; a folder may be called v1.0
         return new FormReader(source, files, faults).Read(name);
     }
 }

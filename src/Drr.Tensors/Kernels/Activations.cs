@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -51,6 +52,7 @@ public static class Activations
     /// is least:
     /// 2·10⁻⁸, less than rounding adds. Beyond 9 the nearest float to tanh is 1. A quotient of exponentials would lose its digits
     /// near 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // a call would load every constant again
     private static Vector<float> Tanh(Vector<float> x)
     {
         x = Clamp(x, new Vector<float>(9));

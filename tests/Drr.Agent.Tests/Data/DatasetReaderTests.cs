@@ -119,10 +119,11 @@ public sealed class DatasetReaderTests
         using var source = DataFolder.Ml1M();
         foreach (var file in Directory.GetFiles(source.Path))
         {
-            folder.With("ml-1m/" + Path.GetFileName(file), File.ReadAllBytes(file));
+            folder.With("films-1.0/" + Path.GetFileName(file), File.ReadAllBytes(file));
         }
 
         Assert.Equal(s_ratings, DatasetReader.Read(folder.Path).Ratings.ToArray());
+        Assert.Equal("films-1.0", DatasetReader.Read(Path.Combine(folder.Path, "films-1.0/")).Name);
     }
 
     [Fact]

@@ -6,12 +6,12 @@ using Drr.Agent.Replay;
 using Drr.Agent.States;
 using Drr.Tensors;
 
-namespace Drr.Bench.Workloads;
+namespace Drr.Cli.Benchmarks;
 
 /// <summary>One whole update as the paper's agent makes it: draw a batch by priority, the step of critic, actor and state
 /// module, soft targets, new priorities. State 300, hidden layers of 128, actions of 100, histories of 10 items; random
 /// vectors in the sizes of MovieLens 1M.</summary>
-public sealed class UpdateWork
+internal sealed class UpdateWork
 {
     public const int Users = 6040, Items = 3883, Size = 100, History = 10, State = 3 * Size, Hidden = 128;
     private readonly PrioritizedReplay _replay;
@@ -48,7 +48,8 @@ public sealed class UpdateWork
     public static PrioritizedReplay Fill(int transitions, int actionSize)
     {
         var replay = new PrioritizedReplay(new ReplayOptions { Capacity = transitions }, History, actionSize);
-        var (before, after, action, rng) = (new Observation(History), new Observation(History), new float[actionSize], new Rng(3));
+        var (before, after) = (new Observation(History), new Observation(History));
+        var (action, rng) = (new float[actionSize], new Rng(3));
         for (var i = 0; i < transitions; i++)
         {
             before.User = after.User = rng.NextInt(Users);

@@ -1,10 +1,10 @@
 using Drr.Agent.Replay;
 using Drr.Tensors;
 
-namespace Drr.Bench.Workloads;
+namespace Drr.Cli.Benchmarks;
 
 /// <summary>What the replay memory does for one update: draws a batch with its weights, and takes the new priorities.</summary>
-public sealed class ReplayWork
+internal sealed class ReplayWork
 {
     private readonly PrioritizedReplay _replay;
     private readonly TransitionBatch _batch;

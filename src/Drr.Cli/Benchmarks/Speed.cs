@@ -1,0 +1,58 @@
+using Drr.Tensors;
+using Drr.Tensors.Kernels;
+using Drr.Tensors.Measuring;
+
+namespace Drr.Cli.Benchmarks;
+
+/// <summary>The benchmarks in short form: one core, half a minute.</summary>
+internal static class Speed
+{
+    private const int ReplayCapacity = 1 << 20, Batch = 64;
+
+    /// <summary>Measures everything.</summary>
+    /// <param name="budget">For each row.</param> <param name="capacity">Transitions in the replay memory.</param>
+    /// <param name="cancellation">Stops between two rows.</param>
+    internal static SpeedReport Measure(TimeSpan budget, int capacity = ReplayCapacity, CancellationToken cancellation = default)
+    {
+        List<(string Name, double Operations, Spread Seconds)> products = [], updates = [];
+        foreach (var (name, operations, run) in Products(Batch))
+        {
+            products.Add((name, operations, Time(run)));
+        }
+
+        foreach (var batch in (int[])[Batch, 256])
+        {
+            updates.Add(($"update, batch {batch}", UpdateWork.Operations(batch), Time(new UpdateWork(batch).Run)));
+        }
+
+        var replay = Time(new ReplayWork(capacity, Batch).Run);
+        var share = replay.Median / updates[0].Seconds.Median;
+        return new SpeedReport(
+            Machine.Current, Peak.Operations, Peak.Bytes, Rows(products), Rows(updates), replay, share);
+
+        Spread Time(Action run)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Peak.Observe();
+            return Timing.Of(run, budget);
+        }
+    }
+
+    /// <summary>Only now, when the peak is known from the whole run.</summary>
+    private static List<SpeedRow> Rows(List<(string Name, double Operations, Spread Seconds)> measured) =>
+        [.. measured.Select(row => new SpeedRow(row.Name, row.Seconds, row.Operations / row.Seconds.Median / Peak.Operations))];
+
+    private static IEnumerable<(string Name, double Operations, Action Run)> Products(int batch)
+    {
+        var (inputs, outputs, rng) = (UpdateWork.State, UpdateWork.Hidden, new Rng(1));
+        var (x, w, dy) = (Normal(batch * inputs), Normal(inputs * outputs), Normal(batch * outputs));
+        var (y, dx, dw) = (new float[dy.Length], new float[x.Length], new float[w.Length]);
+        var operations = 2.0 * batch * inputs * outputs;
+        var size = $"{batch} x {inputs} x {outputs}";
+        yield return ($"forward A.B, {size}", operations, () => MatMul.AB(x, w, batch, inputs, outputs, y));
+        yield return ($"input gradient A.Bt, {size}", operations, () => MatMul.ABt(dy, w, batch, outputs, inputs, dx));
+        yield return ($"weight gradient At.B, {size}", operations, () => MatMul.AtB(x, dy, inputs, batch, outputs, dw));
+
+        float[] Normal(int length) => [.. Enumerable.Range(0, length).Select(_ => (float)rng.NextGaussian())];
+    }
+}
