@@ -22,6 +22,7 @@ public sealed partial class DdpgLearner
     private readonly Variable _nextValues, _targets, _criticLoss, _action, _value, _actorLoss;
     private readonly Variable[] _values; // Q(s, a) of each critic, [B]
     private readonly float[] _absoluteErrors;
+    private readonly long _criticUpdatesFirst;
 
     /// <summary>A learner of <paramref name="networks"/>, whose targets start as their copies.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
@@ -33,6 +34,7 @@ public sealed partial class DdpgLearner
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Discount, 1, "options.Discount");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ActorDelay, "options.ActorDelay");
         (Networks, _options) = (networks, options);
+        _criticUpdatesFirst = Math.Min(options.CriticUpdatesFirst, options.UpdatesDue(options.Steps) / 4);
         _target = new TargetNetwork(networks, options.SoftUpdateRate);
         (_criticRange, _actorRange) = (networks.CriticRange, networks.ActorRange);
         _criticAdam = new Adam(_criticRange, new AdamOptions(options.CriticRate, L2: options.CriticL2));
@@ -75,7 +77,7 @@ public sealed partial class DdpgLearner
 
         Equations.TemporalDifferenceTargets(Batch.Rewards, Batch.Discounts, _nextValues.Value.Span, _targets.Value.Span);
         StepCritic();
-        if (UpdateCount > _options.CriticUpdatesFirst && UpdateCount % _options.ActorDelay == 0)
+        if (UpdateCount > _criticUpdatesFirst && UpdateCount % _options.ActorDelay == 0)
         {
             StepActor();
         }

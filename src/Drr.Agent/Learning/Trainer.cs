@@ -105,16 +105,13 @@ public sealed partial class Trainer
         {
             var before = StepCount;
             StepSessions();
-            var updates = UpdatesDue(StepCount) - UpdatesDue(before);
+            var updates = _options.Learning.UpdatesDue(StepCount) - _options.Learning.UpdatesDue(before);
             for (var i = 0; i < updates; i++)
             {
                 Learn();
             }
         }
     }
-
-    /// <summary>Updates that belong to the first <paramref name="steps"/> steps.</summary>
-    private long UpdatesDue(long steps) => Math.Max(0, steps - _options.Learning.FillSteps) / _options.Learning.StepsPerUpdate;
 
     /// <summary>One step of every open session.</summary>
     private void StepSessions()

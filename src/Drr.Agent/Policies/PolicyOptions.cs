@@ -27,15 +27,15 @@ public sealed record PolicyOptions
 
     /// <summary>Two critics, of which the smaller value counts where a value is a target (Fujimoto et al. 2018); the paper has
     /// one.</summary>
-    public bool TwinCritics { get; init; } = true;
+    public bool TwinCritics { get; init; }
 
     /// <summary>Probability of a random item in the first step, in [0, 1].</summary>
     [Range(0.0, 1.0)]
-    public double EpsilonStart { get; init; } = 1;
+    public double EpsilonStart { get; init; }
 
     /// <summary>Probability of a random item once it has decayed, in [0, 1].</summary>
     [Range(0.0, 1.0)]
-    public double EpsilonEnd { get; init; } = 0.1;
+    public double EpsilonEnd { get; init; }
 
     /// <summary>Environment steps over which epsilon falls linearly, 0 or more.</summary>
     [Range(0, int.MaxValue)]

@@ -7,10 +7,10 @@ public sealed record ReplayOptions
 {
     /// <summary>Transitions kept; the oldest is overwritten. 1 or more.</summary>
     [Range(1, int.MaxValue)]
-    public int Capacity { get; init; } = 100_000;
+    public int Capacity { get; init; } = 200_000;
 
-    /// <summary>Draw by priority; else uniformly.</summary>
-    public bool Prioritized { get; init; } = true;
+    /// <summary>Draw by priority, as in the paper; else uniformly, which does no worse where rewards are noisy.</summary>
+    public bool Prioritized { get; init; }
 
     /// <summary>alpha: 0 draws uniformly, 1 in proportion to the absolute TD error.</summary>
     [Range(0.0, 1.0)]

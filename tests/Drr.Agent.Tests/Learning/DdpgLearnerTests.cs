@@ -152,6 +152,18 @@ public sealed class DdpgLearnerTests : IDisposable
     }
 
     [Fact]
+    public void The_actor_of_a_short_run_learns_too()
+    {
+        var learner = Create(Options() with { CriticUpdatesFirst = 1_000, Steps = 40, FillSteps = 0, StepsPerUpdate = 4 });
+        var start = Values(learner, Actor.Prefix);
+        UpdateOnce(learner);
+        UpdateOnce(learner);
+        Assert.Equal(start, Values(learner, Actor.Prefix)); // a quarter of the ten updates that the run has
+        UpdateOnce(learner);
+        Assert.NotEqual(start, Values(learner, Actor.Prefix));
+    }
+
+    [Fact]
     public void Gradients_longer_than_the_limit_are_scaled_to_it()
     {
         var learner = Create(Options() with { GradientNorm = 1e-3 });
@@ -207,13 +219,13 @@ public sealed class DdpgLearnerTests : IDisposable
     private static LearningOptions Options(ActorObjective objective = ActorObjective.Ranking) => new()
     {
         Objective = objective, StoredAction = objective == ActorObjective.Ranking ? StoredAction.ShownItem : StoredAction.Vector,
-        BatchSize = 6, CriticUpdatesFirst = 0, ActorDelay = 1, Candidates = 5, NextCandidates = 4,
+        BatchSize = 6, Discount = 0.9f, CriticUpdatesFirst = 0, ActorDelay = 1, Candidates = 5, NextCandidates = 4,
     };
 
     private static DdpgLearner Create(LearningOptions options, ulong seed = 1)
     {
         var policy = options.Objective == ActorObjective.Ranking
-            ? new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3 }
+            ? new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3, TwinCritics = true }
             : new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false };
         var networks = new ActorCritic(policy, new StateOptions(), 3, RandomVectors.Table(5, 12, 4), new Rng(seed));
         var rng = new Rng(seed + 1);

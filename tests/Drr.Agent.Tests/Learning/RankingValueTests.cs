@@ -82,7 +82,7 @@ public sealed class RankingValueTests
     private static ActorCritic Networks(int items, ulong seed, params int[] withoutVector)
     {
         var networks = new ActorCritic(
-            new PolicyOptions { Hidden = 5 }, new StateOptions(), 2, RandomVectors.Table(2, items, Size, seed, withoutVector), new Rng(seed));
+            new PolicyOptions { Hidden = 5, TwinCritics = true }, new StateOptions(), 2, RandomVectors.Table(2, items, Size, seed, withoutVector), new Rng(seed));
         var rng = new Rng(seed + 1);
         foreach (ref var value in networks.Parameters.Values)
         {

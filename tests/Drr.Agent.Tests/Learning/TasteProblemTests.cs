@@ -14,7 +14,7 @@ public sealed class TasteProblemTests(ITestOutputHelper output)
     public void The_ranking_learner_finds_the_best_policy(StateModuleKind module, int steps) => MustSolve(new DrrOptions
     {
         State = new() { Module = module },
-        Policy = new() { Hidden = 32, EpsilonSteps = 2_000 },
+        Policy = new() { Hidden = 32, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 2_000 },
         Learning = new()
         {
             Steps = steps, StepsPerUpdate = 1, BatchSize = 32, CriticUpdatesFirst = 500, ActorRate = 5e-4, Candidates = 10, NextCandidates = 5,
@@ -24,7 +24,7 @@ public sealed class TasteProblemTests(ITestOutputHelper output)
     [Fact]
     public void The_papers_learner_finds_it_too() => MustSolve(new DrrOptions
     {
-        Policy = new() { Hidden = 32, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false, EpsilonSteps = 2_000 },
+        Policy = new() { Hidden = 32, ActorForm = ActorForm.Tanh, HistoryShare = 0, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 2_000 },
         Learning = new()
         {
             Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, Steps = 5_000, StepsPerUpdate = 1, BatchSize = 32,

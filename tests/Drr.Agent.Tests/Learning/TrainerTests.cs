@@ -172,13 +172,14 @@ public sealed class TrainerTests : IDisposable
 
     private static DrrOptions Options(ActorObjective objective) => new()
     {
+        Replay = new() { Prioritized = true },
         Policy = objective == ActorObjective.Ranking
-            ? new() { Hidden = 8, EpsilonSteps = 200 }
-            : new() { Hidden = 8, EpsilonSteps = 200, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false },
+            ? new() { Hidden = 8, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 200, TwinCritics = true }
+            : new() { Hidden = 8, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 200, ActorForm = ActorForm.Tanh, HistoryShare = 0 },
         Learning = new()
         {
             Objective = objective, StoredAction = objective == ActorObjective.Ranking ? StoredAction.ShownItem : StoredAction.Vector,
-            Steps = 400, Environments = 4, FillSteps = 60, StepsPerUpdate = 1, BatchSize = 8, CriticUpdatesFirst = 50, ReportEvery = 100, ValidateEvery = 100,
+            Steps = 400, Discount = 0.9f, Environments = 4, FillSteps = 60, StepsPerUpdate = 1, BatchSize = 8, CriticUpdatesFirst = 50, ReportEvery = 100, ValidateEvery = 100,
         },
     };
 

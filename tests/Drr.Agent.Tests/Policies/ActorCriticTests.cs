@@ -27,7 +27,7 @@ public sealed class ActorCriticTests : IDisposable
     [Fact]
     public void Twin_critics_start_apart()
     {
-        var networks = Create(new PolicyOptions { Hidden = 4 });
+        var networks = Create(new PolicyOptions { Hidden = 4, TwinCritics = true });
         var half = networks.Parameters.Range(Critic.Prefix + "0").Length;
         Assert.NotEqual(networks.Parameters.Values[..half].ToArray(), networks.Parameters.Values.Slice(half, half).ToArray());
     }
