@@ -20,7 +20,7 @@ namespace Drr.Agent;
 /// <param name="progress">Told how far a stage has come.</param>
 /// <param name="cancellation">Stops a stage: training after the sessions at hand, saved; others with an
 /// <see cref="OperationCanceledException"/>.</param>
-public sealed class Pipeline(
+public sealed partial class Pipeline(
     RatingDataset data, DrrOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
 {
     private readonly Rng _rng = new(options.Seed);
@@ -72,12 +72,12 @@ public sealed class Pipeline(
         run.WriteSplit(split.Manifest());
         embeddings.Save(run.Embeddings, data);
         var (source, count) = (options.Environment.Feedback, options.Learning.Environments);
-        var environments = Environments(split, embeddings, source, count, RowRole.Train);
+        var environments = Environments(split, embeddings, source, count + 1, RowRole.Train); // one to validate in
         var users = new UserSampler(split.TrainUsers.Where(environments[0].CanStart), _rng.Fork("users"));
         var networks = Networks(embeddings);
-        var trainer = new Trainer(networks, environments, users, options, _rng.Fork("training"));
+        var trainer = new Trainer(networks, environments[..count], users, options, _rng.Fork("training"));
         Report("train", 0, options.Learning.Steps, "");
-        var finished = trainer.Run(Callbacks(split, networks, trainer, run), cancellation);
+        var finished = trainer.Run(Callbacks(split, environments[count], trainer, run), cancellation);
         AgentCheckpoint.Save(run.LastCheckpoint, trainer);
         return new(run.Path, trainer.StepCount, finished, double.IsFinite(trainer.BestFigure) ? trainer.BestFigure : null);
     }
@@ -105,24 +105,13 @@ public sealed class Pipeline(
         ThrowIfTrainedOnOther(split, run);
         var (embeddings, scorers) = (networks.Embeddings, Scorers(split, networks, seed));
         var settings = new EvaluationOptions { HistoryLength = options.Environment.HistoryLength, Seed = seed };
-        if (protocol != EvaluationProtocol.Simulator)
+        return protocol switch
         {
-            return protocol == EvaluationProtocol.Catalogue
-                ? CatalogueProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation)
-                : RerankProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation);
-        }
-
-        RowRole[] all = [RowRole.Train, RowRole.Validation, RowRole.Test, RowRole.State]; // the log answers where it can
-        var environment = Environments(split, embeddings, FeedbackSource.Simulator, 1, all)[0];
-        var users = Enumerable.Range(0, data.Users.Count).Where(environment.CanStart);
-        // Training is over, and a session has a few steps: every update moves the actor.
-        var learner = new DdpgLearner(networks.Clone(), options.Learning with { CriticUpdatesFirst = 0, ActorDelay = 1 });
-        ISessionPolicy[] policies =
-        [
-            .. scorers.Select(scorer => new GreedySession(scorer, data.Items.Count)),
-            new LearningSession($"{scorers[0].Name}, learning", learner, options, _rng.Fork("sessions")),
-        ];
-        return SimulatorProtocol.Evaluate(split, embeddings, environment, users, policies, settings, progress, cancellation);
+            EvaluationProtocol.Catalogue =>
+                CatalogueProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
+            EvaluationProtocol.Rerank => RerankProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
+            _ => PlaySessions(split, run, networks, scorers, settings),
+        };
     }
 
     /// <summary>A user's list: the state is their latest liked items, and what they rated is not shown again.</summary>
@@ -148,12 +137,14 @@ public sealed class Pipeline(
         return [.. best.Select((item, place) => Recommendation.Of(data.Items[item], place + 1, scores[item]))];
     }
 
+    private string AgentName => $"DRR-{options.State.Module.ToString().ToLowerInvariant()}";
+
     private ActorCritic Networks(EmbeddingTable embeddings) =>
         new(options.Policy, options.State, options.Environment.HistoryLength, embeddings, _rng.Fork("networks"));
 
-    private TrainingCallbacks Callbacks(DatasetSplit split, ActorCritic networks, Trainer trainer, RunFolder run)
+    private TrainingCallbacks Callbacks(DatasetSplit split, RecommendationEnvironment environment, Trainer trainer, RunFolder run)
     {
-        var best = "";
+        var (best, (name, unit, measure)) = ("", Validation(split, environment));
         return new TrainingCallbacks
         {
             Progressed = step =>
@@ -163,20 +154,31 @@ public sealed class Pipeline(
             },
             Validate = split.ValidationUsers.Count == 0 ? null : () =>
             {
-                var figure = Validate(split, networks);
-                run.AppendMetrics("validate", new { Step = trainer.StepCount, PrecisionAt10 = figure });
+                var figure = measure(trainer.Learner.Networks);
+                run.AppendMetrics("validate", new Dictionary<string, double> { ["step"] = trainer.StepCount, [name] = figure });
                 return figure;
             },
             Improved = figure =>
             {
-                best = Invariant($"  validation P@10 {figure:.000}");
-                AgentCheckpoint.Save(run.BestCheckpoint, networks);
+                best = Invariant($"  validation {unit} {figure:.000}");
+                AgentCheckpoint.Save(run.BestCheckpoint, trainer.Learner);
             },
         };
     }
 
+    /// <summary>What chooses among a run's states: sessions, if it is trained for them and validation users can start any; else
+    /// lists.</summary>
+    private (string Name, string Unit, Func<ActorCritic, double> Measure) Validation(
+        DatasetSplit split, RecommendationEnvironment environment)
+    {
+        int[] users = [.. split.ValidationUsers.Where(environment.CanStart)];
+        return options.Environment.Feedback == FeedbackSource.Simulator && users.Length > 0
+            ? ("rewardPerSession", "reward", networks => RewardPerSession(environment, users, networks))
+            : ("precisionAt10", "P@10", networks => PrecisionAt10(split, networks));
+    }
+
     /// <summary>Precision@10 on the validation rows; no test row is looked at.</summary>
-    private double Validate(DatasetSplit split, ActorCritic networks)
+    private double PrecisionAt10(DatasetSplit split, ActorCritic networks)
     {
         var (length, scorers) = (options.Environment.HistoryLength, new IScorer[] { new DrrScorer("DRR", networks) });
         var settings = new EvaluationOptions { Rows = RowRole.Validation, HistoryLength = length, TopK = [10], Resamples = 1 };
@@ -200,7 +202,7 @@ public sealed class Pipeline(
 
     private IScorer[] Scorers(DatasetSplit split, ActorCritic networks, ulong seed) =>
     [
-        new DrrScorer($"DRR-{options.State.Module.ToString().ToLowerInvariant()}", networks),
+        new DrrScorer(AgentName, networks),
         new RandomScorer(seed),
         PopularityScorer.OfRatings(data, split.Roles),
         PopularityScorer.OfLiked(data, split.Roles),
@@ -209,10 +211,6 @@ public sealed class Pipeline(
         new HistoryMeanScorer(networks.Embeddings),
         new ItemCosineScorer(data, split.Roles),
     ];
-
-    private PmfModel Simulator(DatasetSplit split) => PmfModel.Fit(
-        new FitRows(data, split.Roles), options.Embedding.Size, options.Embedding.Pmf, _rng.Fork("simulator"),
-        Passes("fit simulator", options.Embedding.Pmf.Passes));
 
     private int EmbeddingPasses => options.Embedding.Method switch
     {

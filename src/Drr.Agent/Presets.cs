@@ -1,4 +1,6 @@
+using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 
@@ -13,6 +15,7 @@ public static class Presets
     {
         ["ranking"] = Ranking,
         ["paper"] = Paper,
+        ["simulator"] = Simulator,
         ["demo"] = Demo,
     };
 
@@ -22,18 +25,34 @@ public static class Presets
     public static DrrOptions Ranking => new();
 
     /// <summary>The deterministic policy gradient of Liu et al. 2018. Three things are not as published, for without them it does
-    /// not
-    /// learn to rank a catalogue: vectors of who rated what, not of the ratings; a penalty that keeps the actor's tanh from
+    /// not learn to rank a catalogue: vectors of who rated what, not of the ratings; a penalty that keeps the actor's tanh from
     /// saturating; an update every 16 steps.</summary>
     public static DrrOptions Paper => new()
     {
         Embedding = new() { Method = EmbeddingMethod.BinaryPmf, VectorScale = 1 },
-        Policy = new() { ActorForm = ActorForm.Tanh, HistoryShare = 0, LastLayerLimit = 3e-3, EpsilonStart = 1, EpsilonEnd = 0.1, Noise = 0.3f },
+        Policy = new()
+        {
+            ActorForm = ActorForm.Tanh, HistoryShare = 0, LastLayerLimit = 3e-3, EpsilonStart = 1, EpsilonEnd = 0.1, Noise = 0.3f,
+        },
         Replay = new() { Prioritized = true },
         Learning = new()
         {
             Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, Steps = 480_000, Discount = 0.9f,
             ActorRate = 1e-4, SoftUpdateRate = 1e-3f, CriticUpdatesFirst = 1_000, ActorDelay = 1, OutputPenalty = 0.3f,
+        },
+    };
+
+    /// <summary>Sessions with users who answer through a factorisation of their ratings (Liu et al. 2018, section 5.3): every user
+    /// has training rows, and the best item of a session's step needs no regard for the next.</summary>
+    public static DrrOptions Simulator => new()
+    {
+        Split = new() { Protocol = SplitProtocol.Rerank },
+        Embedding = new() { Method = EmbeddingMethod.Pmf },
+        Environment = new() { Feedback = FeedbackSource.Simulator },
+        Learning = new()
+        {
+            Steps = 200_000, StepsPerUpdate = 4, CriticUpdatesFirst = 1_000, Discount = 0,
+            ReportEvery = 10_000, ValidateEvery = 20_000,
         },
     };
 

@@ -5,11 +5,15 @@ namespace Drr.Agent.Evaluation;
 /// <summary>What a table's figures mean and what they were made from; printed above it.</summary>
 /// <param name="Protocol"><c>catalogue</c>, <c>rerank</c> or <c>simulator</c>.</param>
 /// <param name="Split">Data set, shares, seed and hashes; the embeddings were fitted on its training rows.</param>
-/// <param name="Rows">The rows that are predicted.</param>
+/// <param name="Rows">The rows that are predicted; under the simulator protocol those that measure its error.</param>
 /// <param name="State">What a user's first state is, in words.</param>
 /// <param name="Candidates">What can be shown, in words.</param>
 /// <param name="Lists">How lists come about, in words; of equal scores the smaller dense item id comes first.</param>
 /// <param name="Resamples">Resamples of the bootstrap.</param>
 /// <param name="Seed">Seed of the bootstrap.</param>
 public sealed record EvaluationCard(
-    string Protocol, SplitManifest Split, RowRole Rows, string State, string Candidates, string Lists, int Resamples, ulong Seed);
+    string Protocol, SplitManifest Split, RowRole Rows, string State, string Candidates, string Lists, int Resamples, ulong Seed)
+{
+    /// <summary>Who answers; <c>null</c> but for the simulator protocol.</summary>
+    public SimulatorCard? Simulator { get; init; }
+}

@@ -14,6 +14,9 @@ public sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
     public string Name => scorer.Name;
 
     /// <inheritdoc/>
+    public bool Learns => false;
+
+    /// <inheritdoc/>
     public void Reset()
     {
     }

@@ -8,6 +8,9 @@ public interface ISessionPolicy
     /// <summary>The row's name in a table.</summary>
     string Name { get; }
 
+    /// <summary>Whether it learns within a session.</summary>
+    bool Learns { get; }
+
     /// <summary>Comes before each session: forget what earlier sessions taught, start from what training left.</summary>
     void Reset();
 

@@ -6,56 +6,63 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>The agent that goes on learning within a session: an update after each step, from the session's own steps. Before the
-/// next
-/// session it is what training left (Liu et al. 2018, section 5.3).</summary>
-/// <remarks>It shows the best item, without exploration. The learner is its own: what it learns is seen by whoever else uses its
-/// networks, until the next <see cref="Reset"/>.</remarks>
+/// <summary>The trained agent, learning on within a session (Liu et al. 2018, section 5.3): it shows the best item, without
+/// exploration, and makes one update a step from the steps of this session. Each session starts from what training
+/// left.</summary>
+/// <remarks>It takes the learner over and moves it with every step. A session depends on its user and the seed alone, not on the
+/// sessions before. Once one has been played, nothing allocates.</remarks>
 public sealed class LearningSession : ISessionPolicy
 {
     private readonly DdpgLearner _learner;
-    private readonly LearnerState _trained;
-    private readonly ReplayOptions _replayOptions;
-    private readonly LearningOptions _learningOptions;
+    private readonly LearnerSnapshot _trained;
+    private readonly PrioritizedReplay _steps; // of this session
+    private readonly double _importanceExponent;
     private readonly Policy _policy;
     private readonly ItemRanker _ranker;
-    private readonly Observation _before;
-    private readonly float[] _action;
     private readonly Rng _rng;
     private readonly RngState _start;
-    private PrioritizedReplay _replay;
+    private readonly Observation _before;
+    private readonly float[] _action; // as the memory keeps it
     private int _shown;
 
-    /// <summary>Sessions that start from the learner as it is now.</summary>
-    /// <param name="name">The row's name in a table.</param> <param name="learner">The trained agent.</param>
-    /// <param name="options">Learning and replay settings.</param> <param name="rng">The draws of every session; copied.</param>
-    public LearningSession(string name, DdpgLearner learner, DrrOptions options, Rng rng)
+    /// <summary>A policy that starts every session from the learner as it is now.</summary>
+    /// <param name="name">The row's name in a table.</param>
+    /// <param name="learner">With its targets and optimisers as training left them.</param>
+    /// <param name="replay">Whether and how draws follow priorities; beta is that of the end of training, and the capacity that
+    /// of a session.</param>
+    /// <param name="episodeLength">Steps T of a session, 1 or more.</param>
+    /// <param name="rng">Draws of the batches; not moved. Every session has the same stream.</param>
+    public LearningSession(string name, DdpgLearner learner, ReplayOptions replay, int episodeLength, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(learner);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(replay);
         ArgumentNullException.ThrowIfNull(rng);
-        (Name, _learner, _trained) = (name, learner, learner.Capture());
-        _learningOptions = options.Learning;
-        _replayOptions = options.Replay with { Capacity = options.Environment.EpisodeLength };
-        (_policy, _ranker) = (new Policy(learner.Networks, 1), new ItemRanker(learner.Networks.Embeddings, 1));
-        _before = new Observation(learner.Networks.HistoryLength);
+        var networks = learner.Networks;
+        (Name, _learner, _trained) = (name, learner, learner.Snapshot());
         _action = new float[learner.Batch.Actions.Length / learner.Batch.Size];
-        (_rng, _start) = (new Rng(rng.State), rng.State);
-        _replay = NewReplay();
+        _steps = new PrioritizedReplay(replay with { Capacity = episodeLength }, networks.HistoryLength, _action.Length);
+        _importanceExponent = replay.ImportanceExponentEnd;
+        (_policy, _ranker) = (new Policy(networks, rows: 1), new ItemRanker(networks.Embeddings, rows: 1));
+        (_rng, _start) = (new Rng(0), rng.State);
+        _before = new Observation(networks.HistoryLength);
     }
 
     /// <inheritdoc/>
     public string Name { get; }
 
     /// <inheritdoc/>
+    public bool Learns => true;
+
+    /// <inheritdoc/>
     public void Reset()
     {
         _learner.Restore(_trained);
+        _steps.Clear();
         _rng.State = _start;
-        _replay = NewReplay();
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">No available item has a vector.</exception>
     public int Choose(Observation observation, ReadOnlySpan<bool> unavailable)
     {
         _before.CopyFrom(observation);
@@ -68,15 +75,16 @@ public sealed class LearningSession : ISessionPolicy
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The agent has diverged.</exception>
     public void Observe(StepOutcome outcome, Observation next)
     {
-        _replay.Add(_before, _shown, _action, outcome.Reward, outcome.Ended ? 0 : _learningOptions.Discount, next);
-        if (!outcome.Ended) // what the last answer teaches, no step of this session could use
+        if (outcome.Ended)
         {
-            _replay.Sample(_learner.Batch, _rng, _replayOptions.ImportanceExponentEnd);
-            _replay.UpdatePriorities(_learner.Batch.Slots, _learner.Update());
+            return; // nothing is shown any more that an update could improve
         }
-    }
 
-    private PrioritizedReplay NewReplay() => new(_replayOptions, _before.Items.Length, _action.Length);
+        _steps.Add(_before, _shown, _action, outcome.Reward, _learner.Options.Discount, next);
+        _steps.Sample(_learner.Batch, _rng, _importanceExponent);
+        _steps.UpdatePriorities(_learner.Batch.Slots, _learner.Update());
+    }
 }

@@ -15,6 +15,9 @@ public static class SimulatorProtocol
     /// <summary>The total over all users, which the paper reports: <see cref="RewardColumn"/> times the users.</summary>
     public const string TotalColumn = "total-reward";
 
+    /// <summary>Mean reward of a session's steps.</summary>
+    public const string StepColumn = "step-reward";
+
     /// <summary>Share of the shown items with a reward above 0.</summary>
     public const string LikedColumn = "liked-share";
 
@@ -24,21 +27,23 @@ public static class SimulatorProtocol
     /// <param name="environment">The simulator; it answers the same to every policy.</param>
     /// <param name="users">Users who can start; the others are left out.</param>
     /// <param name="policies">One or more, named differently; the others are compared with the first.</param>
+    /// <param name="simulator">What the environment is; the learners are filled in.</param>
     /// <param name="options">Only the bootstrap counts here.</param>
     /// <param name="progress">Told after each user.</param>
     /// <param name="cancellation">Stops between two users.</param>
     /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
     public static EvaluationReport Evaluate(
         DatasetSplit split, EmbeddingTable embeddings, IEnvironment environment, IEnumerable<int> users,
-        IReadOnlyList<ISessionPolicy> policies, EvaluationOptions options,
+        IReadOnlyList<ISessionPolicy> policies, SimulatorCard simulator, EvaluationOptions options,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(users);
+        ArgumentNullException.ThrowIfNull(simulator);
         var report = new ReportBuilder(split, embeddings, policies.Select(policy => policy.Name), options);
         var playing = users.ToHashSet();
-        var table = report.Add("sessions", "One session a user.", [RewardColumn, TotalColumn, LikedColumn]);
+        var table = report.Add("sessions", "One session a user.", [TotalColumn, RewardColumn, StepColumn, LikedColumn]);
         for (var user = 0; user < split.Dataset.Users.Count; user++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -48,18 +53,26 @@ public static class SimulatorProtocol
                 var begin = Stopwatch.GetTimestamp();
                 var (reward, liked, shown) = Play(environment, user, policies[policy]);
                 report.AddTime(policy, begin);
-                table.Add(policy, [reward, reward * playing.Count, (double)liked / shown.Count], shown.ToArray());
+                double[] values = [reward * playing.Count, reward, reward / shown.Count, (double)liked / shown.Count];
+                table.Add(policy, values, shown.ToArray());
             }
 
             progress?.Report(new StageProgress("evaluate", user + 1, split.Dataset.Users.Count));
         }
 
-        return report.ToReport(
+        var evaluated = report.ToReport(
             "simulator",
-            state: "as the environment starts a session",
-            candidates: "what the environment offers, no item twice",
-            lists: "one session a user; a policy starts each from what training left it");
+            state: $"the user's latest {environment.Observation.Items.Length} liked items of the training rows",
+            candidates: "all items with a vector but for those of the state; none twice in a session",
+            lists: $"one session of {simulator.EpisodeLength} steps a user, the best item at each, no exploration");
+        var learners = policies.Where(policy => policy.Learns).Select(policy => policy.Name);
+        return evaluated with { Card = evaluated.Card with { Simulator = simulator with { Learners = [.. learners] } } };
     }
+
+    /// <summary>Plays one session.</summary>
+    /// <returns>The sum of its rewards.</returns>
+    public static double Reward(IEnvironment environment, int user, ISessionPolicy policy) =>
+        Play(environment, user, policy).Reward;
 
     private static (double Reward, int Liked, List<int> Shown) Play(IEnvironment environment, int user, ISessionPolicy policy)
     {

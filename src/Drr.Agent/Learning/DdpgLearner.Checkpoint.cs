@@ -28,21 +28,29 @@ public sealed partial class DdpgLearner
         Load(file, _actorAdam, "adam/actor/");
     }
 
-    /// <summary>A copy of networks, targets and optimisers, to come back to with <see cref="Restore"/>.</summary>
-    public LearnerState Capture() => new(
-        Networks.Parameters.Values.ToArray(), TargetNetworks.Parameters.Values.ToArray(), StateOf(_criticAdam), StateOf(_actorAdam));
+    /// <summary>Copies all that updates change, to come back to with <see cref="Restore"/>.</summary>
+    public LearnerSnapshot Snapshot() =>
+        new(Networks.Parameters.Values, TargetNetworks.Parameters.Values, _criticAdam, _actorAdam, Statistics);
 
-    /// <summary>Goes back to a state that this learner, or one made with the same options, was in.</summary>
-    public void Restore(LearnerState state)
+    /// <summary>Goes back to a snapshot: the next updates have the bits that they would have had then. Allocates
+    /// nothing.</summary>
+    /// <exception cref="ArgumentException">It was taken of a learner of another form; discard this learner then.</exception>
+    public void Restore(LearnerSnapshot snapshot)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        state.Parameters.CopyTo(Networks.Parameters.Values);
-        state.Targets.CopyTo(TargetNetworks.Parameters.Values);
-        _criticAdam.Restore(state.Critic.M, state.Critic.V, state.Critic.StepCount);
-        _actorAdam.Restore(state.Actor.M, state.Actor.V, state.Actor.StepCount);
-    }
+        ArgumentNullException.ThrowIfNull(snapshot);
+        if (snapshot.Weights.Length != Networks.Parameters.Values.Length)
+        {
+            throw new ArgumentException(
+                $"The snapshot has {snapshot.Weights.Length} weights, the networks {Networks.Parameters.Values.Length}.",
+                nameof(snapshot));
+        }
 
-    private static LearnerState.OptimizerState StateOf(Adam adam) => new(adam.M.ToArray(), adam.V.ToArray(), adam.StepCount);
+        snapshot.Weights.CopyTo(Networks.Parameters.Values);
+        snapshot.Targets.CopyTo(TargetNetworks.Parameters.Values);
+        snapshot.Critic.CopyTo(_criticAdam);
+        snapshot.Actor.CopyTo(_actorAdam);
+        Statistics = snapshot.Statistics;
+    }
 
     private static void Save(IDictionary<string, TensorEntry> entries, Adam adam, string prefix)
     {

@@ -49,6 +49,9 @@ public sealed partial class DdpgLearner
         (_action, _value, _actorLoss) = RecordActorLoss();
     }
 
+    /// <summary>Its settings.</summary>
+    public LearningOptions Options => _options;
+
     /// <summary>What is trained.</summary>
     public ActorCritic Networks { get; }
 

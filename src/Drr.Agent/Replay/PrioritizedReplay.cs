@@ -12,11 +12,13 @@ public sealed class PrioritizedReplay
     /// <summary>eps: keeps a transition without TD error in the draw.</summary>
     private const double PriorityFloor = 1e-6;
 
+    private const double FirstPriority = 1; // before any TD error is known
+
     private readonly ReplayOptions _options;
     private readonly TransitionStore _store;
     private readonly SumTree? _priorities; // p^alpha by slot; null when draws are uniform
     private double[] _scratch = [];
-    private double _newPriority = 1; // the largest p^alpha so far: a new transition is drawn soon
+    private double _newPriority = FirstPriority; // the largest p^alpha so far: a new transition is drawn soon
 
     /// <summary>An empty memory.</summary>
     /// <param name="options">Capacity and exponents.</param> <param name="historyLength">Slots n of an observation.</param>
@@ -104,6 +106,14 @@ public sealed class PrioritizedReplay
         }
 
         _priorities.Update(slots, priorities);
+    }
+
+    /// <summary>Forgets all transitions and priorities, as if new; the memory stays.</summary>
+    public void Clear()
+    {
+        _store.Clear();
+        _priorities?.Rebuild([]);
+        _newPriority = FirstPriority;
     }
 
     /// <summary>Adds transitions and priorities to a checkpoint, from which <see cref="Load"/> goes on bit for bit.</summary>

@@ -92,6 +92,9 @@ public sealed class TransitionStore
         }
     }
 
+    /// <summary>Forgets every transition; the memory stays.</summary>
+    public void Clear() => (Count, Next) = (0, 0);
+
     /// <summary>Adds copies of the kept transitions and the ring's position to a checkpoint.</summary>
     /// <param name="entries">Arrays by name.</param> <param name="prefix">Put before each name.</param>
     public void Save(IDictionary<string, TensorEntry> entries, string prefix)
@@ -113,7 +116,7 @@ public sealed class TransitionStore
     public void Load(TensorFile file, string prefix)
     {
         ArgumentNullException.ThrowIfNull(file);
-        (Count, Next) = (0, 0);
+        Clear();
         var ring = new int[3];
         file.CopyTo<int>(prefix + "ring", ring);
         var (capacity, count, next) = (ring[0], ring[1], ring[2]);

@@ -18,11 +18,11 @@ public static class AgentCheckpoint
         Save(path, trainer.Save);
     }
 
-    /// <summary>Writes what acting needs: the networks, state module included.</summary>
-    public static void Save(string path, ActorCritic networks)
+    /// <summary>Writes what acting and learning on need: networks, targets, optimisers.</summary>
+    public static void Save(string path, DdpgLearner learner)
     {
-        ArgumentNullException.ThrowIfNull(networks);
-        Save(path, entries => networks.Save(entries));
+        ArgumentNullException.ThrowIfNull(learner);
+        Save(path, learner.Save);
     }
 
     /// <summary>Takes over the networks of a checkpoint of either kind.</summary>
@@ -35,6 +35,19 @@ public static class AgentCheckpoint
         {
             networks.Load(TensorFile.Read(path));
             return networks;
+        });
+    }
+
+    /// <summary>Takes over networks, targets and optimisers of a checkpoint of either kind.</summary>
+    /// <exception cref="CheckpointException">They were made with other settings, or the file is damaged.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static void Load(string path, DdpgLearner learner)
+    {
+        ArgumentNullException.ThrowIfNull(learner);
+        Fitting(() =>
+        {
+            learner.Load(TensorFile.Read(path));
+            return learner;
         });
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Drr.Agent;
 using Drr.Agent.Data;
+using Drr.Agent.Environments;
 using Drr.Agent.Runs;
 
 namespace Drr.Cli.Commands;
@@ -43,5 +44,7 @@ internal sealed class EvaluateCommand : CliCommand
     }
 
     private EvaluationProtocol Protocol(Session session, DrrOptions options) =>
-        Enum.Parse<EvaluationProtocol>(session.Arguments.GetValue(_protocol) ?? $"{options.Split.Protocol}", ignoreCase: true);
+        session.Arguments.GetValue(_protocol) is { } given ? Enum.Parse<EvaluationProtocol>(given, ignoreCase: true)
+        : options.Environment.Feedback == FeedbackSource.Simulator ? EvaluationProtocol.Simulator
+        : Enum.Parse<EvaluationProtocol>($"{options.Split.Protocol}");
 }

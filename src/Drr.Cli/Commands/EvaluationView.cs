@@ -15,17 +15,22 @@ internal static class EvaluationView
     {
         ["catalogue"] = Ranking,
         ["rerank"] = [.. Ranking, ("list-ndcg@5", "list NDCG@5"), ("list-ndcg@10", "@10")],
-        ["simulator"] = [("reward", "reward"), ("total-reward", "total"), ("liked-share", "liked")],
+        ["simulator"] = [("total-reward", "total"), ("reward", "a user"), ("step-reward", "a step"), ("liked-share", "liked")],
     };
 
     internal static void Print(EvaluationReport report, Printer printer)
     {
         var card = report.Card;
         var (split, rows) = (card.Split, card.Rows.ToString().ToLowerInvariant());
-        printer.Line($"{split.Dataset}, {card.Protocol} protocol, {rows} rows");
+        printer.Line($"{split.Dataset}, {card.Protocol} protocol{(card.Simulator is null ? $", {rows} rows" : "")}");
         printer.Line($"  state       {card.State}");
         printer.Line($"  candidates  {card.Candidates}");
         printer.Line($"  lists       {card.Lists}");
+        if (card.Simulator is { } simulator)
+        {
+            Print(simulator, printer);
+        }
+
         printer.Line(Invariant($"  trained on  {split.Train.Rows:N0} rows of {split.TrainUsers:N0} users"));
         printer.Line(Invariant($"  seeds       split {split.Seed}, random order and bootstrap {card.Seed}"));
         foreach (var section in report.Sections)
@@ -39,6 +44,20 @@ internal static class EvaluationView
         var figure = Shown[card.Protocol][Leading(card.Protocol)].Head;
         printer.Line($"±: half of {figure}'s 95 % bootstrap interval over users. lead: the first row's {figure} less this");
         printer.Line("one's, user by user; *: its interval excludes 0. films: how many different ones all lists hold.");
+    }
+
+    private static void Print(SimulatorCard card, Printer printer)
+    {
+        var learners = card.Learners.Count == 0 ? "off" : $"on for {string.Join(", ", card.Learners)}: an update a step,";
+        printer.Line($"  learning    {learners}");
+        if (card.Learners.Count > 0)
+        {
+            printer.Line("              put back to what training left before each session; off for all others");
+        }
+
+        printer.Line("  simulator   the log where it holds the rating, else a factorisation (PMF) fitted on the");
+        printer.Line($"              same rows as the vectors, {card.Predictions};");
+        printer.Line(Invariant($"              its RMSE on {card.HeldOutRows:N0} held-out ratings is {card.HeldOutError:.000} stars"));
     }
 
     private static Table Table(EvaluationSection section, string protocol)

@@ -2,65 +2,163 @@ using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
-using Drr.Agent.Tests.Learning;
 using Drr.Tensors;
 
 namespace Drr.Agent.Tests.Evaluation;
 
 public sealed class LearningSessionTests
 {
-    private static readonly DrrOptions Options = new()
-    {
-        Environment = new() { EpisodeLength = TasteProblem.Steps },
-        Policy = new() { Hidden = 16 },
-        Learning = new() { BatchSize = 16, CriticUpdatesFirst = 0, ActorDelay = 1, Candidates = 10, NextCandidates = 5, ActorRate = 1e-2 },
-    };
+    private static readonly int[] Users = [.. Enumerable.Range(0, ChangedTaste.Users)];
+
+    public static TheoryData<ActorObjective> Objectives => [.. Enum.GetValues<ActorObjective>()];
 
     [Fact]
-    public void Every_session_starts_from_the_trained_agent_whatever_the_sessions_before_it_taught()
+    public void Learning_within_a_session_helps_where_the_trained_policy_is_wrong()
     {
-        var session = Create(out var networks);
-        var trained = networks.Parameters.Values.ToArray();
-        var first = Play(session, user: 3);
-        Assert.NotEqual(trained, networks.Parameters.Values.ToArray());
-        Play(session, user: 8);
-        Assert.Equal(first, Play(session, user: 3));
-        session.Reset();
-        Assert.Equal(trained, networks.Parameters.Values.ToArray());
+        var options = Options(ActorObjective.Ranking);
+        double frozen = Reward(Frozen(options)), learning = Reward(Create(options).Session);
+        Assert.True(frozen < -0.8 * ChangedTaste.Steps, $"The problem is no test: an agent that does not learn earns {frozen}.");
+        Assert.True(learning > frozen / 2, $"{frozen} became only {learning} of {ChangedTaste.Steps}.");
+
+        static double Reward(ISessionPolicy policy) => Users.Average(user => ChangedTaste.Play(policy, user).Sum());
     }
 
-    [Fact]
-    public void What_a_session_teaches_changes_what_it_shows()
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void A_session_is_the_same_whatever_sessions_came_before(ActorObjective objective)
     {
-        var (learning, greedy) = (Create(out _), new GreedySession(new DrrScorer("greedy", Networks()), TasteProblem.Table.Items.Shape[0]));
-        Assert.Contains(Enumerable.Range(0, TasteProblem.Users), user =>
+        var (session, learner) = Create(Options(objective));
+        var (rewards, weights) = (new float[Users.Length][], new float[Users.Length][]);
+        foreach (var user in Users)
         {
-            var (one, other) = (Play(learning, user), Play(greedy, user));
-            return one[0] == other[0] && !one.SequenceEqual(other); // the first step has nothing to learn from
-        });
-    }
-
-    private static ActorCritic Networks() => new(Options.Policy, Options.State, TasteProblem.Slots, TasteProblem.Table, new Rng(1));
-
-    private static LearningSession Create(out ActorCritic networks)
-    {
-        networks = Networks();
-        return new LearningSession("learning", new DdpgLearner(networks, Options.Learning), Options, new Rng(2));
-    }
-
-    private static List<int> Play(ISessionPolicy policy, int user)
-    {
-        var (environment, shown) = (TasteProblem.Environments(1).First(), new List<int>());
-        environment.Reset(user);
-        policy.Reset();
-        for (var ended = false; !ended;)
-        {
-            shown.Add(policy.Choose(environment.Observation, environment.Unavailable));
-            var outcome = environment.Step(shown[^1]);
-            policy.Observe(outcome, environment.Observation);
-            ended = outcome.Ended;
+            (rewards[user], weights[user]) = (ChangedTaste.Play(session, user), Weights(learner));
         }
 
-        return shown;
+        foreach (var user in Users.Reverse())
+        {
+            Assert.Equal(rewards[user], ChangedTaste.Play(session, user));
+            Assert.Equal(weights[user], Weights(learner));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void A_reset_restores_every_bit_that_a_session_changed(ActorObjective objective)
+    {
+        var (session, learner) = Create(Options(objective));
+        var (trained, statistics) = (Saved(learner), learner.Statistics);
+        ChangedTaste.Play(session, 3);
+        var played = Saved(learner);
+        string[] parts =
+        [
+            "networks/", "targets/", "adam/critic/m", "adam/critic/v", "adam/critic/steps", "adam/actor/m", "adam/actor/v", "adam/actor/steps",
+        ];
+        Assert.All(parts, part => Assert.Contains(
+            trained, entry => entry.Key.StartsWith(part, StringComparison.Ordinal) && !entry.Value.SequenceEqual(played[entry.Key])));
+        Assert.NotEqual(statistics, learner.Statistics);
+
+        session.Reset();
+        Assert.Equal(trained, Saved(learner));
+        Assert.Equal(statistics, learner.Statistics);
+    }
+
+    [Fact]
+    public void There_is_an_update_for_every_step_but_the_last_which_nothing_follows()
+    {
+        var (session, learner) = Create(Options(ActorObjective.Ranking));
+        var before = learner.UpdateCount;
+        ChangedTaste.Play(session, 0);
+        Assert.Equal(before + ChangedTaste.Steps - 1, learner.UpdateCount);
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void The_first_item_is_that_of_the_trained_agent_without_exploration(ActorObjective objective)
+    {
+        var (session, frozen) = (Create(Options(objective)).Session, Frozen(Options(objective)));
+        foreach (var user in Users)
+        {
+            var observation = new Observation(ChangedTaste.Slots) { User = user };
+            session.Reset();
+            Assert.Equal(
+                frozen.Choose(observation, new bool[ChangedTaste.Items]), session.Choose(observation, new bool[ChangedTaste.Items]));
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bits()
+    {
+        var weights = new List<float[]>();
+        foreach (var seed in new ulong[] { 1, 1, 2 })
+        {
+            var (session, learner) = Create(Options(ActorObjective.Ranking), seed);
+            ChangedTaste.Play(session, 5);
+            weights.Add(Weights(learner));
+        }
+
+        Assert.Equal(weights[0], weights[1]);
+        Assert.NotEqual(weights[0], weights[2]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void A_session_allocates_nothing_once_warm(ActorObjective objective)
+    {
+        var session = Create(Options(objective)).Session;
+        var (unavailable, observation) = (new bool[ChangedTaste.Items], new Observation(ChangedTaste.Slots));
+        Play();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Play();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        void Play()
+        {
+            session.Reset();
+            for (var step = 1; step <= 10; step++)
+            {
+                session.Choose(observation, unavailable);
+                session.Observe(new StepOutcome(0.5f, step == 10), observation);
+            }
+        }
+    }
+
+    private static (LearningSession Session, DdpgLearner Learner) Create(DrrOptions options, ulong seed = 1)
+    {
+        var learner = ChangedTaste.Train(options);
+        return (new("learning", learner, options.Replay, ChangedTaste.Steps, new Rng(seed)), learner);
+    }
+
+    private static GreedySession Frozen(DrrOptions options) =>
+        new(new DrrScorer("frozen", ChangedTaste.Train(options).Networks), ChangedTaste.Items);
+
+    private static DrrOptions Options(ActorObjective objective) => new()
+    {
+        Policy = objective == ActorObjective.Ranking
+            ? new() { Hidden = 16 }
+            : new() { Hidden = 16, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false },
+        Learning = new()
+        {
+            Objective = objective,
+            StoredAction = objective == ActorObjective.Ranking ? StoredAction.ShownItem : StoredAction.Vector,
+            Steps = 200, BatchSize = 8, CriticUpdatesFirst = 100, ActorDelay = 1, CriticRate = 1e-2, ActorRate = 2e-2,
+            Candidates = ChangedTaste.Items, NextCandidates = 5, Discount = 0,
+        },
+    };
+
+    private static float[] Weights(DdpgLearner learner) => learner.Networks.Parameters.Values.ToArray();
+
+    /// <summary>The bytes of all that a checkpoint holds.</summary>
+    private static Dictionary<string, byte[]> Saved(DdpgLearner learner)
+    {
+        var entries = new Dictionary<string, TensorEntry>();
+        learner.Save(entries);
+        return entries.ToDictionary(entry => entry.Key, entry => Bytes(entry.Value.Values));
+    }
+
+    private static byte[] Bytes(Array values)
+    {
+        var bytes = new byte[Buffer.ByteLength(values)];
+        Buffer.BlockCopy(values, 0, bytes, 0, bytes.Length);
+        return bytes;
     }
 }

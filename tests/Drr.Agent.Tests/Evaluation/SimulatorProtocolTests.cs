@@ -9,6 +9,8 @@ public sealed class SimulatorProtocolTests
 {
     private static readonly EvaluationOptions Options = new() { Resamples = 50 };
 
+    private static readonly SimulatorCard Card = new(EpisodeLength: 2, "not rounded", HeldOutError: 0.5, HeldOutRows: 3);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Rewards by user and item; the same for every policy.</summary>
@@ -21,6 +23,8 @@ public sealed class SimulatorProtocolTests
     private sealed class LearningPolicy : ISessionPolicy
     {
         public string Name => "learning";
+
+        public bool Learns => true;
 
         public List<string> Calls { get; } = [];
 
@@ -43,12 +47,13 @@ public sealed class SimulatorProtocolTests
         var learning = new LearningPolicy();
         ISessionPolicy[] policies = [new GreedySession(new FixedScorer("flat", new float[4]), 4), learning];
         var report = SimulatorProtocol.Evaluate(
-            split, split.Embeddings(), environment, [0, 1], policies, Options, null, Cancellation);
+            split, split.Embeddings(), environment, [0, 1], policies, Card, Options, null, Cancellation);
         var section = Assert.Single(report.Sections);
         Assert.Equal((2, 1), (section.Users, section.UsersLeftOut));
         Assert.Equal(0.5 + 1 - 1 + 0, section.Value("flat", SimulatorProtocol.TotalColumn).Mean, 1e-6);
         Assert.Equal(-0.5 + 1 + 1 + 0, section.Value("learning", SimulatorProtocol.TotalColumn).Mean, 1e-6);
         Assert.Equal(0.75, section.Value("learning", SimulatorProtocol.RewardColumn).Mean, 1e-6);
+        Assert.Equal(0.375, section.Value("learning", SimulatorProtocol.StepColumn).Mean, 1e-6);
         Assert.Equal(0.5, section.Value("flat", SimulatorProtocol.LikedColumn).Mean);
         Assert.Equal((2, 2), (section.Rows[0].DistinctItems, section.Rows[1].DistinctItems));
         Assert.Equal(
@@ -57,6 +62,18 @@ public sealed class SimulatorProtocolTests
                 "reset", "choose for 1 after 0", "1 then 3", "choose for 1 after 3", "0 then 3",
             ],
             learning.Calls);
+    }
+
+    [Fact]
+    public void The_card_says_who_answers_and_who_learns()
+    {
+        var (split, environment) = World();
+        ISessionPolicy[] policies = [new GreedySession(new FixedScorer("flat", new float[4]), 4), new LearningPolicy()];
+        var card = SimulatorProtocol.Evaluate(
+            split, split.Embeddings(), environment, [0], policies, Card, Options, null, Cancellation).Card;
+        Assert.Equal(["learning"], card.Simulator!.Learners);
+        Assert.Equal(Card, card.Simulator with { Learners = Card.Learners });
+        Assert.Contains("latest 2 liked items", card.State, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +93,7 @@ public sealed class SimulatorProtocolTests
         var (split, environment) = World();
         ISessionPolicy[] policies = [new LearningPolicy()];
         Assert.Throws<LeakException>(() => SimulatorProtocol.Evaluate(
-            split, split.Embeddings("all-rows"), environment, [0], policies, Options, null, Cancellation));
+            split, split.Embeddings("all-rows"), environment, [0], policies, Card, Options, null, Cancellation));
     }
 
     private static (DatasetSplit Split, IEnvironment Environment) World()

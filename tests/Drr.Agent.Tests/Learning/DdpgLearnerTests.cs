@@ -207,6 +207,30 @@ public sealed class DdpgLearnerTests : IDisposable
         Assert.Equal(learner.UpdateCount, restored.UpdateCount);
     }
 
+    [Theory]
+    [MemberData(nameof(Objectives))]
+    public void A_restored_learner_makes_the_same_updates_again(ActorObjective objective)
+    {
+        var learner = Create(Options(objective) with { ActorDelay = 2 }); // which updates move the actor hangs on their number
+        UpdateOnce(learner);
+        var snapshot = learner.Snapshot();
+        var first = Go();
+        learner.Restore(snapshot);
+        Assert.Equal(1, learner.UpdateCount);
+        Assert.Equal(first, Go());
+
+        float[] Go()
+        {
+            UpdateOnce(learner, seed: 6);
+            UpdateOnce(learner, seed: 7);
+            return [.. learner.Networks.Parameters.Values, .. learner.TargetNetworks.Parameters.Values, learner.Statistics.CriticLoss];
+        }
+    }
+
+    [Fact]
+    public void A_snapshot_of_another_form_is_refused() => Assert.Throws<ArgumentException>(() =>
+        Create(Options()).Restore(Create(Options(ActorObjective.PolicyGradient)).Snapshot()));
+
     [Fact]
     public void A_diverged_run_stops_with_an_error()
     {

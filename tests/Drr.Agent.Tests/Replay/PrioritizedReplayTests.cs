@@ -84,6 +84,31 @@ public sealed class PrioritizedReplayTests
         Assert.Equal(1, batch.Weights[1]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_cleared_memory_is_as_new(bool prioritized)
+    {
+        var replay = NewReplay(4, prioritized: prioritized).Add(Enumerable.Range(0, 7));
+        replay.UpdatePriorities([0, 1, 2, 3], [10, 0, 1, 2]);
+        replay.Clear();
+        Assert.Equal(0, replay.Count);
+        Assert.Throws<InvalidOperationException>(() => replay.Sample(NewBatch(2), new Rng(1), 1));
+
+        var fresh = NewReplay(4, prioritized: prioritized);
+        var (one, two) = (NewBatch(8), NewBatch(8));
+        foreach (var number in Enumerable.Range(20, 6))
+        {
+            replay.Add(number).Sample(one, new Rng(3), 1);
+            fresh.Add(number).Sample(two, new Rng(3), 1);
+            Assert.Equal(two.Slots, one.Slots);
+            Assert.Equal(two.Shown, one.Shown);
+            Assert.Equal(two.Weights, one.Weights);
+            replay.UpdatePriorities([0], [0.25f]);
+            fresh.UpdatePriorities([0], [0.25f]);
+        }
+    }
+
     [Fact]
     public void A_new_transition_takes_the_largest_priority_so_far()
     {

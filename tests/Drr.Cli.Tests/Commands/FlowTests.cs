@@ -31,9 +31,9 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Theory]
-    [InlineData("catalogue", "any", "precision@10")]
-    [InlineData("simulator", "sessions", "reward")]
-    public void Evaluation_puts_the_agent_beside_the_baselines(string protocol, string section, string column)
+    [InlineData("catalogue", "any", "precision@10", "DRR-ave")]
+    [InlineData("simulator", "sessions", "reward", "DRR-ave learning")]
+    public void Evaluation_puts_the_agent_beside_the_baselines(string protocol, string section, string column, string agent)
     {
         var run = small.CopyOfRun();
         var report = SmallRun.Expect(0, "evaluate", "--run", run, "--data", small.Data, "--protocol", protocol, "--json").Json;
@@ -41,8 +41,8 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         var table = report.GetProperty("sections").EnumerateArray().Single(s => s.Text("name") == section);
         Assert.Contains(column, table.GetProperty("columns").EnumerateArray().Select(c => c.GetString()));
         string[] rows = [.. table.GetProperty("rows").EnumerateArray().Select(r => r.Text("scorer"))];
-        Assert.Equal("DRR-ave", rows[0]);
-        Assert.Empty(new[] { "random", "popularity", "embedding" }.Except(rows));
+        Assert.Equal(agent, rows[0]);
+        Assert.Empty(new[] { "DRR-ave", "random", "popularity", "embedding" }.Except(rows));
         Assert.Equal(report.GetRawText(), File.ReadAllText(Path.Combine(run, "evaluation.json")).TrimEnd());
     }
 
@@ -62,6 +62,32 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         SmallRun.Expect(0, ["train", "--data", small.Data, "-o", run, "--protocol", "rerank", .. SmallRun.Settings]);
         var report = SmallRun.Expect(0, "evaluate", "--run", run, "--data", small.Data, "--json").Json;
         Assert.Equal("rerank", report.GetProperty("card").Text("protocol"));
+    }
+
+    [Fact]
+    public void A_run_for_the_simulator_is_validated_and_evaluated_in_it()
+    {
+        var run = small.New();
+        SmallRun.Expect(0, ["train", "--preset", "simulator", "--data", small.Data, "-o", run, .. SmallRun.Settings]);
+        var metrics = File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
+        var figures = metrics.Where(line => line.Text("stage") == "validate").Select(line => line.GetProperty("rewardPerSession").GetDouble());
+        Assert.All(figures, figure => Assert.InRange(figure, -10, 10));
+
+        string[] evaluate = ["evaluate", "--run", run, "--data", small.Data];
+        var report = SmallRun.Expect(0, [.. evaluate, "--json"]).Json;
+        Assert.Equal("simulator", report.GetProperty("card").Text("protocol"));
+        var simulator = report.GetProperty("card").GetProperty("simulator");
+        Assert.Equal(10, simulator.Int("episodeLength"));
+        Assert.Equal("rounded to 1, 2, ..., 5", simulator.Text("predictions"));
+        Assert.InRange(simulator.GetProperty("heldOutError").GetDouble(), 0.5, 1.5);
+        Assert.Equal(["DRR-ave learning"], simulator.GetProperty("learners").EnumerateArray().Select(name => name.GetString()));
+        Assert.InRange(report.GetProperty("sections")[0].Int("users"), 76, 80); // all but those who like nothing
+
+        var text = SmallRun.Expect(0, evaluate).Out;
+        Assert.Matches(@"(?m)^ *total +a user +a step", text);
+        Assert.Matches(@"(?m)^ *DRR-ave learning( +-?\d*\.\d+){5} +\d+ *$", text);
+        Assert.Contains("learning    on for DRR-ave learning: an update a step", text, StringComparison.Ordinal);
+        Assert.Contains("rounded to 1, 2, ..., 5", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,10 +28,10 @@ public sealed class SettingLayersTests : IDisposable
             .AddAssignment("learning.batchsize=35")
             .AddText("state.module", "u", "--state u");
         var options = layers.Resolve();
-        Assert.Equal(Presets.Paper.Environment.HistoryLength, options.Environment.HistoryLength);
+        Assert.Equal(Presets.Paper.Policy.ActorForm, options.Policy.ActorForm);
         Assert.Equal((0.3f, 35), (options.Learning.Discount, options.Learning.BatchSize));
         Assert.Equal((4UL, StateModuleKind.U), (options.Seed, options.State.Module));
-        Assert.Equal("--preset paper", layers.Origins["environment.historyLength"]);
+        Assert.Equal("--preset paper", layers.Origins["policy.actorForm"]);
         Assert.Equal(file, layers.Origins["learning.discount"]);
         Assert.Equal("DRR_SEED", layers.Origins["seed"]);
         Assert.Equal("--set learning.batchsize=35", layers.Origins["learning.batchSize"]);
@@ -58,7 +58,7 @@ public sealed class SettingLayersTests : IDisposable
         var message = Assert.Throws<UsageException>(layers.Resolve).Message.Split(Environment.NewLine);
         Assert.Equal(
             [
-                "--preset papr: no such preset; did you mean paper? Known are ranking, paper, demo.",
+                "--preset papr: no such preset; did you mean paper? Known are ranking, paper, simulator, demo.",
                 $"{file}: no setting 'learning.discout'; did you mean learning.discount?",
                 $"{file}: learning.steps must be a whole number, 1 or more, not \"many\".",
                 $"{file}: no setting 'lerning'",

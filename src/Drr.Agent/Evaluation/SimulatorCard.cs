@@ -1,0 +1,14 @@
+namespace Drr.Agent.Evaluation;
+
+/// <summary>Who answers in the simulator protocol, and who learns from the answers.</summary>
+/// <param name="EpisodeLength">Steps T of a session.</param>
+/// <param name="Predictions">What becomes of the predicted ratings, in words; where the log has a rating, it answers.</param>
+/// <param name="HeldOutError">Root mean square error of the predictions before rounding, on the split's test rows; in
+/// stars.</param>
+/// <param name="HeldOutRows">Those rows. The predictions were fitted on the training rows, as the embeddings were.</param>
+public sealed record SimulatorCard(int EpisodeLength, string Predictions, double HeldOutError, int HeldOutRows)
+{
+    /// <summary>Rows that learn on: an update a step, and before each session all is put back to what training left. The others
+    /// never learn.</summary>
+    public IReadOnlyList<string> Learners { get; init; } = [];
+}
