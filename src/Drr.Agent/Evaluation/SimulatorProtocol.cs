@@ -43,7 +43,8 @@ public static class SimulatorProtocol
         ArgumentNullException.ThrowIfNull(simulator);
         var report = new ReportBuilder(split, embeddings, policies.Select(policy => policy.Name), options);
         var playing = users.ToHashSet();
-        var table = report.Add("sessions", "One session a user.", [TotalColumn, RewardColumn, StepColumn, LikedColumn]);
+        string[] columns = [RewardColumn, StepColumn, TotalColumn, LikedColumn];
+        var table = report.Add("sessions", "Reward: of a session, of each of its steps, of all users.", columns);
         for (var user = 0; user < split.Dataset.Users.Count; user++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -53,7 +54,7 @@ public static class SimulatorProtocol
                 var begin = Stopwatch.GetTimestamp();
                 var (reward, liked, shown) = Play(environment, user, policies[policy]);
                 report.AddTime(policy, begin);
-                double[] values = [reward * playing.Count, reward, reward / shown.Count, (double)liked / shown.Count];
+                double[] values = [reward, reward / shown.Count, reward * playing.Count, (double)liked / shown.Count];
                 table.Add(policy, values, shown.ToArray());
             }
 

@@ -15,7 +15,7 @@ internal static class EvaluationView
     {
         ["catalogue"] = Ranking,
         ["rerank"] = [.. Ranking, ("list-ndcg@5", "list NDCG@5"), ("list-ndcg@10", "@10")],
-        ["simulator"] = [("total-reward", "total"), ("reward", "a user"), ("step-reward", "a step"), ("liked-share", "liked")],
+        ["simulator"] = [("reward", "reward"), ("step-reward", "a step"), ("total-reward", "total"), ("liked-share", "liked")],
     };
 
     internal static void Print(EvaluationReport report, Printer printer)
@@ -57,7 +57,8 @@ internal static class EvaluationView
 
         printer.Line("  simulator   the log where it holds the rating, else a factorisation (PMF) fitted on the");
         printer.Line($"              same rows as the vectors, {card.Predictions};");
-        printer.Line(Invariant($"              its RMSE on {card.HeldOutRows:N0} held-out ratings is {card.HeldOutError:.000} stars"));
+        var error = Invariant($"its RMSE on {card.HeldOutRows:N0} held-out ratings is {card.HeldOutError:.000} stars");
+        printer.Line($"              {error}");
     }
 
     private static Table Table(EvaluationSection section, string protocol)

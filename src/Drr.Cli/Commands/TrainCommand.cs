@@ -18,6 +18,7 @@ internal sealed class TrainCommand : CliCommand
     internal TrainCommand() : base(
         "train", "train an agent; the run folder takes settings, metrics and checkpoints",
         "drr train --data ml-1m",
+        "drr train --data ml-1m --preset simulator",
         "drr train --data ml-1m -o runs/mine --steps 50000 --state u --set learning.discount=0.5")
     {
         Add(_data);

@@ -84,7 +84,7 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.InRange(report.GetProperty("sections")[0].Int("users"), 76, 80); // all but those who like nothing
 
         var text = SmallRun.Expect(0, evaluate).Out;
-        Assert.Matches(@"(?m)^ *total +a user +a step", text);
+        Assert.Matches(@"(?m)^ *reward +a step +total +liked", text);
         Assert.Matches(@"(?m)^ *DRR-ave learning( +-?\d*\.\d+){5} +\d+ *$", text);
         Assert.Contains("learning    on for DRR-ave learning: an update a step", text, StringComparison.Ordinal);
         Assert.Contains("rounded to 1, 2, ..., 5", text, StringComparison.Ordinal);
