@@ -20,8 +20,7 @@ public static class Presets
     };
 
     /// <summary>The form that learns best, which is that of the defaults: SVD vectors, and an actor that climbs the value of the
-    /// ranking
-    /// it induces.</summary>
+    /// ranking it induces.</summary>
     public static DrrOptions Ranking => new();
 
     /// <summary>The deterministic policy gradient of Liu et al. 2018. Three things are not as published, for without them it does
