@@ -1,0 +1,66 @@
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Learning;
+using Drr.Agent.Policies;
+using Drr.Agent.Runs;
+using Drr.Tensors;
+using Drr.TestKit;
+
+namespace Drr.Agent.Tests.Runs;
+
+public sealed class AgentCheckpointTests : IDisposable
+{
+    private static readonly RatingDataset _data = SyntheticDataset.Generate(new() { Users = 20, Items = 30, Ratings = 300 });
+    private static readonly DrrOptions _options = new() { Embedding = new() { Size = 4 }, Policy = new() { Hidden = 8 } };
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Networks_come_back_bit_for_bit()
+    {
+        var (saved, loaded) = (Networks(_options, seed: 1), Networks(_options, seed: 2));
+        Assert.NotEqual(saved.Parameters.Values.ToArray(), loaded.Parameters.Values.ToArray());
+        AgentCheckpoint.Save(_folder["a"], new DdpgLearner(saved, _options.Learning));
+        AgentCheckpoint.Load(_folder["a"], loaded);
+        Assert.Equal(saved.Parameters.Values.ToArray(), loaded.Parameters.Values.ToArray());
+    }
+
+    [Fact]
+    public void Networks_of_another_width_are_refused_and_nothing_is_taken_over()
+    {
+        AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning));
+        var wider = Networks(_options with { Policy = new() { Hidden = 9 } }, seed: 2);
+        var before = wider.Parameters.Values.ToArray();
+        var fault = Assert.Throws<CheckpointException>(() => AgentCheckpoint.Load(_folder["a"], wider));
+        Assert.Matches(@"policy\.hidden 8.* 9.*--set policy\.hidden=8", fault.Message);
+        Assert.Equal(before, wider.Parameters.Values.ToArray());
+    }
+
+    [Fact]
+    public void Embeddings_must_be_as_the_settings_say()
+    {
+        Embeddings(_options).Save(_folder["e"], _data);
+        Assert.Equal(4, AgentCheckpoint.LoadEmbeddings(_folder["e"], _data, _options.Embedding).Size);
+        var size = _options.Embedding with { Size = 5 };
+        Assert.Contains("embedding.size=4", Refused(size), StringComparison.Ordinal);
+        var method = _options.Embedding with { Method = EmbeddingMethod.BinaryPmf };
+        Assert.Contains("embedding.method=svd", Refused(method), StringComparison.Ordinal);
+
+        string Refused(EmbeddingOptions options) =>
+            Assert.Throws<CheckpointException>(() => AgentCheckpoint.LoadEmbeddings(_folder["e"], _data, options)).Message;
+    }
+
+    [Fact]
+    public void A_missing_file_is_not_called_damaged() =>
+        Assert.Throws<FileNotFoundException>(() => AgentCheckpoint.Load(_folder["nowhere"], Networks(_options, seed: 1)));
+
+    private static EmbeddingTable Embeddings(DrrOptions options)
+    {
+        var pipeline = new Pipeline(_data, options);
+        return pipeline.Embed(pipeline.Split());
+    }
+
+    private static ActorCritic Networks(DrrOptions options, ulong seed) =>
+        new(options.Policy, options.State, options.Environment.HistoryLength, Embeddings(options), new Rng(seed));
+}
