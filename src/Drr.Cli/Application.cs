@@ -38,8 +38,8 @@ internal static class Application
         var root = new RootCommand("Recommends films with deep reinforcement learning (DRR).");
         Command[] commands =
         [
-            new DemoCommand(), new DataCommand(), new EmbedCommand(), new TrainCommand(), new EvaluateCommand(),
-            new RecommendCommand(),
+            new DemoCommand(), new DataCommand(), new AnalyzeCommand(), new EmbedCommand(), new TrainCommand(),
+            new EvaluateCommand(), new RecommendCommand(),
             new BenchCommand(),
         ];
         Array.ForEach(commands, root.Add);

@@ -1,0 +1,46 @@
+namespace Drr.Analysis.Figures;
+
+/// <summary>All figures that an analysis allows, in order.</summary>
+/// <param name="Figures">Eleven where the data have users' ages and occupations and films' genres.</param>
+/// <param name="LeftOut">The others, and why.</param>
+public sealed record FigureSet(IReadOnlyList<Figure> Figures, IReadOnlyList<LeftOut> LeftOut)
+{
+    /// <summary>The figures of an analysis; nothing is drawn until one is asked for its picture.</summary>
+    public static FigureSet Of(DatasetAnalysis analysis)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        var (figures, leftOut, stats) = (new List<Figure>(), new List<LeftOut>(), analysis.Stats);
+        figures.Add(UserActivityFigure.Of(analysis.UserActivity, stats.RatingsPerUser));
+        figures.Add(FilmConcentrationFigure.Of(analysis.FilmConcentration, stats));
+        figures.Add(StarsFigure.Of(stats));
+        Add(analysis.PopularityQuality, PopularityQualityFigure.Of, "Popularity against quality", "fewer than 20 films have more than 50 ratings");
+        figures.Add(WeeklyRhythmFigure.Of(analysis.WeeklyRhythm));
+        Add(analysis.GenreSeries, GenreSeriesFigure.Of, "The six largest genres over time", "no rated film has a genre");
+        Add(NotEmpty(analysis.AgeGroups), AgeGroupsFigure.Of, "Age groups", "no user's age is known");
+        Add(
+            analysis.GenreByAge, GenreByAgeFigure.Of, "What each age group watches",
+            analysis.AgeGroups.Count == 0 ? "no user's age is known" : "no rated film has a genre");
+        Add(NotEmpty(analysis.Occupations), OccupationsFigure.Of, "Occupations", "no user's occupation is known");
+        figures.Add(FilmLivesFigure.Of(analysis.FilmLives));
+        Add(
+            analysis.GenerationGap, GenerationGapFigure.Of, "The generation gap", analysis.AgeGroups.Count == 0
+                ? "no user's age is known"
+                : "fewer than 10 films have more than 30 ratings of those under 18 and of those of 56 and over");
+        return new(figures, leftOut);
+
+        void Add<T>(T? part, Func<T, Figure> draw, string title, string reason)
+            where T : class
+        {
+            if (part is null)
+            {
+                leftOut.Add(new(title, reason));
+            }
+            else
+            {
+                figures.Add(draw(part));
+            }
+        }
+    }
+
+    private static IReadOnlyList<T>? NotEmpty<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
+}

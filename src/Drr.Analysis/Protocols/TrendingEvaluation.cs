@@ -1,0 +1,75 @@
+using Drr.Agent.Data;
+using Drr.Analysis.Statistics;
+
+namespace Drr.Analysis.Protocols;
+
+/// <summary>Evaluates the trending list as the catalogue protocol evaluates an agent: a user's first ten ratings are known, the
+/// list must find films among the others.</summary>
+/// <remarks>The list is made when the data end, so that it looks back on most of what it is to find; a user's own ratings do not
+/// count in it. Favourite genres, the three that most of the known films have, come first, then the rest, each by score; of
+/// equal scores the smaller id.</remarks>
+public static class TrendingEvaluation
+{
+    private static readonly int[] s_moreThan = [0, 50, 100, 150];
+    private static readonly string[] s_relevant = ["any", "liked"], s_lists = ["trending", "most rated"];
+
+    /// <summary>Makes the list and evaluates it on a data set.</summary>
+    public static TrendingReport Of(RatingDataset dataset, DatasetStats stats)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(stats);
+        var window = new TrendingWindow(dataset, stats.LastTime);
+        int[] rated = [.. Enumerable.Range(0, dataset.Items.Count).Where(item => window.Tenths[item] > 0)];
+        var top = rated.OrderByDescending(item => window.Tenths[item]).Take(ListQuality.Depth).Select(
+            item => new TrendingFilm(dataset.Items[item], window.Tenths[item] / 10.0, [.. window.Weeks.Select(week => week[item])]));
+        return new(
+            window.FirstTime, window.LastTime, window.Weeks.Sum(week => week.Sum()), rated.Length, [.. top],
+            stats.Missing.Age < stats.Users, [.. Rows(Evaluate(dataset, new(dataset, window)))]);
+    }
+
+    private static List<Outcome> Evaluate(RatingDataset dataset, TrendingLists lists)
+    {
+        var (outcomes, likedFrom) = (new List<Outcome>(), Liking.From(dataset.Scale));
+        for (var user = 0; user < dataset.Users.Count; user++)
+        {
+            var history = dataset.HistoryOf(user);
+            if (history.Length <= TrendingLists.Known)
+            {
+                continue;
+            }
+
+            var (any, liked) = (new HashSet<int>(), new HashSet<int>());
+            foreach (ref readonly var rating in history[TrendingLists.Known..])
+            {
+                any.Add(rating.Item);
+                _ = rating.Value >= likedFrom && liked.Add(rating.Item);
+            }
+
+            int[][] shown = [lists.Trending(user), lists.MostRated(user)];
+            for (var list = 0; list < shown.Length; list++)
+            {
+                outcomes.Add(new(s_lists[list], history.Length, "any", ListQuality.Of(shown[list], any)));
+                if (liked.Count > 0)
+                {
+                    outcomes.Add(new(s_lists[list], history.Length, "liked", ListQuality.Of(shown[list], liked)));
+                }
+            }
+        }
+
+        return outcomes;
+    }
+
+    private static IEnumerable<TrendingRow> Rows(List<Outcome> outcomes) =>
+        from relevant in s_relevant
+        from moreThan in s_moreThan
+        from list in s_lists
+        let values = outcomes.Where(o => o.List == list && o.Relevant == relevant && o.Ratings > moreThan)
+            .Select(o => o.Quality.Values).ToList()
+        where values.Count > 0
+        select new TrendingRow(list, moreThan, relevant, values.Count, Means(values));
+
+    private static Dictionary<string, Estimate> Means(List<double[]> values) => ListQuality.Names
+        .Select((name, i) => (name, Estimate.Of(Moments.Of(values.Select(v => v[i]))))).ToDictionary();
+
+    private readonly record struct Outcome(string List, int Ratings, string Relevant, ListQuality Quality);
+}

@@ -1,0 +1,40 @@
+using Drr.Analysis.Figures;
+using static System.FormattableString;
+
+namespace Drr.Analysis.Reports;
+
+/// <summary>A report before it is written as anything.</summary>
+/// <param name="Title">Its heading.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Sections">In order.</param>
+/// <param name="LeftOut">Figures that the data do not allow.</param>
+public sealed record ReportDocument(
+    string Title, string Summary, IReadOnlyList<ReportSection> Sections, IReadOnlyList<LeftOut> LeftOut)
+{
+    /// <summary>The report of an analysis.</summary>
+    /// <param name="analysis">The numbers.</param>
+    /// <param name="figures">Its figures.</param>
+    public static ReportDocument Of(DatasetAnalysis analysis, FigureSet figures)
+    {
+        ArgumentNullException.ThrowIfNull(analysis);
+        ArgumentNullException.ThrowIfNull(figures);
+        var stats = analysis.Stats;
+        var sections = new List<ReportSection>
+        {
+            new("In numbers", "", null, [StatsTables.Numbers(analysis)]),
+        };
+        sections.AddRange(figures.Figures.Select(figure => new ReportSection(
+            figure.Title, figure.Caption, figure, [.. FigureTables.Of(analysis, figure.Key)])));
+        sections.Add(new("The trending list", ProtocolTables.TrendingCard(analysis.Trending), null, [.. ProtocolTables.Trending(analysis.Trending)]));
+        if (analysis.CrossValidation is { } validation)
+        {
+            sections.Add(new(
+                "Cross-validation", ProtocolTables.CrossValidationCard(validation), null, [ProtocolTables.CrossValidation(validation)]));
+        }
+
+        var summary = $"{Text.Number(stats.Users)} users, {Text.Number(stats.Items)} films ({Text.Number(stats.RatedItems)} rated), "
+            + Invariant($"{Text.Number(stats.Ratings)} ratings from {Text.Date(stats.FirstTime)} to {Text.Date(stats.LastTime)}; ")
+            + Invariant($"{100 * stats.Sparsity:0.0000} % of the pairs of user and rated film are empty.");
+        return new($"{stats.Name}: what the data say", summary, sections, figures.LeftOut);
+    }
+}

@@ -1,0 +1,39 @@
+namespace Drr.Analysis.Statistics;
+
+/// <summary>A mean with its 95 % interval, Mean - Margin to Mean + Margin, from the normal approximation.</summary>
+/// <param name="Mean">The mean, or a difference of two.</param>
+/// <param name="Margin">Half the interval; <c>null</c> where there are too few values to tell.</param>
+/// <param name="Count">How many values, or groups of values, it rests on.</param>
+public readonly record struct Estimate(double Mean, double? Margin, int Count)
+{
+    private const double Width = 1.959964; // standard errors: the 97.5 % point of the normal distribution
+
+    /// <summary>The mean of <paramref name="moments"/>' values, taken as independent.</summary>
+    public static Estimate Of(Moments moments) => new(moments.Mean, MarginOf(moments.ErrorSquared), moments.Count);
+
+    /// <summary>The mean of values that come in groups, each group drawn as one: total of the sums by total of the counts.</summary>
+    /// <remarks>The ratings of one user are alike, so that an interval which takes them as independent is far too narrow. The
+    /// error is that of a ratio estimate (Cochran 1977, section 6.4).</remarks>
+    /// <param name="groups">A user each, say; without a value it counts for nothing.</param>
+    public static Estimate OfGroups(IReadOnlyCollection<(double Sum, int Count)> groups)
+    {
+        ArgumentNullException.ThrowIfNull(groups);
+        var (sum, count, used) = (groups.Sum(g => g.Sum), groups.Sum(g => (double)g.Count), groups.Count(g => g.Count > 0));
+        var mean = sum / count;
+        var spread = groups.Sum(g => Math.Pow(g.Sum - (mean * g.Count), 2));
+        return new(mean, used < 2 ? null : MarginOf(spread * used / ((used - 1) * count * count)), used);
+    }
+
+    /// <summary>The mean of <paramref name="a"/> less that of <paramref name="b"/>, with different variances (Welch 1947).</summary>
+    public static Estimate OfDifference(Moments a, Moments b) =>
+        new(a.Mean - b.Mean, MarginOf(a.ErrorSquared + b.ErrorSquared), a.Count + b.Count);
+
+    /// <summary>A share, <paramref name="part"/> of <paramref name="whole"/> (1 or more).</summary>
+    public static Estimate OfShare(int part, int whole)
+    {
+        var share = (double)part / whole;
+        return new(share, MarginOf(share * (1 - share) / whole), whole);
+    }
+
+    private static double? MarginOf(double? errorSquared) => errorSquared is { } square ? Width * Math.Sqrt(square) : null;
+}
