@@ -39,18 +39,19 @@ public sealed class Figure
     }
 
     /// <summary>As SVG whose text stays text.</summary>
-    public string ToSvg()
+    /// <param name="titled">Whether the title stands above; a page has it as a heading.</param>
+    public string ToSvg(bool titled = true)
     {
         using var stream = new MemoryStream();
         using (var canvas = SKSvgCanvas.Create(SKRect.Create(Width, Height), stream))
         {
-            Draw(canvas);
+            Draw(canvas, titled);
         }
 
-        return SvgText.Polish(Encoding.UTF8.GetString(stream.ToArray()), this);
+        return SvgText.Polish(Encoding.UTF8.GetString(stream.ToArray()), this, titled ? 0 : TitleHeight);
     }
 
-    private void Draw(SKCanvas canvas)
+    private void Draw(SKCanvas canvas, bool titled = true)
     {
         canvas.Clear(Palette.Paper.ToColor().ToSKColor());
         foreach (var panel in _panels)
@@ -61,6 +62,14 @@ public sealed class Figure
                 (float)left, (float)(left + (panel.Width * width)), (float)(top + (panel.Height * height)), (float)top));
         }
 
+        if (titled)
+        {
+            DrawTitle(canvas);
+        }
+    }
+
+    private void DrawTitle(SKCanvas canvas)
+    {
         using var paint = Paint.NewDisposablePaint();
         var title = new LabelStyle
         {

@@ -44,7 +44,7 @@ public static class HtmlReport
     private static string Section(ReportSection section)
     {
         var figure = section.Figure is { } picture
-            ? $"<figure>\n{picture.ToSvg()}\n<figcaption>{Encode(section.Caption)}</figcaption>\n</figure>\n"
+            ? $"<figure>\n{picture.ToSvg(titled: false)}\n<figcaption>{Encode(section.Caption)}</figcaption>\n</figure>\n"
             : section.Caption.Length > 0 ? $"<p>{Encode(section.Caption)}</p>\n" : "";
         return $"<section>\n<h2>{Encode(section.Title)}</h2>\n{figure}{string.Concat(section.Tables.Select(Table))}</section>\n";
     }
