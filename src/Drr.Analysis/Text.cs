@@ -34,7 +34,8 @@ internal static class Text
     internal static string WithMargin(double mean, double? margin, string format)
     {
         var value = mean.ToString(format, CultureInfo.InvariantCulture);
-        return margin is { } half ? $"{value} ± {half.ToString(format.Split(';')[0].TrimStart('+'), CultureInfo.InvariantCulture)}" : value;
+        var unsigned = format.Split(';')[0].TrimStart('+');
+        return margin is { } half ? $"{value} ± {half.ToString(unsigned, CultureInfo.InvariantCulture)}" : value;
     }
 
     /// <summary>At most so many characters; what is longer ends in an ellipsis.</summary>

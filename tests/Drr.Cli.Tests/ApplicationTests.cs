@@ -77,6 +77,7 @@ public sealed class ApplicationTests
     [InlineData("data import")]
     [InlineData("data check")]
     [InlineData("data stats")]
+    [InlineData("analyze")]
     [InlineData("embed")]
     [InlineData("train")]
     [InlineData("evaluate")]
@@ -95,7 +96,7 @@ public sealed class ApplicationTests
     public void Every_example_parses()
     {
         var commands = Application.Root().Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).OfType<CliCommand>().ToArray();
-        Assert.Equal(10, commands.Length);
+        Assert.Equal(11, commands.Length);
         Assert.All(commands.SelectMany(c => c.Examples), example =>
             Assert.Empty(UsageErrors.In(Application.Root().Parse(example.Split(' ')[1..]))));
     }

@@ -9,12 +9,14 @@ internal static class AgeGroupsFigure
 {
     internal static Figure Of(IReadOnlyList<CrowdStats> groups)
     {
-        const double First = 0.4;
+        const double First = 0.4, Other = 0.3; // parts of the width; the first has the names too
         var users = Counts(groups, "users", group => group.Users);
         users.Axes.Left.TickGenerator = Style.Ticks(groups.Select((group, i) => (-(double)i, group.Name)));
         var ratings = Counts(groups, "ratings", group => group.Ratings);
-        var panels = new List<Panel> { new(users, Width: First), new(ratings, First, 0, 0.3), new(Means(groups), First + 0.3, 0, 0.3) };
-        return new("07-age-groups", "Age groups", Caption(groups), 640, panels);
+        return new(
+            "07-age-groups", "Age groups", Caption(groups), 640,
+            new Panel(users, Width: First), new Panel(ratings, First, Width: Other),
+            new Panel(Means(groups), First + Other, Width: Other));
     }
 
     private static Plot Counts(IReadOnlyList<CrowdStats> groups, string name, Func<CrowdStats, int> count)
@@ -36,16 +38,16 @@ internal static class AgeGroupsFigure
     private static Plot Means(IReadOnlyList<CrowdStats> groups)
     {
         var plot = Style.NewPlot("mean stars, 95 % interval", "");
-        var means = groups.Select((group, i) => (Place: -i, group.MeanStars)).Where(g => g.MeanStars is not null)
-            .Select(g => (g.Place, Mean: g.MeanStars!.Value)).ToArray();
-        foreach (var (place, mean) in means)
+        for (var i = 0; i < groups.Count; i++)
         {
-            Style.Interval(plot, mean.Mean, place, mean.Margin, horizontal: true);
-            plot.Add.Marker(mean.Mean, place, MarkerShape.FilledCircle, 13, Palette.Vermilion.ToColor());
-            Style.Label(plot, Text.Stars(mean.Mean), mean.Mean, place, Alignment.LowerCenter, up: 7);
+            var mean = groups[i].MeanStars;
+            Style.Interval(plot, mean.Mean, -i, mean.Margin, horizontal: true);
+            plot.Add.Marker(mean.Mean, -i, MarkerShape.FilledCircle, 13, Palette.Vermilion.ToColor());
+            Style.Label(plot, Text.Stars(mean.Mean), mean.Mean, -i, Alignment.LowerCenter, up: 7);
         }
 
-        var (low, high) = (means.Min(m => m.Mean.Mean - (m.Mean.Margin ?? 0)), means.Max(m => m.Mean.Mean + (m.Mean.Margin ?? 0)));
+        var low = groups.Min(group => group.MeanStars.Mean - (group.MeanStars.Margin ?? 0));
+        var high = groups.Max(group => group.MeanStars.Mean + (group.MeanStars.Margin ?? 0));
         var room = Math.Max(0.12 * (high - low), 0.02);
         plot.Axes.SetLimits(low - room, high + room, 0.4 - groups.Count, 0.6);
         plot.Axes.Bottom.TickGenerator = Style.RoundTicks(low - room, high + room, value => Invariant($"{value:0.0#}"), 3);
@@ -64,12 +66,13 @@ internal static class AgeGroupsFigure
     {
         var (users, ratings) = (groups.Sum(group => group.Users), groups.Sum(group => (double)group.Ratings));
         var most = groups.MaxBy(group => group.Ratings)!;
-        var rated = groups.Where(group => group.MeanStars is not null).ToArray();
-        var (low, high) = (rated.MinBy(group => group.MeanStars!.Value.Mean)!, rated.MaxBy(group => group.MeanStars!.Value.Mean)!);
-        return $"Users of {most.Name} are {Text.Percent((double)most.Users / users)} of all and give {Text.Percent(most.Ratings / ratings)} of the "
-            + $"ratings. The mean runs from {Mean(low)} ({low.Name}) to {Mean(high)} ({high.Name}); the intervals take users, not "
-            + "ratings, as independent.";
+        var low = groups.MinBy(group => group.MeanStars.Mean)!;
+        var high = groups.MaxBy(group => group.MeanStars.Mean)!;
+        return $"The age group {most.Name} has {Text.Percent((double)most.Users / users)} of the users and gives "
+            + $"{Text.Percent(most.Ratings / ratings)} of the ratings. The mean runs from {Mean(low)} stars ({low.Name}) to "
+            + $"{Mean(high)} ({high.Name}); the intervals take users, not ratings, as independent.";
     }
 
-    private static string Mean(CrowdStats group) => Text.WithMargin(group.MeanStars!.Value.Mean, group.MeanStars.Value.Margin, "0.00");
+    private static string Mean(CrowdStats group) =>
+        Text.WithMargin(group.MeanStars.Mean, group.MeanStars.Margin, "0.00");
 }

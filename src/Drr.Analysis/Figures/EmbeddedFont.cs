@@ -7,7 +7,8 @@ namespace Drr.Analysis.Figures;
 /// installed, figures would differ from machine to machine.</summary>
 internal sealed class EmbeddedFont : IFontResolver
 {
-    /// <summary>As wide as Arial, letter by letter, so that a viewer without it shows the text in the room that was measured.</summary>
+    /// <summary>As wide as Arial, letter by letter, so that a viewer without it shows text in the room that was
+    /// measured.</summary>
     internal const string Name = "Liberation Sans";
 
     private static readonly SKTypeface s_regular = Load("LiberationSans-Regular.ttf");

@@ -4,7 +4,8 @@ using SkiaSharp;
 
 namespace Drr.Analysis.Figures;
 
-/// <summary>A picture with a title inside and a caption to be put below. The same figure gives the same bytes every time.</summary>
+/// <summary>A picture with a title inside and a caption to be put below. The same figure gives the same bytes every
+/// time.</summary>
 public sealed class Figure
 {
     private const int TitleHeight = 64, Margin = 24, TitleSize = 28;

@@ -13,9 +13,13 @@ public sealed record FigureSet(IReadOnlyList<Figure> Figures, IReadOnlyList<Left
         figures.Add(UserActivityFigure.Of(analysis.UserActivity, stats.RatingsPerUser));
         figures.Add(FilmConcentrationFigure.Of(analysis.FilmConcentration, stats));
         figures.Add(StarsFigure.Of(stats));
-        Add(analysis.PopularityQuality, PopularityQualityFigure.Of, "Popularity against quality", "fewer than 20 films have more than 50 ratings");
+        Add(
+            analysis.PopularityQuality, PopularityQualityFigure.Of, "Popularity against quality",
+            "fewer than 20 films have more than 50 ratings");
         figures.Add(WeeklyRhythmFigure.Of(analysis.WeeklyRhythm));
-        Add(analysis.GenreSeries, GenreSeriesFigure.Of, "The six largest genres over time", "no rated film has a genre");
+        Add(
+            analysis.GenreSeries, GenreSeriesFigure.Of, "The six largest genres over time",
+            "no rated film has a genre, or no quarter has 100 ratings");
         Add(NotEmpty(analysis.AgeGroups), AgeGroupsFigure.Of, "Age groups", "no user's age is known");
         Add(
             analysis.GenreByAge, GenreByAgeFigure.Of, "What each age group watches",

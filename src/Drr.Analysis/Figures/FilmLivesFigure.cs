@@ -7,7 +7,7 @@ namespace Drr.Analysis.Figures;
 /// <summary>Figure 10: the most rated films over time, a panel each over one time axis.</summary>
 internal static class FilmLivesFigure
 {
-    private const int MostDates = 8, PanelHeight = 165;
+    private const int MostDates = 8, PanelHeight = 165, LongestTitle = 75;
     private const string FaintBlue = "#A9CBE3";
 
     internal static Figure Of(FilmLives lives)
@@ -18,11 +18,13 @@ internal static class FilmLivesFigure
         var (height, foot) = ((double)PanelHeight * count + 78, 78.0);
         var panels = lives.Films.Select((film, i) =>
         {
-            var plot = Panel(film, top, lives.Starts.Count, dates, i == count - 1 ? $"bars: each {Period(lives)}  ·  line: nine around it" : "");
+            var key = i == count - 1 ? $"bars: each {Period(lives)}  ·  line: nine around it" : "";
+            var plot = Panel(film, top, lives.Starts.Count, dates, key);
             var (from, size) = (i * PanelHeight, PanelHeight + (i == count - 1 ? foot : 0));
             return new Panel(plot, 0, from / height, 1, size / height);
         });
-        return new("10-film-lives", $"The life of the most rated films: share of each {Period(lives)}'s ratings", Caption(lives), 88 + (int)height, [.. panels]);
+        var title = $"The life of the most rated films: share of the ratings of each {Period(lives)}";
+        return new("10-film-lives", title, Caption(lives), 88 + (int)height, [.. panels]);
     }
 
     private static Plot Panel(FilmLife film, double top, int periods, (double, string)[] dates, string foot)
@@ -39,7 +41,8 @@ internal static class FilmLivesFigure
             (line.Color, line.LineWidth, line.MarkerSize) = (Palette.Blue.ToColor(), Style.LineWidth, run.Count == 1 ? 8 : 0);
         }
 
-        Style.Label(plot, $"{film.Film.Item.Title}: {Text.Number(film.Film.Ratings)} ratings", 0, top, Alignment.UpperLeft, right: 8, up: -6);
+        var title = $"{Text.Cut(film.Film.Item.Title, LongestTitle)}: {Text.Number(film.Film.Ratings)} ratings";
+        Style.Label(plot, title, 0, top, Alignment.UpperLeft, right: 8, up: -6);
         plot.Grid.YAxisStyle.IsVisible = false; // its lines would cross the title
         plot.Axes.SetLimits(-0.5, periods - 0.5, 0, top);
         plot.Axes.Left.TickGenerator = Style.RoundTicks(0, top, share => Invariant($"{100 * share:0.##} %"), 3);
@@ -69,7 +72,11 @@ internal static class FilmLivesFigure
     private static (double, string)[] Dates(FilmLives lives)
     {
         var step = (int)Math.Ceiling(lives.Starts.Count / (double)MostDates);
-        return [.. Enumerable.Range(0, lives.Starts.Count).Where(i => i % step == 0).Select(i => ((double)i, Text.Date(lives.Starts[i])))];
+        return
+        [
+            .. Enumerable.Range(0, lives.Starts.Count).Where(i => i % step == 0)
+                .Select(i => ((double)i, Text.Date(lives.Starts[i]))),
+        ];
     }
 
     private static string Period(FilmLives lives) => lives.WeeksPerPeriod switch
@@ -84,9 +91,11 @@ internal static class FilmLivesFigure
         var first = lives.Films[0];
         var peak = Enumerable.Range(0, first.Smoothed.Count).MaxBy(i => first.Smoothed[i] ?? 0);
         var few = lives.Ratings.Count(ratings => ratings < FilmLives.FewestRatings);
-        var gaps = few == 0 ? "" : Invariant($" {few} of {lives.Ratings.Count} bars are left out, of periods with fewer than {FilmLives.FewestRatings} ratings.");
-        return $"{first.Film.Item.Title}, with {Text.Number(first.Film.Ratings)} ratings the most rated, has its highest share over nine periods, "
-            + Invariant($"{100 * first.Smoothed[peak] ?? 0:0.00} % of all ratings, around {Text.Date(lives.Starts[peak])}; in the last nine it has ")
-            + Invariant($"{100 * first.Smoothed[^1] ?? 0:0.00} %. Where ratings are few, a bar stands for one or two of them.{gaps}");
+        var gaps = few == 0 ? "" : Invariant($" {few} of {lives.Ratings.Count} bars are left out, of periods with fewer than ")
+            + Invariant($"{FilmLives.FewestRatings} ratings.");
+        return $"{first.Film.Item.Title}, with {Text.Number(first.Film.Ratings)} ratings the most rated, has its highest share "
+            + Invariant($"over nine periods, {100 * first.Smoothed[peak] ?? 0:0.00} % of all ratings, around ")
+            + Invariant($"{Text.Date(lives.Starts[peak])}; at the end it has {100 * first.Smoothed[^1] ?? 0:0.00} %. ")
+            + $"Where ratings are few, a bar stands for one or two of them.{gaps}";
     }
 }

@@ -15,7 +15,8 @@ internal static class GenerationGapFigure
         var ticks = new List<(double, string)>();
         (string Name, IReadOnlyList<FilmGap> Films, string Color)[] parts =
         [
-            ("under 18 like more", gap.YoungLikeMore, Palette.Vermilion), ("56 and over like more", gap.OldLikeMore, Palette.Blue),
+            ("under 18 like more", gap.YoungLikeMore, Palette.Vermilion),
+            ("56 and over like more", gap.OldLikeMore, Palette.Blue),
             ("both agree", gap.Agree, Palette.Green),
         ];
         var all = parts.SelectMany(part => part.Films).ToArray();
@@ -24,8 +25,8 @@ internal static class GenerationGapFigure
         foreach (var (name, films, color) in parts.Where(part => part.Films.Count > 0))
         {
             var left = color == Palette.Vermilion; // where the intervals leave room
-            var label = Style.Label(
-                plot, name, left ? -reach : reach, place, left ? Alignment.MiddleLeft : Alignment.MiddleRight, color, left ? 10 : -2);
+            var alignment = left ? Alignment.MiddleLeft : Alignment.MiddleRight;
+            var label = Style.Label(plot, name, left ? -reach : reach, place, alignment, color, left ? 10 : -2);
             label.LabelBackgroundColor = Palette.Paper.ToColor();
             foreach (var film in films)
             {
@@ -51,9 +52,10 @@ internal static class GenerationGapFigure
     private static string Caption(GenerationGap gap)
     {
         var (young, old) = (gap.YoungLikeMore[0], gap.OldLikeMore[0]);
-        return Invariant($"Of {Text.Number(gap.Films)} films with more than {GenerationGap.FewestRatings} ratings of both groups, {young.Film.Title} ")
-            + $"has the largest difference ({Gap(young)}: {Means(young)}) and {old.Film.Title} the smallest ({Gap(old)}: {Means(old)}). "
-            + Invariant($"The extremes of so many films are partly chance: about {0.05 * gap.Films:0} intervals of all would miss 0 if nobody differed.");
+        return Invariant($"Of {Text.Number(gap.Films)} films with more than {GenerationGap.FewestRatings} ratings of both ")
+            + $"groups, {young.Film.Title} has the largest difference ({Gap(young)}: {Means(young)}) and {old.Film.Title} the "
+            + $"smallest ({Gap(old)}: {Means(old)}). The extremes of so many films are partly chance: "
+            + Invariant($"about {0.05 * gap.Films:0} intervals of all would miss 0 if nobody differed.");
     }
 
     private static string Gap(FilmGap film) => Text.WithMargin(film.Difference.Mean, film.Difference.Margin, "+0.00;-0.00");

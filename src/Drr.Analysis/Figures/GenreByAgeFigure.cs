@@ -20,8 +20,9 @@ internal static class GenreByAgeFigure
                 var cell = plot.Add.Rectangle(group, group + 1, -genre - 1, -genre);
                 cell.FillColor = Palette.Diverging(lift > 0 ? Math.Log(lift) / FullColour : -1);
                 (cell.LineColor, cell.LineWidth) = (Palette.Paper.ToColor(), 2);
-                Style.Label(plot, Invariant($"{100 * share:0.0}"), group + 0.46, -genre - 0.5, Alignment.MiddleRight, Palette.PatchInk);
-                Style.Label(plot, Invariant($"×{lift:0.00}"), group + 0.54, -genre - 0.5, Alignment.MiddleLeft, Palette.PatchInk);
+                var (x, y) = (group + 0.5, -genre - 0.5);
+                Style.Label(plot, Invariant($"{100 * share:0.0}"), x, y, Alignment.MiddleRight, Palette.PatchInk, right: -6);
+                Style.Label(plot, Invariant($"×{lift:0.00}"), x, y, Alignment.MiddleLeft, Palette.PatchInk, right: 6);
             }
         }
 
@@ -32,17 +33,20 @@ internal static class GenreByAgeFigure
         plot.HideGrid();
         plot.Axes.Left.MajorTickStyle.Length = plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Axes.Left.FrameLineStyle.IsVisible = plot.Axes.Bottom.FrameLineStyle.IsVisible = false;
-        return new("08-genres-by-age", "What each age group watches", Caption(table), 180 + (44 * table.Genres.Count), new Panel(plot));
+        var height = 180 + (44 * table.Genres.Count);
+        return new("08-genres-by-age", "What each age group watches", Caption(table), height, new Panel(plot));
     }
 
     private static string Caption(GenreByAge table)
     {
         var cells = from genre in Enumerable.Range(0, table.Genres.Count)
                     from column in Enumerable.Range(0, table.Groups.Count)
-                    select (Genre: table.Genres[genre], Group: table.Groups[column], Share: table.Shares[genre][column], Lift: table.Lifts[genre][column]);
+                    let values = (Share: table.Shares[genre][column], Lift: table.Lifts[genre][column])
+                    select (Genre: table.Genres[genre], Group: table.Groups[column], values.Share, values.Lift);
         var (high, low) = (cells.MaxBy(cell => cell.Lift), cells.MinBy(cell => cell.Lift));
         return $"{high.Genre} has {Text.Percent(high.Share)} of the ratings of the group {high.Group}, "
-            + Invariant($"{high.Lift:0.00} times the average, the highest lift; the lowest is that of {low.Genre} in the group {low.Group}: ")
-            + Invariant($"{Text.Percent(low.Share)}, {low.Lift:0.00} times. A film of several genres counts in each, so columns sum to more than 100 %.");
+            + Invariant($"{high.Lift:0.00} times the average, the highest lift; the lowest is that of {low.Genre} in the group ")
+            + Invariant($"{low.Group}: {Text.Percent(low.Share)}, {low.Lift:0.00} times. A film of several genres counts in ")
+            + "each, so columns sum to more than 100 %.";
     }
 }

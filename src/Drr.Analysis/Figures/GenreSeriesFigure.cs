@@ -7,7 +7,7 @@ namespace Drr.Analysis.Figures;
 /// <summary>Figure 6: the largest genres, quarter by quarter.</summary>
 internal static class GenreSeriesFigure
 {
-    private const int MostLabels = 13;
+    private const int MostLabels = 13, MostBars = 30;
 
     internal static Figure Of(GenreSeries series)
     {
@@ -18,13 +18,14 @@ internal static class GenreSeriesFigure
         {
             Coordinates[] points =
             [
-                .. genre.Shares.Select((share, i) => new Coordinates(i, share?.Mean ?? double.NaN)).Where(p => !double.IsNaN(p.Y)),
+                .. Enumerable.Range(0, quarters.Count).Where(i => genre.Shares[i] is not null)
+                    .Select(i => new Coordinates(i, genre.Shares[i]!.Value.Mean)),
             ];
             var line = plot.Add.Scatter(points);
-            (line.Color, line.LineWidth, line.MarkerSize) = (color.ToColor(), Style.LineWidth, quarters.Count > 30 ? 0 : 9);
-            for (var i = 0; i < genre.Shares.Count; i++)
+            (line.Color, line.LineWidth, line.MarkerSize) = (color.ToColor(), Style.LineWidth, quarters.Count > MostBars ? 0 : 9);
+            foreach (var point in quarters.Count > MostBars ? [] : points)
             {
-                Style.Interval(plot, i, genre.Shares[i]?.Mean ?? 0, genre.Shares[i]?.Margin, horizontal: false, color);
+                Style.Interval(plot, point.X, point.Y, genre.Shares[(int)point.X]!.Value.Margin, horizontal: false, color);
             }
 
             ends.Add((points[^1].Y, genre.Name, color));
@@ -43,15 +44,17 @@ internal static class GenreSeriesFigure
             from i in Enumerable.Range(0, quarters.Count)
             let quarter = quarters[i]
             where step == 1 || ((quarter.Year * 4) + quarter.Quarter - 1) % step == 0
-            select ((double)i, step == 1 ? $"Q{quarter.Quarter}\n{quarter.Year}\n{Text.Short(quarter.Ratings)}" : Invariant($"{quarter.Year}")));
+            let year = Invariant($"{quarter.Year}")
+            select ((double)i, step == 1 ? $"Q{quarter.Quarter}\n{year}\n{Text.Short(quarter.Ratings)}" : year));
         plot.XLabel(step == 1 ? "quarter (UTC), and its ratings" : "quarter (UTC)", Style.LabelSize);
         return new("06-genres-by-quarter", "The six largest genres over time", Caption(series), 760, new Panel(plot));
     }
 
     /// <summary>Moves labels up until each has room; given and returned in ascending order.</summary>
-    private static IEnumerable<(double Place, (double, string, string) End)> Spread((double Place, string, string)[] ends, double room)
+    private static IEnumerable<(double Place, (double, string, string) End)> Spread(
+        (double Place, string, string)[] ends, double room)
     {
-        var last = double.NegativeInfinity;
+        var last = -room / 2; // the lowest must not be cut off
         foreach (var end in ends)
         {
             last = Math.Max(end.Place, last + room);
@@ -61,11 +64,15 @@ internal static class GenreSeriesFigure
 
     private static string Caption(GenreSeries series)
     {
-        var changes = series.Genres.Select(genre => (genre.Name, First: genre.Shares.First(s => s is not null)!.Value, Last: genre.Shares.Last(s => s is not null)!.Value));
-        var (name, first, last) = changes.MaxBy(genre => Math.Abs(genre.Last.Mean - genre.First.Mean));
+        var changes = series.Genres.Select(genre => (genre.Name, Shares: genre.Shares.OfType<Estimate>().ToArray()));
+        var (name, shares) = changes.MaxBy(genre => Math.Abs(genre.Shares[^1].Mean - genre.Shares[0].Mean));
+        var widest = series.Genres.Max(genre => genre.Shares.Max(share => share?.Margin ?? 0));
         var (few, most) = (series.Quarters.MinBy(q => q.Ratings)!, series.Quarters.MaxBy(q => q.Ratings)!);
-        return $"From the first quarter to the last, {name} changes most: from {Text.Percent(first.Mean)} to {Text.Percent(last.Mean)}. "
-            + "A film of several genres counts in each. Bars are 95 % intervals: quarters hold between "
-            + $"{Text.Number(few.Ratings)} ratings ({few.Year} Q{few.Quarter}) and {Text.Number(most.Ratings)} ({most.Year} Q{most.Quarter}).";
+        return $"From the first quarter to the last, {name} changes most: from {Text.Percent(shares[0].Mean)} "
+            + $"to {Text.Percent(shares[^1].Mean)}. "
+            + "A film of several genres counts in each. Quarters hold between "
+            + $"{Text.Number(few.Ratings)} ratings ({few.Year} Q{few.Quarter}) and {Text.Number(most.Ratings)} ({most.Year} "
+            + $"Q{most.Quarter}), so that 95 % intervals reach up to ± {Text.Percent(widest)}; quarters of fewer than "
+            + $"{GenreSeries.FewestRatings} are left out.";
     }
 }

@@ -39,5 +39,6 @@ internal sealed class HexagonGrid(double left, double bottom, double width, doub
             Math.Pow((c.X - x) / width, 2) + Math.Pow((c.Y - y) / (4 * side) * (2 / Math.Sqrt(3)), 2);
     }
 
-    private Coordinates CenterOf(int column, int row) => new(left + ((column + (row % 2 * 0.5)) * width), bottom + (row * 3 * side));
+    private Coordinates CenterOf(int column, int row) =>
+        new(left + ((column + (row % 2 * 0.5)) * width), bottom + (row * 3 * side));
 }

@@ -55,9 +55,11 @@ internal static class OccupationsFigure
         var total = occupations.Sum(crowd => (double)crowd.Ratings);
         var (first, last) = (occupations[0], occupations[^1]);
         var (high, low) = (occupations.MaxBy(c => c.RatingsPerUser.Mean)!, occupations.MinBy(c => c.RatingsPerUser.Mean)!);
-        return $"Most ratings come from {first.Name} ({Text.Number(first.Ratings)}, {Text.Percent(first.Ratings / total)}), fewest from "
-            + $"{last.Name} ({Text.Number(last.Ratings)}). Per user it is {high.Name} with {PerUser(high)} against {low.Name} with {PerUser(low)}.";
+        return $"Most ratings come from {first.Name} ({Text.Number(first.Ratings)}, {Text.Percent(first.Ratings / total)}), "
+            + $"fewest from {last.Name} ({Text.Number(last.Ratings)}). Per user it is {high.Name} with {PerUser(high)} against "
+            + $"{low.Name} with {PerUser(low)}.";
     }
 
-    private static string PerUser(CrowdStats crowd) => Text.WithMargin(crowd.RatingsPerUser.Mean, crowd.RatingsPerUser.Margin, "0");
+    private static string PerUser(CrowdStats crowd) =>
+        Text.WithMargin(crowd.RatingsPerUser.Mean, crowd.RatingsPerUser.Margin, "0");
 }

@@ -36,7 +36,8 @@ public static class Palette
     internal static Color ToColor(this string hex) => Color.FromHex(hex);
 
     /// <summary>From pale to dark blue; <paramref name="share"/> in [0, 1].</summary>
-    internal static Color Sequential(double share) => "#E4EEF6".ToColor().InterpolateRgb("#08519C".ToColor(), Math.Clamp(share, 0, 1));
+    internal static Color Sequential(double share) =>
+        "#E4EEF6".ToColor().InterpolateRgb("#08519C".ToColor(), Math.Clamp(share, 0, 1));
 
     /// <summary>Blue below 0, orange above; <paramref name="share"/> in [-1, 1]. Pale enough for dark text everywhere.</summary>
     internal static Color Diverging(double share) => "#F7F7F7".ToColor()

@@ -13,8 +13,10 @@ internal static class PopularityQualityFigure
     {
         var plot = Style.NewPlot("ratings of the film (logarithmic)", "mean stars");
         var (left, right) = (Math.Log10(PopularityQuality.FewestRatings), Math.Log10(quality.Films[^1].Ratings) + 0.03);
-        var (bottom, top) = (Math.Floor(2 * quality.Films.Min(f => f.MeanStars)) / 2, Math.Ceiling(2 * quality.Films.Max(f => f.MeanStars)) / 2);
-        var grid = new HexagonGrid(left, bottom, (right - left) / 34, (top - bottom) / 60);
+        var bottom = Math.Floor(2 * quality.Films.Min(film => film.MeanStars)) / 2; // half stars
+        var top = Math.Ceiling(2 * quality.Films.Max(film => film.MeanStars)) / 2;
+        var side = (top - bottom) / 60;
+        var grid = new HexagonGrid(left, bottom, (right - left) / 34, side);
         foreach (var film in quality.Films)
         {
             grid.Add(Math.Log10(film.Ratings), film.MeanStars);
@@ -27,16 +29,18 @@ internal static class PopularityQualityFigure
             (cell.FillColor, cell.LineWidth, cell.LineColor) = (Shade(count, most), 1, Palette.Paper.ToColor());
         }
 
-        var medians = plot.Add.Scatter(quality.Medians.Select(m => new Coordinates(Math.Log10(m.MedianRatings), m.MedianStars)).ToArray());
+        var medians = plot.Add.Scatter(
+            quality.Medians.Select(part => new Coordinates(Math.Log10(part.MedianRatings), part.MedianStars)).ToArray());
         (medians.Color, medians.LineWidth, medians.MarkerSize) = (Palette.Vermilion.ToColor(), Style.LineWidth + 1, 13);
         medians.LegendText = "median of each tenth of the films";
         foreach (var key in s_keys.Where(key => key <= most))
         {
-            plot.Legend.ManualItems.Add(new() { LabelText = Invariant($"{key} {(key == 1 ? "film" : "films")}"), FillColor = Shade(key, most) });
+            var text = key == 1 ? "1 film" : Invariant($"{key} films");
+            plot.Legend.ManualItems.Add(new() { LabelText = text, FillColor = Shade(key, most) });
         }
 
         plot.ShowLegend(Alignment.LowerRight);
-        plot.Axes.SetLimits(left - 0.035, right + 0.01, bottom, top);
+        plot.Axes.SetLimits(left - 0.035, right + 0.01, bottom - (2 * side), top);
         plot.Axes.Bottom.TickGenerator = Style.LogTicks(PopularityQuality.FewestRatings, quality.Films[^1].Ratings);
         plot.Axes.Left.TickGenerator = Style.RoundTicks(bottom, top, value => Invariant($"{value:0.0}"));
         return new("04-popularity-quality", "Popularity against quality", Caption(quality), 780, new Panel(plot));
@@ -47,9 +51,10 @@ internal static class PopularityQualityFigure
     private static string Caption(PopularityQuality quality) =>
         Invariant($"Films that are rated more often are rated {(quality.RankCorrelation > 0 ? "higher" : "lower")} ")
         + Invariant($"(rank correlation {quality.RankCorrelation:0.00} over {Text.Number(quality.Count)} films with more than ")
-        + Invariant($"{PopularityQuality.FewestRatings} ratings): the median film has {quality.Medians[0].MedianStars:0.00} stars in the least ")
-        + Invariant($"rated tenth ({Range(quality.Medians[0])}) and {quality.Medians[^1].MedianStars:0.00} in the most rated ")
-        + $"({Range(quality.Medians[^1])}).";
+        + Invariant($"{PopularityQuality.FewestRatings} ratings): the median film has {quality.Medians[0].MedianStars:0.00} ")
+        + Invariant($"stars in the least rated tenth ({Range(quality.Medians[0])}) and {quality.Medians[^1].MedianStars:0.00} in ")
+        + $"the most rated ({Range(quality.Medians[^1])}).";
 
-    private static string Range(QualityMedian part) => $"{Text.Number(part.FewestRatings)} to {Text.Number(part.MostRatings)} ratings";
+    private static string Range(QualityMedian part) =>
+        $"{Text.Number(part.FewestRatings)} to {Text.Number(part.MostRatings)} ratings";
 }

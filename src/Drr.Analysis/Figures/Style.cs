@@ -82,7 +82,8 @@ internal static class Style
 
     /// <summary>A text at a place; <paramref name="right"/> and <paramref name="up"/> move it by pixels.</summary>
     internal static ScottPlot.Plottables.Text Label(
-        Plot plot, string text, double x, double y, Alignment alignment, string color = Palette.Ink, float right = 0, float up = 0)
+        Plot plot, string text, double x, double y, Alignment alignment, string color = Palette.Ink, float right = 0,
+        float up = 0)
     {
         var label = plot.Add.Text(text, x, y);
         (label.LabelFontName, label.LabelFontSize, label.LabelFontColor) = (EmbeddedFont.Name, TextSize, color.ToColor());
@@ -92,7 +93,8 @@ internal static class Style
     }
 
     /// <summary>A bar from 0.</summary>
-    internal static void Bar(Plot plot, double place, double value, bool horizontal, string color = Palette.Blue, double size = 0.7) =>
+    internal static void Bar(
+        Plot plot, double place, double value, bool horizontal, string color = Palette.Blue, double size = 0.7) =>
         plot.Add.Bar(new Bar
         {
             Position = place, Value = value, Size = size, FillColor = color.ToColor(), LineWidth = 0,

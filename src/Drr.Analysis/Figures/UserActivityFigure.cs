@@ -21,13 +21,17 @@ internal static class UserActivityFigure
         Coordinates[] points = [first, .. bins.Select(bin => new Coordinates(Math.Log10(bin.To), bin.ShareBelow))];
         var curve = plot.Add.ScatterLine(points);
         (curve.Color, curve.LineWidth, curve.Axes.YAxis) = (Palette.Vermilion.ToColor(), Style.LineWidth, plot.Axes.Right);
-        (string, double)[] marks = [("quarter", quartiles.Lower), ("half", quartiles.Median), ("three quarters", quartiles.Upper)];
+        (string, double)[] marks =
+            [("quarter", quartiles.Lower), ("half", quartiles.Median), ("three quarters", quartiles.Upper)];
         foreach (var ((name, value), place) in marks.Zip([1.24, 1.16, 1.08]))
         {
             var x = Math.Log10(Math.Max(value, 1));
             var line = plot.Add.Line(x, 0, x, place * most);
             (line.LineColor, line.LineWidth, line.LinePattern) = (Palette.Ink.ToColor(), 2, LinePattern.Dashed);
-            Style.Label(plot, $"{name}: up to {Text.Number(value)}", x, place * most, Alignment.MiddleLeft, right: 8);
+            var onLeft = x - first.X > 0.6 * (Math.Log10(bins[^1].To) - first.X); // on the right it would be cut off
+            var (alignment, right) = onLeft ? (Alignment.MiddleRight, -8) : (Alignment.MiddleLeft, 8);
+            var label = Style.Label(plot, $"{name}: up to {Text.Number(value)}", x, place * most, alignment, right: right);
+            label.LabelBackgroundColor = Palette.Paper.ToColor(); // it may lie over another of the lines
         }
 
         plot.Axes.SetLimits(first.X, Math.Log10(bins[^1].To), 0, 1.3 * most);
@@ -43,7 +47,8 @@ internal static class UserActivityFigure
     }
 
     private static string Caption(UserActivity activity, Quartiles quartiles) =>
-        $"{Text.Number(activity.Users)} users give between {Text.Number(Math.Max(quartiles.Min, 1))} and {Text.Number(quartiles.Max)} "
-        + $"ratings; half of them give {Text.Number(quartiles.Median)} or fewer, a quarter more than {Text.Number(quartiles.Upper)}. "
+        $"{Text.Number(activity.Users)} users give between {Text.Number(Math.Max(quartiles.Min, 1))} and "
+        + $"{Text.Number(quartiles.Max)} ratings; half of them give {Text.Number(quartiles.Median)} or fewer, a quarter more "
+        + $"than {Text.Number(quartiles.Upper)}. "
         + $"The most active tenth gives {Text.Percent(activity.Concentration.TopTenth)} of all ratings.";
 }

@@ -35,7 +35,8 @@ internal static class WeeklyRhythmFigure
         plot.HideGrid();
         plot.Axes.Left.FrameLineStyle.IsVisible = plot.Axes.Bottom.FrameLineStyle.IsVisible = false;
         plot.Axes.Left.MajorTickStyle.Length = 0;
-        return new("05-weekly-rhythm", "When ratings are given, by weekday and hour (UTC)", Caption(rhythm, total), 600, new Panel(plot));
+        const string Title = "When ratings are given, by weekday and hour (UTC)";
+        return new("05-weekly-rhythm", Title, Caption(rhythm, total), 600, new Panel(plot));
     }
 
     /// <summary>A strip above the days that says which colour stands for how many.</summary>
@@ -57,9 +58,9 @@ internal static class WeeklyRhythmFigure
     {
         var (busy, quiet) = (rhythm.Busiest, rhythm.Quietest);
         var most = rhythm.Ratings.Select((day, i) => (Sum: day.Sum(), Day: s_days[i])).MaxBy(day => day.Sum);
-        return Invariant($"The busiest hour is {s_days[busy.Day]}, {busy.Hour}:00 UTC ({Text.Number(At(busy))} ratings), the quietest ")
-            + Invariant($"{s_days[quiet.Day]}, {quiet.Hour}:00 ({Text.Number(At(quiet))}). {most.Day} has the most of the days, ")
-            + $"{Text.Percent(most.Sum / total)}. Times are UTC: where most users live it is another hour.";
+        return Invariant($"The busiest hour is {s_days[busy.Day]}, {busy.Hour}:00 UTC ({Text.Number(At(busy))} ratings), the ")
+            + Invariant($"quietest {s_days[quiet.Day]}, {quiet.Hour}:00 ({Text.Number(At(quiet))}). {most.Day} has the most of ")
+            + $"the days, {Text.Percent(most.Sum / total)}. Times are UTC: where most users live it is another hour.";
 
         int At((int Day, int Hour) slot) => rhythm.Ratings[slot.Day][slot.Hour];
     }

@@ -20,8 +20,10 @@ public static class TrendingEvaluation
         ArgumentNullException.ThrowIfNull(stats);
         var window = new TrendingWindow(dataset, stats.LastTime);
         int[] rated = [.. Enumerable.Range(0, dataset.Items.Count).Where(item => window.Tenths[item] > 0)];
-        var top = rated.OrderByDescending(item => window.Tenths[item]).Take(ListQuality.Depth).Select(
-            item => new TrendingFilm(dataset.Items[item], window.Tenths[item] / 10.0, [.. window.Weeks.Select(week => week[item])]));
+        var top =
+            from item in rated.OrderByDescending(item => window.Tenths[item]).Take(ListQuality.Depth)
+            let score = window.Tenths[item] / 10.0
+            select new TrendingFilm(dataset.Items[item], score, [.. window.Weeks.Select(week => week[item])]);
         return new(
             window.FirstTime, window.LastTime, window.Weeks.Sum(week => week.Sum()), rated.Length, [.. top],
             stats.Missing.Age < stats.Users, [.. Rows(Evaluate(dataset, new(dataset, window)))]);

@@ -4,7 +4,8 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Analysis.Protocols;
 
-/// <summary>Lists for users whose first ratings are known; these are not shown again, and no rating of the user's own counts.</summary>
+/// <summary>Lists for users whose first ratings are known: those are not shown again, and no rating of the user's own
+/// counts.</summary>
 internal sealed class TrendingLists(RatingDataset dataset, TrendingWindow window)
 {
     /// <summary>How many of a user's ratings, the first in time, are known.</summary>

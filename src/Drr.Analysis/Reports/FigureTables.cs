@@ -26,11 +26,17 @@ internal static class FigureTables
 
     private static ReportTable Stars(IEnumerable<StarCount> stars) => new(
         "Stars", ["stars", "ratings", "share"],
-        [.. stars.Select(star => (IReadOnlyList<Cell>)[new(Invariant($"{star.Stars}"), star.Stars), star.Ratings, Cell.Percent(star.Share)])]);
+        [
+            .. stars.Select(star => (IReadOnlyList<Cell>)
+                [new(Invariant($"{star.Stars}"), star.Stars), star.Ratings, Cell.Percent(star.Share)]),
+        ]);
 
     private static ReportTable Medians(PopularityQuality quality) => new(
         "Tenths of the films by popularity", ["fewest ratings", "most ratings", "median stars"],
-        [.. quality.Medians.Select(part => (IReadOnlyList<Cell>)[part.FewestRatings, part.MostRatings, Cell.Stars(part.MedianStars)])]);
+        [
+            .. quality.Medians.Select(part => (IReadOnlyList<Cell>)
+                [part.FewestRatings, part.MostRatings, Cell.Stars(part.MedianStars)]),
+        ]);
 
     private static ReportTable Genres(IEnumerable<GenreCount> genres) => new(
         "All genres", ["genre", "films", "ratings", "ratings per film"],
@@ -47,7 +53,7 @@ internal static class FigureTables
             [
                 crowd.Name, crowd.Users, crowd.Ratings,
                 Cell.WithMargin(crowd.RatingsPerUser.Mean, crowd.RatingsPerUser.Margin, "0"),
-                crowd.MeanStars is { } stars ? Cell.WithMargin(stars.Mean, stars.Margin, "0.00") : "",
+                Cell.WithMargin(crowd.MeanStars.Mean, crowd.MeanStars.Margin, "0.00"),
             ]),
         ],
         "±: half of the 95 % interval, with users as independent.");

@@ -12,7 +12,7 @@ public static class HtmlReport
     {
         ArgumentNullException.ThrowIfNull(document);
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"""
+        Append($"""
             <!doctype html>
             <html lang="en">
             <head>
@@ -29,16 +29,19 @@ public static class HtmlReport
             """);
         foreach (var section in document.Sections)
         {
-            html.Append(Section(section));
+            Append(Section(section));
         }
 
         if (document.LeftOut.Count > 0)
         {
             var items = document.LeftOut.Select(figure => $"<li>{Encode(figure.Figure)}: {Encode(figure.Reason)}</li>");
-            html.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>Left out</h2>\n<ul>{string.Concat(items)}</ul>\n</section>\n");
+            Append($"<section>\n<h2>Left out</h2>\n<ul>{string.Concat(items)}</ul>\n</section>\n");
         }
 
-        return html.Append(CultureInfo.InvariantCulture, $"</main>\n<script>{PageParts.Script}</script>\n</body>\n</html>\n").ToString();
+        Append($"</main>\n<script>{PageParts.Script}</script>\n</body>\n</html>\n");
+        return html.ToString();
+
+        void Append(string text) => html.Append(text);
     }
 
     private static string Section(ReportSection section)
@@ -51,29 +54,26 @@ public static class HtmlReport
 
     private static string Table(ReportTable table)
     {
-        var html = new StringBuilder("<div class=\"scroll\"><table>\n");
-        html.Append(CultureInfo.InvariantCulture, $"<caption>{Encode(table.Title)}</caption>\n<thead><tr>");
-        for (var column = 0; column < table.Columns.Count; column++)
-        {
-            html.Append(CultureInfo.InvariantCulture,
-                $"<th scope=\"col\"{Class(table, column)}><button type=\"button\">{Encode(table.Columns[column])}</button></th>");
-        }
+        var head = table.Columns.Select((name, column) =>
+            $"<th scope=\"col\"{Class(table, column)}><button type=\"button\">{Encode(name)}</button></th>");
+        var rows = table.Rows.Select(row => string.Concat(row.Select((cell, column) => Cell(table, cell, column))))
+            .Select(cells => $"<tr>{cells}</tr>\n");
+        var note = table.Note.Length > 0 ? $"<p class=\"note\">{Encode(table.Note)}</p>\n" : "";
+        return $"""
+            <div class="scroll"><table>
+            <caption>{Encode(table.Title)}</caption>
+            <thead><tr>{string.Concat(head)}</tr></thead>
+            <tbody>
+            {string.Concat(rows)}</tbody>
+            </table></div>
+            {note}
+            """;
+    }
 
-        html.Append("</tr></thead>\n<tbody>\n");
-        foreach (var row in table.Rows)
-        {
-            html.Append("<tr>");
-            for (var column = 0; column < row.Count; column++)
-            {
-                var value = row[column].Value is { } number ? string.Create(CultureInfo.InvariantCulture, $" data-value=\"{number:R}\"") : "";
-                html.Append(CultureInfo.InvariantCulture, $"<td{Class(table, column)}{value}>{Encode(row[column].Text)}</td>");
-            }
-
-            html.Append("</tr>\n");
-        }
-
-        html.Append("</tbody>\n</table></div>\n");
-        return table.Note.Length > 0 ? html.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Encode(table.Note)}</p>\n").ToString() : html.ToString();
+    private static string Cell(ReportTable table, Cell cell, int column)
+    {
+        var value = cell.Value is { } number ? string.Create(CultureInfo.InvariantCulture, $" data-value=\"{number:R}\"") : "";
+        return $"<td{Class(table, column)}{value}>{Encode(cell.Text)}</td>";
     }
 
     private static string Class(ReportTable table, int column) => table.IsNumeric(column) ? " class=\"number\"" : "";

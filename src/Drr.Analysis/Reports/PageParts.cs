@@ -5,11 +5,12 @@ namespace Drr.Analysis.Reports;
 /// <summary>What is the same on every page.</summary>
 internal static class PageParts
 {
-    /// <summary>The figures are drawn for paper; in the dark their colours of ink, paper and lines are replaced by name.</summary>
+    /// <summary>The figures are drawn for paper: in the dark, rules that look for their colours replace them.</summary>
     internal const string Style = $$"""
 
-        :root { color-scheme: light dark; --paper: #fff; --ink: {{Palette.Ink}}; --soft: {{Palette.SoftInk}}; --line: {{Palette.Grid}}; --link: {{Palette.Blue}}; }
-        body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, "Liberation Sans", Arial, sans-serif; }
+        :root { color-scheme: light dark; --paper: #fff; --ink: {{Palette.Ink}}; --soft: {{Palette.SoftInk}}; }
+        :root { --line: {{Palette.Grid}}; --link: {{Palette.Blue}}; }
+        body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, Arial, sans-serif; }
         main { max-width: 62rem; margin: 0 auto; padding: 1.5rem; }
         h1 { font-size: 1.8rem; line-height: 1.2; } h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; }
         .summary { font-size: 1.1rem; } figure { margin: 0; } figure svg { display: block; width: 100%; height: auto; }
@@ -31,7 +32,10 @@ internal static class PageParts
           svg [fill="{{Palette.Vermilion}}"] { fill: #f08a4b; } svg [stroke="{{Palette.Vermilion}}"] { stroke: #f08a4b; }
           svg [fill="{{Palette.Green}}"] { fill: #3cc79b; } svg [stroke="{{Palette.Green}}"] { stroke: #3cc79b; }
         }
-        @media print { main { max-width: none; padding: 0; } figure, tr { break-inside: avoid; } h2 { break-after: avoid; } body { font-size: 10pt; } }
+        @media print {
+          main { max-width: none; padding: 0; } body { font-size: 10pt; }
+          figure, tr { break-inside: avoid; } h2, caption { break-after: avoid; }
+        }
 
         """;
 
@@ -42,11 +46,11 @@ internal static class PageParts
           head.firstChild.addEventListener('click', () => {
             const table = head.closest('table'), body = table.tBodies[0], column = head.cellIndex;
             const sign = head.ariaSort === 'ascending' ? -1 : 1;
-            const key = row => { const cell = row.cells[column]; return 'value' in cell.dataset ? Number(cell.dataset.value) : cell.textContent; };
+            const key = ({ dataset, textContent }) => 'value' in dataset ? Number(dataset.value) : textContent;
             const order = (a, b) => typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b));
             for (const other of table.tHead.rows[0].cells) other.ariaSort = null;
             head.ariaSort = sign > 0 ? 'ascending' : 'descending';
-            body.append(...[...body.rows].sort((a, b) => sign * order(key(a), key(b))));
+            body.append(...[...body.rows].sort((a, b) => sign * order(key(a.cells[column]), key(b.cells[column]))));
           });
         }
 

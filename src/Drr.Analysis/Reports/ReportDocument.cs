@@ -25,15 +25,19 @@ public sealed record ReportDocument(
         };
         sections.AddRange(figures.Figures.Select(figure => new ReportSection(
             figure.Title, figure.Caption, figure, [.. FigureTables.Of(analysis, figure.Key)])));
-        sections.Add(new("The trending list", ProtocolTables.TrendingCard(analysis.Trending), null, [.. ProtocolTables.Trending(analysis.Trending)]));
+        var trending = analysis.Trending;
+        sections.Add(new(
+            "The trending list", ProtocolTables.TrendingCard(trending), null, [.. ProtocolTables.Trending(trending)]));
         if (analysis.CrossValidation is { } validation)
         {
             sections.Add(new(
-                "Cross-validation", ProtocolTables.CrossValidationCard(validation), null, [ProtocolTables.CrossValidation(validation)]));
+                "Cross-validation", ProtocolTables.CrossValidationCard(validation), null,
+                [ProtocolTables.CrossValidation(validation)]));
         }
 
-        var summary = $"{Text.Number(stats.Users)} users, {Text.Number(stats.Items)} films ({Text.Number(stats.RatedItems)} rated), "
-            + Invariant($"{Text.Number(stats.Ratings)} ratings from {Text.Date(stats.FirstTime)} to {Text.Date(stats.LastTime)}; ")
+        var summary = $"{Text.Number(stats.Users)} users, {Text.Number(stats.Items)} films "
+            + $"({Text.Number(stats.RatedItems)} rated), {Text.Number(stats.Ratings)} ratings from {Text.Date(stats.FirstTime)} "
+            + Invariant($"to {Text.Date(stats.LastTime)}; ")
             + Invariant($"{100 * stats.Sparsity:0.0000} % of the pairs of user and rated film are empty.");
         return new($"{stats.Name}: what the data say", summary, sections, figures.LeftOut);
     }

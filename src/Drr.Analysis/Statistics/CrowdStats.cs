@@ -7,17 +7,17 @@ namespace Drr.Analysis.Statistics;
 /// <param name="Users">How many they are.</param>
 /// <param name="Ratings">What they gave together.</param>
 /// <param name="RatingsPerUser">Mean over users.</param>
-/// <param name="MeanStars">Mean over their ratings; users are what its interval rests on. <c>null</c> without a rating.</param>
-public sealed record CrowdStats(string Name, int Users, int Ratings, Estimate RatingsPerUser, Estimate? MeanStars)
+/// <param name="MeanStars">Mean over their ratings; users are what its interval rests on.</param>
+public sealed record CrowdStats(string Name, int Users, int Ratings, Estimate RatingsPerUser, Estimate MeanStars)
 {
-    /// <summary>Age groups with users, youngest first; users of unknown age are in none.</summary>
+    /// <summary>Age groups with ratings, youngest first; users of unknown age are in none.</summary>
     public static IReadOnlyList<CrowdStats> ByAge(RatingDataset dataset)
     {
         var groups = Groups(dataset, user => AgeGroups.Of(user) is >= 0 and var group ? AgeGroups.Names[group] : null);
         return [.. groups.OrderBy(crowd => AgeGroups.Names.ToList().IndexOf(crowd.Name))];
     }
 
-    /// <summary>Occupations, the one with most ratings first; users without one are in none.</summary>
+    /// <summary>Occupations with ratings, the one with most ratings first; users without one are in none.</summary>
     public static IReadOnlyList<CrowdStats> ByOccupation(RatingDataset dataset) =>
         [.. Groups(dataset, user => user.Occupation).OrderByDescending(crowd => crowd.Ratings).ThenBy(crowd => crowd.Name)];
 
@@ -29,9 +29,10 @@ public sealed record CrowdStats(string Name, int Users, int Ratings, Estimate Ra
                where name is not null
                group (Sum: Sum(dataset.HistoryOf(user)), Count: dataset.HistoryOf(user).Length) by name into crowd
                let ratings = crowd.Sum(user => user.Count)
+               where ratings > 0
                select new CrowdStats(
                    crowd.Key, crowd.Count(), ratings, Estimate.Of(Moments.Of(crowd.Select(user => (double)user.Count))),
-                   ratings == 0 ? null : Estimate.OfGroups([.. crowd]));
+                   Estimate.OfGroups([.. crowd]));
     }
 
     private static double Sum(ReadOnlySpan<Rating> history)

@@ -11,7 +11,8 @@ public readonly record struct Estimate(double Mean, double? Margin, int Count)
     /// <summary>The mean of <paramref name="moments"/>' values, taken as independent.</summary>
     public static Estimate Of(Moments moments) => new(moments.Mean, MarginOf(moments.ErrorSquared), moments.Count);
 
-    /// <summary>The mean of values that come in groups, each group drawn as one: total of the sums by total of the counts.</summary>
+    /// <summary>The mean of values that come in groups, each group drawn as one: total of the sums by total of the
+    /// counts.</summary>
     /// <remarks>The ratings of one user are alike, so that an interval which takes them as independent is far too narrow. The
     /// error is that of a ratio estimate (Cochran 1977, section 6.4).</remarks>
     /// <param name="groups">A user each, say; without a value it counts for nothing.</param>
@@ -24,7 +25,7 @@ public readonly record struct Estimate(double Mean, double? Margin, int Count)
         return new(mean, used < 2 ? null : MarginOf(spread * used / ((used - 1) * count * count)), used);
     }
 
-    /// <summary>The mean of <paramref name="a"/> less that of <paramref name="b"/>, with different variances (Welch 1947).</summary>
+    /// <summary>The mean of <paramref name="a"/> less that of <paramref name="b"/>, of different variance (Welch 1947).</summary>
     public static Estimate OfDifference(Moments a, Moments b) =>
         new(a.Mean - b.Mean, MarginOf(a.ErrorSquared + b.ErrorSquared), a.Count + b.Count);
 

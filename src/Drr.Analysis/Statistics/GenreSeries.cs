@@ -7,9 +7,12 @@ namespace Drr.Analysis.Statistics;
 /// <param name="Genres">Six at most, the one with most ratings first.</param>
 public sealed record GenreSeries(IReadOnlyList<QuarterCount> Quarters, IReadOnlyList<GenreShares> Genres)
 {
+    /// <summary>A quarter with fewer ratings says nothing about a genre.</summary>
+    public const int FewestRatings = 100;
+
     private const int Largest = 6;
 
-    /// <summary>Counts a data set; <c>null</c> if no rated film has a genre.</summary>
+    /// <summary>Counts a data set; <c>null</c> if no rated film has a genre or no quarter enough ratings.</summary>
     public static GenreSeries? Of(RatingDataset dataset, DatasetStats stats)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -23,7 +26,11 @@ public sealed record GenreSeries(IReadOnlyList<QuarterCount> Quarters, IReadOnly
         var first = QuarterOf(stats.FirstTime);
         var all = new int[QuarterOf(stats.LastTime) - first + 1];
         int[][] counts = [.. names.Select(_ => new int[all.Length])];
-        int[][] genresOf = [.. dataset.Items.Select(i => Enumerable.Range(0, names.Length).Where(g => i.Genres.Contains(names[g])).ToArray())];
+        int[][] genresOf =
+        [
+            .. dataset.Items.Select(item => item.Genres)
+                .Select(genres => genres.Select(genre => Array.IndexOf(names, genre)).Where(genre => genre >= 0).ToArray()),
+        ];
         foreach (ref readonly var rating in dataset.Ratings)
         {
             var quarter = QuarterOf(rating.Time) - first;
@@ -34,11 +41,16 @@ public sealed record GenreSeries(IReadOnlyList<QuarterCount> Quarters, IReadOnly
             }
         }
 
+        if (all.Max() < FewestRatings)
+        {
+            return null;
+        }
+
         var quarters = all.Select((ratings, i) => new QuarterCount((first + i) / 4, ((first + i) % 4) + 1, ratings));
-        return new([.. quarters], [.. names.Select((name, genre) => new GenreShares(name, [.. all.Select((n, i) => Share(counts[genre][i], n))]))]);
+        return new([.. quarters], [.. names.Zip(counts, (name, parts) => new GenreShares(name, [.. parts.Zip(all, Share)]))]);
     }
 
-    private static Estimate? Share(int part, int whole) => whole == 0 ? null : Estimate.OfShare(part, whole);
+    private static Estimate? Share(int part, int whole) => whole < FewestRatings ? null : Estimate.OfShare(part, whole);
 
     private static int QuarterOf(long time)
     {

@@ -14,7 +14,8 @@ public sealed record UserActivity(int Users, IReadOnlyList<ActivityBin> Bins, Co
     public static UserActivity Of(RatingDataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        int[] counts = [.. Enumerable.Range(0, dataset.Users.Count).Select(u => dataset.HistoryOf(u).Length).Where(n => n > 0).Order()];
+        var histories = Enumerable.Range(0, dataset.Users.Count).Select(user => dataset.HistoryOf(user).Length);
+        int[] counts = [.. histories.Where(count => count > 0).Order()];
         var (first, last) = (BinOf(counts[0]), BinOf(counts[^1]));
         var bins = new ActivityBin[last - first + 1];
         var below = 0;

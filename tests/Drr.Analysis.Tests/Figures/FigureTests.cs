@@ -9,7 +9,8 @@ namespace Drr.Analysis.Tests.Figures;
 
 public sealed partial class FigureTests
 {
-    private static readonly RatingDataset s_data = SyntheticDataset.Generate(new() { Users = 2_000, Items = 60, Ratings = 50_000 });
+    private static readonly RatingDataset s_data =
+        SyntheticDataset.Generate(new() { Users = 2_000, Items = 60, Ratings = 50_000 });
     private static readonly DatasetAnalysis s_analysis = SmallData.Analyze(s_data);
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed partial class FigureTests
         User[] users = [.. s_data.Users.Select(user => new User(user.Id))];
         var data = new RatingDataset("anonymous", users, s_data.Items, s_data.Ratings.ToArray(), s_data.Scale);
         var set = FigureSet.Of(SmallData.Analyze(data));
-        Assert.Equal(["07", "08", "09", "11"], Enumerable.Range(1, 11).Select(i => $"{i:00}").Except(set.Figures.Select(f => f.Key[..2])));
+        Assert.Equal(["01", "02", "03", "04", "05", "06", "10"], set.Figures.Select(figure => figure.Key[..2]));
         Assert.Equal(
             ["no user's age is known", "no user's age is known", "no user's occupation is known", "no user's age is known"],
             set.LeftOut.Select(figure => figure.Reason));
@@ -75,7 +76,8 @@ public sealed partial class FigureTests
             Assert.Contains(figure.Title, texts);
             Assert.DoesNotContain(texts, text => text != text.Trim());
             Assert.DoesNotContain(", \"", svg, StringComparison.Ordinal);
-            Assert.DoesNotContain(root.Elements(), e => e.Name.LocalName == "rect" && e.Attribute("fill") is null); // would be black
+            var rectangles = root.Elements().Where(e => e.Name.LocalName == "rect");
+            Assert.DoesNotContain(rectangles, e => e.Attribute("fill") is null); // would be black
             var used = Reference().Matches(svg).Select(match => match.Groups[1].Value).Distinct();
             Assert.Empty(used.Except(root.Descendants().Select(e => e.Attribute("id")?.Value)));
         }
@@ -94,7 +96,8 @@ public sealed partial class FigureTests
     public void Text_is_set_in_the_font_that_comes_along()
     {
         EmbeddedFont.Use();
-        using var typeface = SKTypeface.FromStream(typeof(Figure).Assembly.GetManifestResourceStream("LiberationSans-Regular.ttf"));
+        using var file = typeof(Figure).Assembly.GetManifestResourceStream("LiberationSans-Regular.ttf");
+        using var typeface = SKTypeface.FromStream(file);
         Assert.Equal(typeface.FamilyName, Fonts.GetTypeface(Fonts.Default, bold: false, italic: false).FamilyName);
         Assert.All("0123456789.,%±×·…'’()–éüñ", c => Assert.True(typeface.ContainsGlyph(c), $"no glyph for {c}"));
     }

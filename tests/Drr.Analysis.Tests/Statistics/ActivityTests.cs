@@ -36,7 +36,8 @@ public sealed class ActivityTests
     public void Popular_films_that_are_better_correlate_by_rank()
     {
         // Film f has 51 + f ratings; the better half are the more popular ones.
-        var ratings = Enumerable.Range(0, 20).SelectMany(f => SmallData.Block(Enumerable.Range(0, 51 + f), [f], (_, _) => f < 10 ? 2 : 4));
+        var ratings = Enumerable.Range(0, 20).SelectMany(
+            film => SmallData.Block(Enumerable.Range(0, 51 + film), [film], (_, _) => film < 10 ? 2 : 4));
         var quality = PopularityQuality.Of(SmallData.Plain(70, 20, [.. ratings]))!;
         // Ranks of the means are 4.5 and 14.5: the correlation is sqrt(3 n² / 4 / (n² - 1)) with n = 20.
         Assert.Equal(Math.Sqrt(0.75 * 400 / 399), quality.RankCorrelation, 12);

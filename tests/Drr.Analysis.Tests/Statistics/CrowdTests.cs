@@ -7,7 +7,10 @@ public sealed class CrowdTests
 {
     // Ages 1, 30, 30 and unknown; ratings 2, 1, 2 and 1.
     private static readonly RatingDataset s_data = SmallData.Of(
-        [new(1, Age: 1, Occupation: "artist"), new(2, Age: 30, Occupation: "writer"), new(3, Age: 30, Occupation: "artist"), new(4)],
+        [
+            new(1, Age: 1, Occupation: "artist"), new(2, Age: 30, Occupation: "writer"), new(3, Age: 30, Occupation: "artist"),
+            new(4),
+        ],
         [new(1, "A", ["War"]), new(2, "B", ["War", "Drama"]), new(3, "C", [])],
         new(0, 0, 5, 0), new(0, 1, 3, 0), new(1, 0, 1, 0), new(2, 1, 4, 0), new(2, 2, 2, 0), new(3, 1, 5, 0));
 
@@ -21,21 +24,24 @@ public sealed class CrowdTests
     [InlineData(56, 6)]
     [InlineData(73, 6)]
     [InlineData(null, -1)]
-    public void Years_and_codes_fall_into_the_groups(int? age, int group) => Assert.Equal(group, AgeGroups.Of(new User(1, Age: age)));
+    public void Years_and_codes_fall_into_the_groups(int? age, int group) =>
+        Assert.Equal(group, AgeGroups.Of(new User(1, Age: age)));
 
     [Fact]
     public void Age_groups_are_as_worked_by_hand()
     {
         var groups = CrowdStats.ByAge(s_data);
         Assert.Equal([("under 18", 1, 2), ("25 to 34", 2, 3)], groups.Select(g => (g.Name, g.Users, g.Ratings)));
-        Assert.Equal([4, 7 / 3.0], groups.Select(g => g.MeanStars!.Value.Mean));
+        Assert.Equal([4, 7 / 3.0], groups.Select(g => g.MeanStars.Mean));
         Assert.Equal([2, 1.5], groups.Select(g => g.RatingsPerUser.Mean));
-        Assert.Null(groups[0].MeanStars!.Value.Margin); // one user
+        Assert.Null(groups[0].MeanStars.Margin); // one user
     }
 
     [Fact]
     public void Occupations_are_sorted_by_ratings() =>
-        Assert.Equal([("artist", 2, 4), ("writer", 1, 1)], CrowdStats.ByOccupation(s_data).Select(g => (g.Name, g.Users, g.Ratings)));
+        Assert.Equal(
+            [("artist", 2, 4), ("writer", 1, 1)],
+            CrowdStats.ByOccupation(s_data).Select(group => (group.Name, group.Users, group.Ratings)));
 
     [Fact]
     public void Shares_and_lifts_of_genres_are_as_worked_by_hand()

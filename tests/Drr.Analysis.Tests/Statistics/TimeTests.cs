@@ -8,24 +8,32 @@ public sealed class TimeTests
     private const long NewYear2001 = 978_307_200;
 
     [Fact]
-    public void Genres_have_a_share_of_each_quarter()
+    public void Genres_have_a_share_of_each_quarter_that_has_enough_ratings()
     {
+        // Four quarters from the last of 2000 on: 100 ratings of war, 100 of both genres, 99 of war, 150 of war and 50 of none.
         var data = SmallData.Of(
-            [new(1)], [new(1, "A", ["War"]), new(2, "B", ["War", "Drama"]), new(3, "C", [])],
-            new(0, 0, 3, NewYear2001 - 1), new(0, 1, 3, NewYear2001), new(0, 2, 3, NewYear2001 + (100 * SmallData.Day)), new(0, 0, 3, NewYear2001 + (200 * SmallData.Day)));
+            [.. Enumerable.Range(1, 200).Select(id => new User(id))],
+            [new(1, "A", ["War"]), new(2, "B", ["War", "Drama"]), new(3, "C", [])],
+            [
+                .. Quarter(100, 0, NewYear2001 - 1), .. Quarter(100, 1, NewYear2001),
+                .. Quarter(99, 0, NewYear2001 + (100 * SmallData.Day)),
+                .. Quarter(150, 0, NewYear2001 + (200 * SmallData.Day)), .. Quarter(50, 2, NewYear2001 + (200 * SmallData.Day)),
+            ]);
         var series = GenreSeries.Of(data, DatasetStats.Of(data))!;
-        Assert.Equal([new(2000, 4, 1), new(2001, 1, 1), new(2001, 2, 1), new(2001, 3, 1)], series.Quarters);
+        Assert.Equal([new(2000, 4, 100), new(2001, 1, 100), new(2001, 2, 99), new(2001, 3, 200)], series.Quarters);
         Assert.Equal(["War", "Drama"], series.Genres.Select(genre => genre.Name));
-        Assert.Equal([1, 1, 0, 1], series.Genres[0].Shares.Select(share => share!.Value.Mean));
-        Assert.Equal([0, 1, 0, 0], series.Genres[1].Shares.Select(share => share!.Value.Mean));
+        Assert.Equal([1, 1, null, 0.75], series.Genres[0].Shares.Select(share => share?.Mean));
+        Assert.Equal([0, 1, null, 0], series.Genres[1].Shares.Select(share => share?.Mean));
+
+        static IEnumerable<Rating> Quarter(int users, int film, long time) =>
+            SmallData.Block(Enumerable.Range(0, users), [film], (_, _) => 3, time);
     }
 
     [Fact]
-    public void A_quarter_without_ratings_has_no_share()
+    public void Too_few_ratings_for_any_quarter_make_no_series()
     {
-        var data = SmallData.Of(
-            [new(1)], [new(1, "A", ["War"])], new(0, 0, 3, NewYear2001), new(0, 0, 3, NewYear2001 + (200 * SmallData.Day)));
-        Assert.Null(GenreSeries.Of(data, DatasetStats.Of(data))!.Genres[0].Shares[1]);
+        var data = SmallData.Of([new(1)], [new(1, "A", ["War"])], new Rating(0, 0, 3, NewYear2001));
+        Assert.Null(GenreSeries.Of(data, DatasetStats.Of(data)));
     }
 
     [Fact]
@@ -52,7 +60,8 @@ public sealed class TimeTests
     public void Sparse_data_take_longer_periods_and_leave_out_what_is_too_little()
     {
         // 40 ratings a week for eight weeks make two periods of four weeks with 160 each; a ninth week is a period of 40.
-        var ratings = Enumerable.Range(0, 9).SelectMany(week => Enumerable.Range(0, 40).Select(n => new Rating(n, 0, 3, week * SmallData.Week)));
+        var ratings = Enumerable.Range(0, 9).SelectMany(
+            week => SmallData.Block(Enumerable.Range(0, 40), [0], (_, _) => 3, week * SmallData.Week));
         var data = SmallData.Plain(40, 1, [.. ratings]);
         var lives = FilmLives.Of(data, DatasetStats.Of(data));
         Assert.Equal(4, lives.WeeksPerPeriod);
