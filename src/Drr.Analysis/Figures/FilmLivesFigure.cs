@@ -8,7 +8,6 @@ namespace Drr.Analysis.Figures;
 internal static class FilmLivesFigure
 {
     private const int MostDates = 8, PanelHeight = 165, LongestTitle = 75;
-    private const string FaintBlue = "#A9CBE3";
 
     internal static Figure Of(FilmLives lives)
     {
@@ -32,7 +31,7 @@ internal static class FilmLivesFigure
         var plot = Style.NewPlot(foot, "");
         for (var i = 0; i < periods; i++)
         {
-            Style.Bar(plot, i, film.Shares[i] ?? 0, horizontal: false, FaintBlue, 1);
+            Style.Bar(plot, i, film.Shares[i] ?? 0, horizontal: false, Palette.FaintBlue, 1);
         }
 
         foreach (var run in Runs(film.Smoothed))

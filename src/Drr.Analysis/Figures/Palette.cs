@@ -24,14 +24,20 @@ public static class Palette
     /// <summary>The first data colour.</summary>
     public const string Blue = "#0072B2";
 
+    /// <summary>The first, where something stands before it.</summary>
+    public const string FaintBlue = "#A9CBE3";
+
     /// <summary>The second.</summary>
     public const string Vermilion = "#D55E00";
 
     /// <summary>The third.</summary>
     public const string Green = "#009E73";
 
+    /// <summary>The last.</summary>
+    public const string Sky = "#56B4E9";
+
     /// <summary>All data colours, in the order of use.</summary>
-    public static IReadOnlyList<string> Data { get; } = [Blue, Vermilion, Green, "#CC79A7", "#E69F00", "#56B4E9"];
+    public static IReadOnlyList<string> Data { get; } = [Blue, Vermilion, Green, "#CC79A7", "#E69F00", Sky];
 
     internal static Color ToColor(this string hex) => Color.FromHex(hex);
 

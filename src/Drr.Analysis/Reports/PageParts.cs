@@ -29,6 +29,8 @@ internal static class PageParts
           svg [fill="{{Palette.SoftInk}}"] { fill: var(--soft); } svg [stroke="{{Palette.SoftInk}}"] { stroke: var(--soft); }
           svg [stroke="{{Palette.Grid}}"] { stroke: var(--line); }
           svg [fill="{{Palette.Blue}}"] { fill: #58a9dd; } svg [stroke="{{Palette.Blue}}"] { stroke: #58a9dd; }
+          svg [fill="{{Palette.Sky}}"] { fill: #b5e2fa; } svg [stroke="{{Palette.Sky}}"] { stroke: #b5e2fa; }
+          svg [fill="{{Palette.FaintBlue}}"] { fill: #2c4f6b; }
           svg [fill="{{Palette.Vermilion}}"] { fill: #f08a4b; } svg [stroke="{{Palette.Vermilion}}"] { stroke: #f08a4b; }
           svg [fill="{{Palette.Green}}"] { fill: #3cc79b; } svg [stroke="{{Palette.Green}}"] { stroke: #3cc79b; }
         }
