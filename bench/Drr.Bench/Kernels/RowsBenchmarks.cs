@@ -46,18 +46,18 @@ public class RowsBenchmarks : KernelBenchmarks
                 }
             },
             x => Fast.Rows.Gather(x[0], Width, s_indices, x[1])),
-        new("WeightedSum 64 x 10 x 100", [History, Slots, Batch * Width], History + (Batch * Width),
-            x => Reference.Rows.WeightedSum(x[0], x[1], Batch, Slots, Width, x[2]),
+        new("GatherSum 64 x 10 x 100 of 3883", [Items * Width, Slots, Batch * Width], History + (Batch * Width),
+            x => Reference.Rows.GatherSum(x[0], s_indices, x[1], 1, Batch, Slots, Width, x[2]),
             x =>
             {
                 x[2].AsSpan().Clear();
                 for (var i = 0; i < Batch * Slots; i++)
                 {
                     var pooled = x[2].AsSpan(i / Slots * Width, Width);
-                    TensorPrimitives.MultiplyAdd(x[0].AsSpan(i * Width, Width), x[1][i % Slots], pooled, pooled);
+                    TensorPrimitives.MultiplyAdd(x[0].AsSpan(s_indices[i] * Width, Width), x[1][i % Slots], pooled, pooled);
                 }
             },
-            x => Fast.Rows.WeightedSum(x[0], x[1], Batch, Slots, Width, x[2])),
+            x => Fast.Rows.GatherSum(x[0], s_indices, x[1], 1, Batch, Slots, Width, x[2])),
         new("TopK 10 of 3883", [Items], Items,
             x => Reference.Ranking.TopK(x[0], s_best),
             x =>

@@ -13,6 +13,9 @@ public sealed class ProductState : StateModule
     /// <inheritdoc/>
     public override int Width { get; }
 
-    private protected override Variable Combine(Tape tape, Variable user, Variable history, Variable weights, Variable pooled) =>
-        tape.Concat(Flatten(history), Flatten(tape.PairwiseProducts(tape.ScaleSlots(history, weights))));
+    private protected override Variable Combine(Tape tape, Variable user, int[] items, Variable weights, Variable pooled)
+    {
+        var history = History(tape, items);
+        return tape.Concat(Flatten(history), Flatten(tape.PairwiseProducts(tape.ScaleSlots(history, weights))));
+    }
 }

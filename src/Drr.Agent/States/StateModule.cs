@@ -68,24 +68,27 @@ public abstract class StateModule
         ArgumentNullException.ThrowIfNull(items);
         new Shape(items.Length).MustBe(new Shape(users.Length * _historyLength), nameof(items));
         var user = tape.Gather(Tape.Constant(Embeddings.Users), users);
-        var history = tape.Gather(Tape.Constant(Embeddings.Items), items).Reshape(new Shape(users.Length, _historyLength, Embeddings.Size));
         var weights = frozen ? _weights.Frozen : _weights;
         if (_kind == SlotWeights.Item)
         {
             weights = tape.Gather(weights, items).Reshape(new Shape(users.Length, _historyLength));
         }
 
-        var pooled = tape.Scale(tape.WeightedSum(history, weights), 1f / _historyLength);
-        return new State(Combine(tape, user, history, weights, pooled), pooled);
+        var pooled = tape.GatherSum(Tape.Constant(Embeddings.Items), items, weights, users.Length, 1f / _historyLength);
+        return new State(Combine(tape, user, items, weights, pooled), pooled);
     }
 
     /// <summary>The module's formula.</summary>
     /// <param name="tape">Where to record.</param>
     /// <param name="user">u, [B, k]</param>
-    /// <param name="history">i_a, [B, n, k]</param>
+    /// <param name="items">Ids of the history [B·n].</param>
     /// <param name="weights">w_a, [n] or [B, n]</param> <param name="pooled">g = (1/n) Σ w_a i_a, [B, k]</param>
     /// <returns>[B, S]</returns>
-    private protected abstract Variable Combine(Tape tape, Variable user, Variable history, Variable weights, Variable pooled);
+    private protected abstract Variable Combine(Tape tape, Variable user, int[] items, Variable weights, Variable pooled);
+
+    /// <summary>i_a, [B, n, k], for modules that need the items one by one.</summary>
+    private protected Variable History(Tape tape, int[] items) => tape.Gather(Tape.Constant(Embeddings.Items), items)
+        .Reshape(new Shape(items.Length / _historyLength, _historyLength, Embeddings.Size));
 
     /// <summary>Slots side by side: [B, n, k] as [B, n·k].</summary>
     private protected static Variable Flatten(Variable slots) => slots.Reshape(new Shape(slots.Shape[0], slots.Shape[1] * slots.Shape[2]));

@@ -19,15 +19,7 @@ public static partial class TapeOps
         tape.Add(y,
             forward: () =>
             {
-                foreach (var index in indices)
-                {
-                    if (index < -1 || index >= table.Shape.Rows)
-                    {
-                        throw new ArgumentOutOfRangeException(
-                            nameof(indices), index, $"The table has {table.Shape.Rows} rows; use -1 for none.");
-                    }
-                }
-
+                MustBeRows(indices, table);
                 Kernel.Gather(table.Value.Span, width, indices, y.Value.Span);
             },
             backward: () => Kernel.ScatterAdd(y.Gradient.Span, width, indices, table.Gradient.Span));
@@ -137,5 +129,17 @@ public static partial class TapeOps
                 }
             });
         return y;
+    }
+
+    private static void MustBeRows(ReadOnlySpan<int> indices, Variable table)
+    {
+        foreach (var index in indices)
+        {
+            if (index < -1 || index >= table.Shape.Rows)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(indices), index, $"The table has {table.Shape.Rows} rows; use -1 for none.");
+            }
+        }
     }
 }

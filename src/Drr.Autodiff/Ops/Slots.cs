@@ -6,44 +6,32 @@ namespace Drr.Autodiff.Ops;
 // Ops on histories, [batch, n, width]: n slots, each a vector such as an item's embedding.
 public static partial class TapeOps
 {
-    /// <summary>y[b] = Σ over slots a of w[a]·x[b, a]: weighted pooling of a history.</summary>
-    /// <param name="tape">Where to record.</param> <param name="x">[batch, n, width]</param>
+    /// <summary>y[b] = factor·Σ over slots a of w[a]·(row indices[b, a] of the table): weighted pooling of a history. What
+    /// <see cref="Gather"/> would give is never written out.</summary>
+    /// <param name="tape">Where to record.</param> <param name="table">[rows, width]; a constant.</param>
+    /// <param name="indices">[batch·n], each -1, which counts as zeros, or a row of the table; stays the caller's, who fills it
+    /// anew before each <see cref="Tape.Forward"/>.</param>
     /// <param name="weights">[n], one for a place in the history, or [batch, n], one for each slot (gathered by item id, or
     /// attention).</param>
+    /// <param name="batch">Histories.</param>
+    /// <param name="factor">Such as 1 / n for a mean; fixed when recorded.</param>
     /// <returns>[batch, width]</returns>
-    public static Variable WeightedSum(this Tape tape, Variable x, Variable weights)
+    public static Variable GatherSum(
+        this Tape tape, Variable table, int[] indices, Variable weights, int batch, float factor = 1)
     {
-        var (batch, n, width) = SlotSizes(x, weights);
-        var y = tape.NewVariable(new Shape(batch, width), x, weights);
-        // A history with weights of its own is a batch of one to the kernel.
-        var (calls, histories) = weights.Shape.Rank == 1 ? (1, batch) : (batch, 1);
+        MustBeConstant(table, table.Shape, nameof(table));
+        var (n, width) = (indices.Length / batch, table.Shape.Columns);
+        new Shape(indices.Length).MustBe(new Shape(batch * n), nameof(indices));
+        weights.Shape.MustBe(weights.Shape.Rank == 1 ? new Shape(n) : new Shape(batch, n), nameof(weights));
+        var y = tape.NewVariable(new Shape(batch, width), weights);
         tape.Add(y,
             forward: () =>
             {
-                for (var i = 0; i < calls; i++)
-                {
-                    Kernel.WeightedSum(
-                        Part(x.Value, i, calls), Part(weights.Value, i, calls), histories, n, width, Part(y.Value, i, calls));
-                }
+                MustBeRows(indices, table);
+                Kernel.GatherSum(table.Value.Span, indices, weights.Value.Span, factor, batch, n, width, y.Value.Span);
             },
-            backward: () =>
-            {
-                for (var i = 0; i < calls; i++)
-                {
-                    var dy = Part(y.Gradient, i, calls);
-                    if (x.RequiresGradient)
-                    {
-                        Kernel.WeightedSumBackwardX(
-                            Part(weights.Value, i, calls), dy, histories, n, width, Part(x.Gradient, i, calls));
-                    }
-
-                    if (weights.RequiresGradient)
-                    {
-                        Kernel.WeightedSumBackwardWeights(
-                            Part(x.Value, i, calls), dy, histories, n, width, Part(weights.Gradient, i, calls));
-                    }
-                }
-            });
+            backward: () => Kernel.GatherSumBackwardWeights(
+                table.Value.Span, indices, y.Gradient.Span, factor, batch, n, width, weights.Gradient.Span));
         return y;
     }
 
@@ -97,7 +85,4 @@ public static partial class TapeOps
         weights.Shape.MustBe(weights.Shape.Rank == 1 ? new Shape(n) : new Shape(batch, n), nameof(weights));
         return (batch, n, width);
     }
-
-    private static Span<float> Part(Tensor tensor, int part, int parts) =>
-        tensor.Span.Slice(part * (tensor.Shape.Length / parts), tensor.Shape.Length / parts);
 }

@@ -69,33 +69,92 @@ public static class Rows
         }
     }
 
-    /// <inheritdoc cref="Reference.Rows.WeightedSum"/>
-    public static void WeightedSum(ReadOnlySpan<float> x, ReadOnlySpan<float> weights, int batch, int n, int width, Span<float> y)
+    /// <inheritdoc cref="Reference.Rows.GatherSum"/>
+    public static void GatherSum(
+        ReadOnlySpan<float> table, ReadOnlySpan<int> indices, ReadOnlySpan<float> weights, float factor,
+        int batch, int n, int width, Span<float> y)
     {
         for (var b = 0; b < batch; b++)
         {
-            MatMul.AB(weights, x.Slice(b * n * width, n * width), 1, n, width, y.Slice(b * width, width));
+            var ids = indices.Slice(b * n, n);
+            var own = weights.Length == n ? weights : weights.Slice(b * n, n);
+            if (width >= Simd512.Count)
+            {
+                GatherSum<Simd512, Vector512<float>>(table, ids, own, factor, y.Slice(b * width, width));
+            }
+            else
+            {
+                GatherSum<Simd32, float>(table, ids, own, factor, y.Slice(b * width, width));
+            }
         }
     }
 
-    /// <inheritdoc cref="Reference.Rows.WeightedSumBackwardX"/>
-    public static void WeightedSumBackwardX(
-        ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    /// <summary>One history, at least a vector wide; the last vector moves back inside and computes some columns
+    /// again.</summary>
+    private static void GatherSum<TSimd, TVector>(
+        ReadOnlySpan<float> table, ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, float factor, Span<float> y)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
     {
-        for (var slot = 0; slot < batch * n; slot++)
+        for (var column = 0; column < y.Length; column += TSimd.Count)
         {
-            var row = dx.Slice(slot * width, width);
-            TensorPrimitives.MultiplyAdd(dy.Slice(slot / n * width, width), weights[slot % n], row, row);
+            var start = Math.Min(column, y.Length - TSimd.Count);
+            TVector sum = default;
+            for (var a = 0; a < ids.Length; a++)
+            {
+                if (ids[a] >= 0)
+                {
+                    var row = table.Slice(ids[a] * y.Length, y.Length);
+                    sum = TSimd.MultiplyAdd(TSimd.Broadcast(factor * weights[a]), TSimd.Load(in row[start]), sum);
+                }
+            }
+
+            TSimd.Store(sum, ref y[start]);
         }
     }
 
-    /// <inheritdoc cref="Reference.Rows.WeightedSumBackwardWeights"/>
-    public static void WeightedSumBackwardWeights(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
+    /// <inheritdoc cref="Reference.Rows.GatherSumBackwardWeights"/>
+    public static void GatherSumBackwardWeights(
+        ReadOnlySpan<float> table, ReadOnlySpan<int> indices, ReadOnlySpan<float> dy, float factor,
+        int batch, int n, int width, Span<float> dw)
     {
-        for (var b = 0; b < batch; b++)
+        if (width >= Simd512.Count)
         {
-            MatMul.ABt(dy.Slice(b * width, width), x.Slice(b * n * width, n * width), 1, width, n, dw, accumulate: true);
+            GatherSumBackwardWeights<Simd512, Vector512<float>>(table, indices[..(batch * n)], dy, factor, n, width, dw);
+        }
+        else
+        {
+            GatherSumBackwardWeights<Simd32, float>(table, indices[..(batch * n)], dy, factor, n, width, dw);
+        }
+    }
+
+    /// <summary>A weight's gradient stays in a register while its slots pass.</summary>
+    private static void GatherSumBackwardWeights<TSimd, TVector>(
+        ReadOnlySpan<float> table, ReadOnlySpan<int> indices, ReadOnlySpan<float> dy, float factor, int n, int width, Span<float> dw)
+        where TSimd : struct, ISimd<TVector>
+        where TVector : struct
+    {
+        for (var weight = 0; weight < dw.Length; weight++)
+        {
+            TVector sum = default;
+            for (var slot = weight; slot < indices.Length; slot += dw.Length)
+            {
+                if (indices[slot] < 0)
+                {
+                    continue;
+                }
+
+                var row = table.Slice(indices[slot] * width, width);
+                var gradient = dy.Slice(slot / n * width, width);
+                for (var column = 0; column < width; column += TSimd.Count)
+                {
+                    var start = Math.Min(column, width - TSimd.Count);
+                    var x = TSimd.ZeroFirst(TSimd.Load(in row[start]), column - start); // these columns are in the sum already
+                    sum = TSimd.MultiplyAdd(x, TSimd.Load(in gradient[start]), sum);
+                }
+            }
+
+            dw[weight] += factor * TSimd.Sum(sum);
         }
     }
 

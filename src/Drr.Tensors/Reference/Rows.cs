@@ -73,48 +73,43 @@ public static class Rows
         }
     }
 
-    /// <summary>y[b] = Σ over slots a of w[a]·x[b, a]: weighted pooling of a history.</summary>
-    /// <param name="x">[batch, n, width]</param> <param name="weights">[n]</param> <param name="batch">Histories.</param>
-    /// <param name="n">Slots of a history.</param> <param name="width">Length of a slot.</param>
+    /// <summary>y[b] = factor·Σ over slots a of w[a]·(row indices[b, a] of the table): weighted pooling of a history, straight
+    /// from the table; index -1 counts as a row of zeros.</summary>
+    /// <param name="table">[any, width]</param> <param name="indices">[batch, n], each -1 or a row of the table.</param>
+    /// <param name="weights">[n], one for a place in the history, or [batch, n], one for a slot.</param>
+    /// <param name="factor">Such as 1 / n.</param> <param name="batch">Histories.</param>
+    /// <param name="n">Slots of a history.</param> <param name="width">Columns of the table.</param>
     /// <param name="y">[batch, width]</param>
-    public static void WeightedSum(ReadOnlySpan<float> x, ReadOnlySpan<float> weights, int batch, int n, int width, Span<float> y)
+    public static void GatherSum(
+        ReadOnlySpan<float> table, ReadOnlySpan<int> indices, ReadOnlySpan<float> weights, float factor,
+        int batch, int n, int width, Span<float> y)
     {
         for (var i = 0; i < batch * width; i++)
         {
             double sum = 0;
-            for (var a = 0; a < n; a++)
+            for (var slot = i / width * n; slot < ((i / width) + 1) * n; slot++)
             {
-                sum += (double)weights[a] * x[(((i / width * n) + a) * width) + (i % width)];
+                sum += indices[slot] < 0 ? 0 : (double)weights[slot % weights.Length] * table[(indices[slot] * width) + (i % width)];
             }
 
-            y[i] = (float)sum;
+            y[i] = (float)(factor * sum);
         }
     }
 
-    /// <summary>dx[b, a] += w[a]·dy[b], of <see cref="WeightedSum"/>.</summary>
-    public static void WeightedSumBackwardX(
-        ReadOnlySpan<float> weights, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dx)
+    /// <summary>dw[a] += factor·Σ over the batch of (row indices[b, a] of the table)·dy[b], of <see cref="GatherSum"/>.</summary>
+    public static void GatherSumBackwardWeights(
+        ReadOnlySpan<float> table, ReadOnlySpan<int> indices, ReadOnlySpan<float> dy, float factor,
+        int batch, int n, int width, Span<float> dw)
     {
-        for (var i = 0; i < batch * n * width; i++)
+        for (var slot = 0; slot < batch * n; slot++)
         {
-            var (b, a, c) = (i / width / n, i / width % n, i % width);
-            dx[i] = (float)(dx[i] + ((double)weights[a] * dy[(b * width) + c]));
-        }
-    }
-
-    /// <summary>dw[a] += Σ over the batch of x[b, a]·dy[b], of <see cref="WeightedSum"/>.</summary>
-    public static void WeightedSumBackwardWeights(
-        ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int batch, int n, int width, Span<float> dw)
-    {
-        for (var a = 0; a < n; a++)
-        {
-            double sum = dw[a];
-            for (var i = 0; i < batch * width; i++)
+            double sum = dw[slot % dw.Length];
+            for (var c = 0; indices[slot] >= 0 && c < width; c++)
             {
-                sum += (double)x[(((i / width * n) + a) * width) + (i % width)] * dy[i];
+                sum += (double)factor * table[(indices[slot] * width) + c] * dy[(slot / n * width) + c];
             }
 
-            dw[a] = (float)sum;
+            dw[slot % dw.Length] = (float)sum;
         }
     }
 

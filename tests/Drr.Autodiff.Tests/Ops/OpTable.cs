@@ -96,18 +96,8 @@ internal static class OpTable
             return new([x], (tape, v) => tape.UnitRows(v[0], 1.5f, 0.25f),
                 i => 1.5 * x.Span[i] / Math.Sqrt(0.25 + Sum(s.K + 1, c => Math.Pow(x.Row(i / (s.K + 1))[c], 2))));
         }),
-        new("WeightedSum", "with a weight a place", (s, rng) =>
-        {
-            Tensor x = rng.AwayFromZero(new(s.B, s.N, s.K)), w = rng.AwayFromZero(new(s.N));
-            return new([x, w], (tape, v) => tape.WeightedSum(v[0], v[1]),
-                i => Sum(s.N, a => (double)w.Span[a] * x.Row((i / s.K * s.N) + a)[i % s.K]));
-        }),
-        new("WeightedSum", "with a weight a slot", (s, rng) =>
-        {
-            Tensor x = rng.AwayFromZero(new(s.B, s.N, s.K)), w = rng.AwayFromZero(new(s.B, s.N));
-            return new([x, w], (tape, v) => tape.WeightedSum(v[0], v[1]),
-                i => Sum(s.N, a => (double)w.Row(i / s.K)[a] * x.Row((i / s.K * s.N) + a)[i % s.K]));
-        }),
+        new("GatherSum", "with a weight a place", (s, rng) => Pooled(s, rng, new(s.N))),
+        new("GatherSum", "with a weight a slot", (s, rng) => Pooled(s, rng, new(s.B, s.N))),
         new("ScaleSlots", "with a weight a place", (s, rng) =>
         {
             Tensor x = rng.AwayFromZero(new(s.B, s.N, s.K)), w = rng.AwayFromZero(new(s.N));
@@ -136,6 +126,17 @@ internal static class OpTable
                 _ => Sum(s.B, i => w.Span[i] * Math.Pow((double)y.Span[i] - q.Span[i], 2)) / s.B);
         }),
     ];
+
+    private static OpExample Pooled(Sizes s, Rng rng, Shape weights)
+    {
+        Tensor table = rng.AwayFromZero(new(s.M, s.K)), w = rng.AwayFromZero(weights);
+        int[] indices = [.. Enumerable.Range(0, s.B * s.N).Select(_ => rng.NextInt(s.M + 1) - 1)];
+        return new([w], (tape, v) => tape.GatherSum(Tape.Constant(table), indices, v[0], s.B, 0.7f), i => 0.7f * Sum(s.N, a =>
+        {
+            var slot = (i / s.K * s.N) + a;
+            return indices[slot] < 0 ? 0 : (double)w.Span[slot % w.Span.Length] * table.Row(indices[slot])[i % s.K];
+        }));
+    }
 
     private static OpExample OfOne(Rng rng, Sizes s, Func<Tape, Variable, Variable> op, Func<double, double> plain)
     {

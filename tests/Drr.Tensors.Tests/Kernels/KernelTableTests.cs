@@ -120,15 +120,10 @@ public sealed class KernelTableTests
             (s, b) => Plain.Rows.AddColumns(b[0], s[1] + s[2] + 2, s[2], s[0], s[1], b[1]),
             (s, b) => Fast.Rows.AddColumns(b[0], s[1] + s[2] + 2, s[2], s[0], s[1], b[1])),
 
-        new("WeightedSum", Histories, s => [s[0] * s[1] * s[2], s[1], s[0] * s[2]],
-            (s, b) => Plain.Rows.WeightedSum(b[0], b[1], s[0], s[1], s[2], b[2]),
-            (s, b) => Fast.Rows.WeightedSum(b[0], b[1], s[0], s[1], s[2], b[2])) { Absolute = 1e-5 },
-        new("WeightedSumBackwardX", Histories, s => [s[1], s[0] * s[2], s[0] * s[1] * s[2]],
-            (s, b) => Plain.Rows.WeightedSumBackwardX(b[0], b[1], s[0], s[1], s[2], b[2]),
-            (s, b) => Fast.Rows.WeightedSumBackwardX(b[0], b[1], s[0], s[1], s[2], b[2])),
-        new("WeightedSumBackwardWeights", Histories, s => [s[0] * s[1] * s[2], s[0] * s[2], s[1]],
-            (s, b) => Plain.Rows.WeightedSumBackwardWeights(b[0], b[1], s[0], s[1], s[2], b[2]),
-            (s, b) => Fast.Rows.WeightedSumBackwardWeights(b[0], b[1], s[0], s[1], s[2], b[2])) { Absolute = 1e-4 },
+        Pooling("GatherSum", s => s[1]),
+        Pooling("GatherSum, a weight a slot", s => s[0] * s[1]),
+        PoolingBackward("GatherSumBackwardWeights", s => s[1]),
+        PoolingBackward("GatherSumBackwardWeights, a weight a slot", s => s[0] * s[1]),
         new("ScaleSlots", Histories, s => [s[0] * s[1] * s[2], s[1], s[0] * s[1] * s[2]],
             (s, b) => Plain.Rows.ScaleSlots(b[0], b[1], s[0], s[1], s[2], b[2]),
             (s, b) => Fast.Rows.ScaleSlots(b[0], b[1], s[0], s[1], s[2], b[2])) { InPlace = [(0, 2)] },
@@ -175,6 +170,17 @@ public sealed class KernelTableTests
 
     private static KernelRow Product(string name, Run plain, Run fast) =>
         new(name, Products, s => [s[0] * s[1], s[1] * s[2], s[0] * s[2]], plain, fast) { Absolute = 1e-4 };
+
+    private static KernelRow Pooling(string name, Func<int[], int> weights) =>
+        new(name, Histories, s => [20 * s[2], weights(s), s[0] * s[2]],
+            (s, b) => Plain.Rows.GatherSum(b[0], Indices(s[0] * s[1]), b[1], 0.7f, s[0], s[1], s[2], b[2]),
+            (s, b) => Fast.Rows.GatherSum(b[0], Indices(s[0] * s[1]), b[1], 0.7f, s[0], s[1], s[2], b[2])) { Absolute = 1e-5 };
+
+    private static KernelRow PoolingBackward(string name, Func<int[], int> weights) =>
+        new(name, Histories, s => [20 * s[2], s[0] * s[2], weights(s)],
+            (s, b) => Plain.Rows.GatherSumBackwardWeights(b[0], Indices(s[0] * s[1]), b[1], 0.7f, s[0], s[1], s[2], b[2]),
+            (s, b) => Fast.Rows.GatherSumBackwardWeights(b[0], Indices(s[0] * s[1]), b[1], 0.7f, s[0], s[1], s[2], b[2]))
+        { Absolute = 1e-4 };
 
     private static Func<int[], int[]> Same(int buffers) => s => [.. Enumerable.Repeat(s.Aggregate(1, (x, y) => x * y), buffers)];
 

@@ -29,8 +29,8 @@ public sealed class RowsTests
     public void Slots_worked_by_hand()
     {
         float[] x = [1, 2, 3, 4, 5, 6], pooled = new float[2], products = new float[6]; // three slots of width 2
-        Rows.WeightedSum(x, [1, 10, 100], 1, 3, 2, pooled);
-        Assert.Equal([531, 642], pooled);
+        Rows.GatherSum(x, [0, 1, 2, -1], [1, 10, 100, 1000], 2, 1, 4, 2, pooled);
+        Assert.Equal([2 * 531, 2 * 642], pooled);
         Rows.PairwiseProducts(x, 1, 3, 2, products);
         Assert.Equal([3, 8, 5, 12, 15, 24], products); // slots 0·1, 0·2, 1·2
     }
