@@ -3,10 +3,11 @@ namespace Drr.Autodiff;
 /// <summary>A contiguous stretch of a <see cref="ParameterSet"/>: what one optimiser moves.</summary>
 public sealed class ParameterRange
 {
-    private readonly float[] _values, _gradients;
+    private readonly ParameterSet _set;
+    private readonly Parameter[] _parameters;
 
-    internal ParameterRange(float[] values, float[] gradients, int start, int length) =>
-        (_values, _gradients, Start, Length) = (values, gradients, start, length);
+    internal ParameterRange(ParameterSet set, Parameter[] parameters, int start, int length) =>
+        (_set, _parameters, Start, Length) = (set, parameters, start, length);
 
     /// <summary>Where the stretch begins in the set.</summary>
     public int Start { get; }
@@ -15,11 +16,11 @@ public sealed class ParameterRange
     public int Length { get; }
 
     /// <summary>The values; shared with the set.</summary>
-    public Span<float> Values => _values.AsSpan(Start, Length);
+    public Span<float> Values => _set.Values.Slice(Start, Length);
 
     /// <summary>The gradients; shared with the set.</summary>
-    public Span<float> Gradients => _gradients.AsSpan(Start, Length);
+    public Span<float> Gradients => _set.GradientsOf(_parameters).Slice(Start, Length);
 
-    /// <summary>Clears the gradients of this stretch.</summary>
-    public void ZeroGradients() => Gradients.Clear();
+    /// <summary>Makes the gradients of this stretch zero.</summary>
+    public void ZeroGradients() => ParameterSet.ForgetGradients(_parameters);
 }

@@ -18,7 +18,7 @@ public sealed class ParameterSet
     public Span<float> Values => Seal()._values;
 
     /// <summary>Every gradient, laid out as <see cref="Values"/>.</summary>
-    public Span<float> Gradients => Seal()._gradients;
+    public Span<float> Gradients => Seal().GradientsOf(_parameters);
 
     /// <summary>Adds a parameter of zeros.</summary>
     /// <param name="name">Unique in the set; groups are path prefixes, such as <c>critic/</c>.</param>
@@ -51,25 +51,24 @@ public sealed class ParameterSet
     /// <exception cref="ArgumentException">There are none, or others lie between them.</exception>
     public ParameterRange Range(params ReadOnlySpan<string> prefixes)
     {
-        int start = int.MaxValue, end = 0, length = 0;
+        List<Parameter> found = [];
         foreach (var parameter in Seal()._parameters)
         {
             if (StartsWithAny(parameter.Name, prefixes))
             {
-                start = Math.Min(start, parameter.Start);
-                end = parameter.Start + parameter.Shape.Length;
-                length += parameter.Shape.Length;
+                found.Add(parameter);
             }
         }
 
-        return length > 0 && length == end - start
-            ? new ParameterRange(_values, _gradients, start, length)
+        var length = found.Sum(p => p.Shape.Length);
+        return length > 0 && length == found[^1].Start + found[^1].Shape.Length - found[0].Start
+            ? new ParameterRange(this, [.. found], found[0].Start, length)
             : throw new ArgumentException(
                 $"The parameters under '{string.Join("', '", prefixes)}' are not one stretch of the set.", nameof(prefixes));
     }
 
-    /// <summary>Clears every gradient.</summary>
-    public void ZeroGradients() => Gradients.Clear();
+    /// <summary>Makes every gradient zero.</summary>
+    public void ZeroGradients() => ForgetGradients(_parameters);
 
     /// <summary>A hard copy of every value of <paramref name="source"/>.</summary>
     /// <exception cref="ArgumentException">The sets are laid out differently.</exception>
@@ -82,6 +81,26 @@ public sealed class ParameterSet
         }
 
         source.Values.CopyTo(Values);
+    }
+
+    /// <summary>All gradients in memory, those of <paramref name="parameters"/> as they count: what was forgotten is
+    /// cleared.</summary>
+    internal Span<float> GradientsOf(IReadOnlyList<Parameter> parameters)
+    {
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            _ = parameters[i].Gradient;
+        }
+
+        return _gradients;
+    }
+
+    internal static void ForgetGradients(IReadOnlyList<Parameter> parameters)
+    {
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            parameters[i].ForgetGradient();
+        }
     }
 
     internal ParameterSet Seal()

@@ -12,7 +12,7 @@ public sealed class Tape
 {
     private readonly List<Action> _forward = [];
     private readonly List<Action> _backward = [];
-    private readonly List<Tensor> _gradients = [];
+    private readonly List<Variable> _nodes = []; // those that keep a gradient
 
     /// <summary>A constant input to be filled before each <see cref="Forward"/>.</summary>
     public static Variable Input(Shape shape) => Constant(new Tensor(shape));
@@ -29,13 +29,13 @@ public sealed class Tape
             requiresGradient |= input.RequiresGradient;
         }
 
-        var gradient = requiresGradient ? new Tensor(shape) : null;
-        if (gradient is not null)
+        var node = new Variable(new Tensor(shape), requiresGradient ? new Tensor(shape) : null);
+        if (requiresGradient)
         {
-            _gradients.Add(gradient);
+            _nodes.Add(node);
         }
 
-        return new Variable(new Tensor(shape), gradient);
+        return node;
     }
 
     /// <summary>Adds an op.</summary>
@@ -99,10 +99,10 @@ public sealed class Tape
         }
 
         var ofThisTape = false;
-        foreach (var node in _gradients)
+        foreach (var node in _nodes)
         {
-            node.Span.Clear();
-            ofThisTape |= node.Span.Overlaps(result.Gradient.Span); // a reshaped result shares the memory of the node it views
+            ofThisTape |= result.IsSameNode(node);
+            node.ForgetGradient();
         }
 
         if (!ofThisTape)
@@ -110,7 +110,7 @@ public sealed class Tape
             throw new InvalidOperationException("The loss was not recorded on this tape.");
         }
 
-        gradient.CopyTo(result.Gradient.Span);
+        gradient.CopyTo(result.GradientToWrite(out _).Span);
         for (var i = _backward.Count - 1; i >= 0; i--)
         {
             _backward[i]();

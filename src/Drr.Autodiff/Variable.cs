@@ -6,6 +6,9 @@ namespace Drr.Autodiff;
 /// gradient.</summary>
 public class Variable
 {
+    private readonly Variable _node; // itself, or the one that it shows under another shape
+    private bool _forgotten; // whether the gradient holds what does not count any more
+
     /// <summary>A node over existing memory.</summary>
     /// <param name="value">The value; shared, not copied.</param>
     /// <param name="gradient">d loss / d value, of the same shape; <c>null</c> for a constant.</param>
@@ -14,8 +17,11 @@ public class Variable
     {
         ArgumentNullException.ThrowIfNull(value);
         gradient?.Shape.MustBe(value.Shape, nameof(gradient));
-        (Value, GradientOrNull) = (value, gradient);
+        (Value, GradientOrNull, _node) = (value, gradient, this);
     }
+
+    private Variable(Variable node, Shape shape) =>
+        (Value, GradientOrNull, _node) = (node.Value.Reshape(shape), node.GradientOrNull?.Reshape(shape), node._node);
 
     /// <summary>The extents of value and gradient.</summary>
     public Shape Shape => Value.Shape;
@@ -28,12 +34,40 @@ public class Variable
 
     /// <summary>d loss / d value; backward steps add to it.</summary>
     /// <exception cref="InvalidOperationException">This is a constant.</exception>
-    public Tensor Gradient => GradientOrNull ?? throw new InvalidOperationException("A constant has no gradient.");
+    public Tensor Gradient
+    {
+        get
+        {
+            var gradient = GradientToWrite(out var accumulate);
+            if (!accumulate)
+            {
+                gradient.Span.Clear();
+            }
+
+            return gradient;
+        }
+    }
 
     /// <summary>The same node under another shape of the same length: value and gradient share this one's memory, so it costs
     /// nothing.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
-    public virtual Variable Reshape(Shape shape) => new(Value.Reshape(shape), GradientOrNull?.Reshape(shape));
+    public virtual Variable Reshape(Shape shape) => new(this, shape);
 
     private protected Tensor? GradientOrNull { get; set; }
+
+    /// <summary>Whether both are one node, perhaps under two shapes.</summary>
+    internal bool IsSameNode(Variable other) => _node == other._node;
+
+    /// <summary>The gradient counts as zero from here on, without the memory being cleared: who comes first overwrites
+    /// it.</summary>
+    internal void ForgetGradient() => _node._forgotten = true;
+
+    /// <summary>The gradient for a backward step that overwrites all of it unless it must
+    /// <paramref name="accumulate"/>.</summary>
+    internal Tensor GradientToWrite(out bool accumulate)
+    {
+        var gradient = GradientOrNull ?? throw new InvalidOperationException("A constant has no gradient.");
+        (accumulate, _node._forgotten) = (!_node._forgotten, false);
+        return gradient;
+    }
 }

@@ -86,6 +86,23 @@ public sealed class TapeTests
     }
 
     [Fact]
+    public void Zeroed_gradients_are_those_of_the_next_pass_alone_and_zero_where_it_does_not_reach()
+    {
+        var parameters = new ParameterSet();
+        Parameter used = parameters.Add("used", new(2, 2)), twice = parameters.Add("twice", new(2, 2)), idle = parameters.Add("idle", new(2, 2));
+        used.Value.Span.Fill(1);
+        twice.Value.Span.Fill(1);
+        var tape = new Tape();
+        var x = Tape.Constant(new Tensor(new(1, 2), [1, 2]));
+        var loss = tape.Sum(tape.MatMul(tape.MatMul(tape.MatMul(x, used), twice), twice));
+        parameters.Gradients.Fill(7);
+        parameters.ZeroGradients();
+        tape.Forward();
+        tape.Backward(loss);
+        Assert.Equal([4, 4, 8, 8, 12, 12, 12, 12, 0, 0, 0, 0], parameters.Range("").Gradients.ToArray());
+    }
+
+    [Fact]
     public void Two_losses_on_one_tape_do_not_disturb_each_other()
     {
         Variable x = Values.Vector(3), y = Values.Vector(5);
@@ -127,13 +144,13 @@ public sealed class TapeTests
         var critic = new Mlp(parameters, "critic", [2, 4, 1], new Rng(2), hidden: Activation.Tanh);
         var tape = new Tape();
         var state = Tape.Constant(new Rng(3).AwayFromZero(new(5, 3)));
-        var loss = tape.Scale(tape.Mean(critic.Forward(tape, actor.Forward(tape, state), frozen: true)), -1);
+        var loss = tape.Scale(tape.Mean(critic.Forward(tape, [actor.Forward(tape, [state])], frozen: true)), -1);
         tape.Forward();
         tape.Backward(loss);
         Assert.All(parameters.Range("critic/").Gradients.ToArray(), gradient => Assert.Equal(0, gradient));
         Assert.Contains(parameters.Range("actor/").Gradients.ToArray(), gradient => gradient != 0);
         GradientCheck.MustAgree(
-            t => critic.Forward(t, actor.Forward(t, state), frozen: true), [actor.Layers[0].Weight, actor.Layers[1].Bias]);
+            t => critic.Forward(t, [actor.Forward(t, [state])], frozen: true), [actor.Layers[0].Weight, actor.Layers[1].Bias]);
     }
 
     [Fact]
@@ -143,7 +160,7 @@ public sealed class TapeTests
         var network = new Mlp(parameters, "net", [6, 16, 16, 2], new Rng(1), output: Activation.Tanh);
         var tape = new Tape();
         var x = Tape.Constant(new Rng(2).AwayFromZero(new(8, 6)));
-        var loss = tape.Mean(network.Forward(tape, x));
+        var loss = tape.Mean(network.Forward(tape, [x]));
         var first = Update();
         var before = GC.GetAllocatedBytesForCurrentThread();
         parameters.ZeroGradients();

@@ -32,36 +32,36 @@ public sealed class Critic
 
     /// <summary>Records the values of one action a state.</summary>
     /// <param name="tape">Where to record.</param>
-    /// <param name="features">s, [B, S]</param>
+    /// <param name="features">s, side by side [B, S]</param>
     /// <param name="action">a, [B, k]</param>
     /// <param name="frozen">Treat the weights as constants: the actor's gradient passes through to the action, and the critic
     /// does no work for its own.</param>
     /// <returns>[B]</returns>
-    public Variable Forward(Tape tape, Variable features, Variable action, bool frozen = false)
+    public Variable Forward(Tape tape, ReadOnlySpan<Variable> features, Variable action, bool frozen = false)
     {
-        var state = tape.Relu(_first.Forward(tape, features, frozen));
-        var joined = tape.Relu(_second.Forward(tape, tape.Concat(state, action), frozen));
-        return Value(tape, joined, frozen).Reshape(new Shape(features.Shape[0]));
+        var state = _first.Forward(tape, features, Activation.Relu, frozen);
+        var joined = _second.Forward(tape, [state, action], Activation.Relu, frozen);
+        return Value(tape, joined, frozen).Reshape(new Shape(action.Shape[0]));
     }
 
     /// <summary>Records the values of several actions a state, as constants: the part of the second layer that sees the state is
     /// computed
     /// once a state, not once an action.</summary>
     /// <param name="tape">Where to record.</param>
-    /// <param name="features">s, [B, S]</param>
+    /// <param name="features">s, side by side [B, S]</param>
     /// <param name="actions">[B, K, k]</param>
     /// <returns>[B, K]</returns>
-    public Variable ForwardMany(Tape tape, Variable features, Variable actions)
+    public Variable ForwardMany(Tape tape, ReadOnlySpan<Variable> features, Variable actions)
     {
         var (batch, many) = (actions.Shape[0], actions.Shape[1]);
-        var state = tape.Relu(_first.Forward(tape, features, frozen: true));
-        var ofState = tape.RepeatRows(tape.Affine(state, Rows(0), _second.Bias.Frozen), many);
+        var state = _first.Forward(tape, features, Activation.Relu, frozen: true);
+        var ofState = tape.RepeatRows(tape.Affine([state], Rows(0), _second.Bias.Frozen), many);
         var ofAction = tape.MatMul(actions.Reshape(new Shape(batch * many, _actionSize)), Rows(_actionSize));
         return Value(tape, tape.Relu(tape.Add(ofState, ofAction)), frozen: true).Reshape(new Shape(batch, many));
     }
 
     private Variable Value(Tape tape, Variable joined, bool frozen) =>
-        _last.Forward(tape, tape.Relu(_third.Forward(tape, joined, frozen)), frozen);
+        _last.Forward(tape, [_third.Forward(tape, [joined], Activation.Relu, frozen)], frozen: frozen);
 
     /// <summary>k rows of the second layer's weights: [state; action] · W = state · (first k rows) + action · (last k
     /// rows).</summary>

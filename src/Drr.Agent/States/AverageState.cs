@@ -13,6 +13,6 @@ public sealed class AverageState : StateModule
     /// <inheritdoc/>
     public override int Width { get; }
 
-    private protected override Variable Combine(Tape tape, Variable user, int[] items, Variable weights, Variable pooled) =>
-        tape.Concat(user, tape.Multiply(user, pooled), pooled);
+    private protected override Variable[] Combine(Tape tape, Variable user, int[] items, Variable weights, Variable pooled) =>
+        [user, tape.Multiply(user, pooled), pooled];
 }

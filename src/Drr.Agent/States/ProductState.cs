@@ -13,9 +13,9 @@ public sealed class ProductState : StateModule
     /// <inheritdoc/>
     public override int Width { get; }
 
-    private protected override Variable Combine(Tape tape, Variable user, int[] items, Variable weights, Variable pooled)
+    private protected override Variable[] Combine(Tape tape, Variable user, int[] items, Variable weights, Variable pooled)
     {
         var history = History(tape, items);
-        return tape.Concat(Flatten(history), Flatten(tape.PairwiseProducts(tape.ScaleSlots(history, weights))));
+        return [Flatten(history), Flatten(tape.PairwiseProducts(tape.ScaleSlots(history, weights)))];
     }
 }

@@ -83,8 +83,8 @@ public abstract class StateModule
     /// <param name="user">u, [B, k]</param>
     /// <param name="items">Ids of the history [B·n].</param>
     /// <param name="weights">w_a, [n] or [B, n]</param> <param name="pooled">g = (1/n) Σ w_a i_a, [B, k]</param>
-    /// <returns>[B, S]</returns>
-    private protected abstract Variable Combine(Tape tape, Variable user, int[] items, Variable weights, Variable pooled);
+    /// <returns>Parts that side by side are [B, S].</returns>
+    private protected abstract Variable[] Combine(Tape tape, Variable user, int[] items, Variable weights, Variable pooled);
 
     /// <summary>i_a, [B, n, k], for modules that need the items one by one.</summary>
     private protected Variable History(Tape tape, int[] items) => tape.Gather(Tape.Constant(Embeddings.Items), items)

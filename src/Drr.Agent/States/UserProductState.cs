@@ -20,10 +20,10 @@ public sealed class UserProductState : StateModule
     /// <inheritdoc/>
     public override int Width { get; }
 
-    private protected override Variable Combine(Tape tape, Variable user, int[] items, Variable weights, Variable pooled)
+    private protected override Variable[] Combine(Tape tape, Variable user, int[] items, Variable weights, Variable pooled)
     {
         var weighted = tape.ScaleSlots(History(tape, items), weights);
         var users = tape.RepeatRows(user, _historyLength).Reshape(new Shape(user.Shape[0], _historyLength, user.Shape[1]));
-        return tape.Concat(Flatten(tape.Multiply(users, weighted)), Flatten(tape.PairwiseProducts(weighted)));
+        return [Flatten(tape.Multiply(users, weighted)), Flatten(tape.PairwiseProducts(weighted))];
     }
 }

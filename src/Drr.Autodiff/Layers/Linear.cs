@@ -3,7 +3,7 @@ using Drr.Tensors;
 
 namespace Drr.Autodiff.Layers;
 
-/// <summary>A dense layer, y = x·W + b.</summary>
+/// <summary>A dense layer, y = f(x·W + b).</summary>
 public sealed class Linear
 {
     /// <summary>A layer whose weights are drawn and whose bias is zero.</summary>
@@ -27,10 +27,15 @@ public sealed class Linear
     /// <summary>b, [out].</summary>
     public Parameter Bias { get; }
 
-    /// <summary>Records y = x·W + b.</summary>
-    /// <param name="tape">Where to record.</param> <param name="x">[rows, in]</param>
+    /// <summary>Records y = f(x·W + b).</summary>
+    /// <param name="tape">Where to record.</param>
+    /// <param name="inputs">One or more that make up x side by side, [rows, in] together.</param>
+    /// <param name="activation">f.</param>
     /// <param name="frozen">Treat W and b as constants: gradients pass through to x, none are kept for the layer.</param>
     /// <returns>[rows, out]</returns>
-    public Variable Forward(Tape tape, Variable x, bool frozen = false) =>
-        frozen ? tape.Affine(x, Weight.Frozen, Bias.Frozen) : tape.Affine(x, Weight, Bias);
+    public Variable Forward(
+        Tape tape, ReadOnlySpan<Variable> inputs, Activation activation = Activation.None, bool frozen = false) =>
+        frozen
+            ? tape.Affine(inputs, Weight.Frozen, Bias.Frozen, activation)
+            : tape.Affine(inputs, Weight, Bias, activation);
 }

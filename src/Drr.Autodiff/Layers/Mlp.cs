@@ -41,20 +41,17 @@ public sealed class Mlp
     public IReadOnlyList<Linear> Layers => _layers;
 
     /// <summary>Records the network.</summary>
-    /// <param name="tape">Where to record.</param> <param name="x">[rows, first size]</param>
-    /// <param name="frozen">Treat all weights as constants: gradients pass through to x, none are kept for the network.</param>
+    /// <param name="tape">Where to record.</param>
+    /// <param name="inputs">One or more side by side, [rows, first size] together.</param>
+    /// <param name="frozen">Treat all weights as constants: gradients pass through to the inputs, none are kept for the
+    /// network.</param>
     /// <returns>[rows, last size]</returns>
-    public Variable Forward(Tape tape, Variable x, bool frozen = false)
+    public Variable Forward(Tape tape, ReadOnlySpan<Variable> inputs, bool frozen = false)
     {
-        for (var i = 0; i < _layers.Length; i++)
+        var x = _layers[0].Forward(tape, inputs, _layers.Length == 1 ? _output : _hidden, frozen);
+        for (var i = 1; i < _layers.Length; i++)
         {
-            x = _layers[i].Forward(tape, x, frozen);
-            x = (i < _layers.Length - 1 ? _hidden : _output) switch
-            {
-                Activation.Relu => tape.Relu(x),
-                Activation.Tanh => tape.Tanh(x),
-                _ => x,
-            };
+            x = _layers[i].Forward(tape, [x], i < _layers.Length - 1 ? _hidden : _output, frozen);
         }
 
         return x;

@@ -15,62 +15,112 @@ public static partial class TapeOps
     /// <returns>[rows, out]</returns>
     public static Variable MatMul(this Tape tape, Variable x, Variable weight)
     {
-        var y = NewProduct(tape, x, weight, weight);
-        tape.Add(y,
-            forward: () => Product(x, weight, y, accumulate: false),
-            backward: () => ProductBackward(x, weight, y));
+        weight.Shape.MustBe(new Shape(x.Shape.Columns, weight.Shape.Columns), nameof(weight));
+        var y = tape.NewVariable(new Shape(x.Shape.Rows, weight.Shape.Columns), x, weight);
+        Variable[] inputs = [x];
+        tape.Add(y, forward: () => Product(inputs, weight, y), backward: () => ProductBackward(inputs, weight, y));
         return y;
     }
 
-    /// <summary>y = x·W + b, the dense layer: the bias is laid down first and the product added to it.</summary>
-    /// <param name="tape">Where to record.</param> <param name="x">[rows, in]</param> <param name="weight">W, [in, out]</param>
-    /// <param name="bias">b, [out]</param>
-    /// <returns>[rows, out]</returns>
-    public static Variable Affine(this Tape tape, Variable x, Variable weight, Variable bias)
+    /// <summary>y = f(x·W + b), the dense layer. Inputs that lie side by side are one x that is never put together: x·W is the
+    /// sum of x_i·W_i, W_i being the rows of W that belong to x_i. An input that is a constant costs no gradient.</summary>
+    /// <param name="tape">Where to record.</param> <param name="inputs">x_i, one or more, [rows, columns of its own]</param>
+    /// <param name="weight">W, [sum of the columns, out]</param> <param name="bias">b, [out]</param>
+    /// <param name="activation">f.</param>
+    /// <returns>[rows, out]; after a backward pass its gradient is that of x·W + b.</returns>
+    public static Variable Affine(
+        this Tape tape, ReadOnlySpan<Variable> inputs, Variable weight, Variable bias, Activation activation = Activation.None)
     {
+        var (parts, columns) = (inputs.ToArray(), 0);
+        foreach (var x in parts)
+        {
+            new Shape(x.Shape.Rows, x.Shape.Columns).MustBe(new Shape(parts[0].Shape.Rows, x.Shape.Columns), nameof(inputs));
+            columns += x.Shape.Columns;
+        }
+
+        weight.Shape.MustBe(new Shape(columns, weight.Shape.Columns), nameof(weight));
         bias.Shape.MustBe(new Shape(weight.Shape.Columns), nameof(bias));
-        var y = NewProduct(tape, x, weight, bias);
+        var y = tape.NewVariable(new Shape(parts[0].Shape.Rows, weight.Shape.Columns), [.. parts, weight, bias]);
         tape.Add(y,
             forward: () =>
             {
+                Product(parts, weight, y);
                 for (var row = 0; row < y.Shape.Rows; row++)
                 {
-                    bias.Value.Span.CopyTo(y.Value.Row(row));
+                    Arithmetic.Add(y.Value.Row(row), bias.Value.Span, y.Value.Row(row));
+                    Activate(activation, y.Value.Row(row));
                 }
-
-                Product(x, weight, y, accumulate: true);
             },
             backward: () =>
             {
-                ProductBackward(x, weight, y);
+                ActivateBackward(activation, y);
+                ProductBackward(parts, weight, y);
                 if (bias.RequiresGradient)
                 {
-                    Reductions.SumOverRows(y.Gradient.Span, y.Shape.Rows, y.Shape.Columns, bias.Gradient.Span, accumulate: true);
+                    var db = bias.GradientToWrite(out var accumulate);
+                    Reductions.SumOverRows(y.Gradient.Span, y.Shape.Rows, y.Shape.Columns, db.Span, accumulate);
                 }
             });
         return y;
     }
 
-    private static Variable NewProduct(Tape tape, Variable x, Variable weight, Variable bias)
+    /// <summary>y = Σ x_i·W_i.</summary>
+    private static void Product(Variable[] inputs, Variable weight, Variable y)
     {
-        weight.Shape.MustBe(new Shape(x.Shape.Columns, weight.Shape.Columns), nameof(weight));
-        return tape.NewVariable(new Shape(x.Shape.Rows, weight.Shape.Columns), x, weight, bias);
+        var (rows, outputs, start) = (y.Shape[0], y.Shape[1], 0); // start: of W_i
+        foreach (var x in inputs)
+        {
+            var columns = x.Shape.Columns;
+            Kernel.AB(x.Value.Span, weight.Value.Span[(start * outputs)..], rows, columns, outputs, y.Value.Span, start > 0);
+            start += columns;
+        }
     }
 
-    private static void Product(Variable x, Variable weight, Variable y, bool accumulate) =>
-        Kernel.AB(x.Value.Span, weight.Value.Span, y.Shape[0], x.Shape.Columns, y.Shape[1], y.Value.Span, accumulate);
-
-    private static void ProductBackward(Variable x, Variable weight, Variable y)
+    private static void ProductBackward(Variable[] inputs, Variable weight, Variable y)
     {
-        var (rows, inputs, outputs) = (y.Shape[0], x.Shape.Columns, y.Shape[1]);
+        var (rows, outputs, start) = (y.Shape[0], y.Shape[1], 0);
+        var (addWeights, dw) = (false, default(Tensor));
         if (weight.RequiresGradient)
         {
-            Kernel.AtB(x.Value.Span, y.Gradient.Span, inputs, rows, outputs, weight.Gradient.Span, true); // dW += xᵀ·dy
+            dw = weight.GradientToWrite(out addWeights);
         }
 
-        if (x.RequiresGradient)
+        foreach (var x in inputs)
         {
-            Kernel.ABt(y.Gradient.Span, weight.Value.Span, rows, outputs, inputs, x.Gradient.Span, true); // dx += dy·Wᵀ
+            var columns = x.Shape.Columns;
+            if (dw is not null)
+            {
+                Kernel.AtB(
+                    x.Value.Span, y.Gradient.Span, columns, rows, outputs, dw.Span[(start * outputs)..], addWeights); // x_iᵀ·dy
+            }
+
+            if (x.RequiresGradient)
+            {
+                var dx = x.GradientToWrite(out var add).Span;
+                Kernel.ABt(y.Gradient.Span, weight.Value.Span[(start * outputs)..], rows, outputs, columns, dx, add); // dy·W_iᵀ
+            }
+
+            start += columns;
+        }
+    }
+
+    private static void Activate(Activation activation, Span<float> y)
+    {
+        switch (activation)
+        {
+            case Activation.Relu: Tensors.Kernels.Activations.Relu(y, y); break;
+            case Activation.Tanh: Tensors.Kernels.Activations.Tanh(y, y); break;
+        }
+    }
+
+    /// <summary>Turns y's gradient into that of what went into the activation.</summary>
+    private static void ActivateBackward(Activation activation, Variable y)
+    {
+        var gradient = y.Gradient.Span;
+        switch (activation)
+        {
+            case Activation.Relu: Tensors.Kernels.Activations.ReluBackward(y.Value.Span, gradient, gradient, accumulate: false); break;
+            case Activation.Tanh: Tensors.Kernels.Activations.TanhBackward(y.Value.Span, gradient, gradient, accumulate: false); break;
         }
     }
 }

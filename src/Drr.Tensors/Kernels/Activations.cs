@@ -6,27 +6,28 @@ using System.Runtime.Intrinsics;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>Non-linearities and their derivatives, written in terms of the result y; dx is added to. In place (y = x) is allowed
-/// forward.</summary>
+/// <summary>Non-linearities and their derivatives, written in terms of the result y; dx is added to, or
+/// overwritten where asked. In place is allowed forward (y = x), and backward when overwriting (dx = dy).</summary>
 public static class Activations
 {
     /// <inheritdoc cref="Reference.Activations.Relu"/>
     public static void Relu(ReadOnlySpan<float> x, Span<float> y) => TensorPrimitives.Max(x, 0f, y);
 
     /// <inheritdoc cref="Reference.Activations.ReluBackward"/>
-    public static void ReluBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
+    public static void ReluBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate = true)
     {
         var vy = Vectors.Of(y);
         var vdy = Vectors.Of(dy);
         var vdx = Vectors.Of(dx);
         for (var i = 0; i < vy.Length; i++)
         {
-            vdx[i] += Vector512.GreaterThan(vy[i], Vector512<float>.Zero) & vdy[i]; // a mask of ones or zeros
+            var gradient = Vector512.GreaterThan(vy[i], Vector512<float>.Zero) & vdy[i]; // a mask of ones or zeros
+            vdx[i] = accumulate ? vdx[i] + gradient : gradient;
         }
 
         for (var i = Vectors.Tail(y.Length); i < y.Length; i++)
         {
-            dx[i] += y[i] > 0 ? dy[i] : 0;
+            dx[i] = (accumulate ? dx[i] : 0) + (y[i] > 0 ? dy[i] : 0);
         }
     }
 
@@ -76,19 +77,20 @@ public static class Activations
         Vector.MinNative(limit, Vector.MaxNative(-limit, x));
 
     /// <inheritdoc cref="Reference.Activations.TanhBackward"/>
-    public static void TanhBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
+    public static void TanhBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate = true)
     {
         var vy = Vectors.Of(y);
         var vdy = Vectors.Of(dy);
         var vdx = Vectors.Of(dx);
         for (var i = 0; i < vy.Length; i++)
         {
-            vdx[i] += (Vector512<float>.One - (vy[i] * vy[i])) * vdy[i];
+            var gradient = (Vector512<float>.One - (vy[i] * vy[i])) * vdy[i];
+            vdx[i] = accumulate ? vdx[i] + gradient : gradient;
         }
 
         for (var i = Vectors.Tail(y.Length); i < y.Length; i++)
         {
-            dx[i] += (1 - (y[i] * y[i])) * dy[i];
+            dx[i] = (accumulate ? dx[i] : 0) + ((1 - (y[i] * y[i])) * dy[i]);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Drr.Tensors.Reference;
 
-/// <summary>Non-linearities and their derivatives, written in terms of the result y; dx is added to. In place (y = x) is allowed
-/// forward.</summary>
+/// <summary>Non-linearities and their derivatives, written in terms of the result y; dx is added to, or
+/// overwritten where asked. In place is allowed forward (y = x), and backward when overwriting (dx = dy).</summary>
 public static class Activations
 {
     /// <summary>y = max(x, 0).</summary>
@@ -14,11 +14,11 @@ public static class Activations
     }
 
     /// <summary>dx += dy where y &gt; 0.</summary>
-    public static void ReluBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
+    public static void ReluBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate = true)
     {
         for (var i = 0; i < y.Length; i++)
         {
-            dx[i] += y[i] > 0 ? dy[i] : 0;
+            dx[i] = (accumulate ? dx[i] : 0) + (y[i] > 0 ? dy[i] : 0);
         }
     }
 
@@ -32,11 +32,11 @@ public static class Activations
     }
 
     /// <summary>dx += (1 - y²)·dy.</summary>
-    public static void TanhBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx)
+    public static void TanhBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate = true)
     {
         for (var i = 0; i < y.Length; i++)
         {
-            dx[i] += (float)((1 - ((double)y[i] * y[i])) * dy[i]);
+            dx[i] = (accumulate ? dx[i] : 0) + (float)((1 - ((double)y[i] * y[i])) * dy[i]);
         }
     }
 

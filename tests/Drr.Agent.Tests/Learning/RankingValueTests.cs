@@ -71,7 +71,7 @@ public sealed class RankingValueTests
     private static double PlainValue(ActorCritic networks, State state, int row, int item, bool pessimistic)
     {
         var tape = new Tape();
-        var features = Tape.Constant(new Tensor(new Shape(1, state.Features.Shape[1]), state.Features.Value.Row(row).ToArray()));
+        var features = state.Features.Select(part => Tape.Constant(new Tensor(new Shape(1, part.Shape[1]), part.Value.Row(row).ToArray()))).ToArray();
         var vector = Tape.Constant(new Tensor(new Shape(1, Size), networks.Embeddings.Items.Row(item).ToArray()));
         var values = networks.Critics.Select(critic => critic.Forward(tape, features, vector)).ToArray();
         tape.Forward();
@@ -93,5 +93,5 @@ public sealed class RankingValueTests
     }
 
     private static State RandomState(Rng rng, int rows) =>
-        new(Tape.Constant(RandomVectors.Normal(rng, rows, 3 * Size)), Tape.Constant(RandomVectors.Normal(rng, rows, Size)));
+        new([Tape.Constant(RandomVectors.Normal(rng, rows, 3 * Size))], Tape.Constant(RandomVectors.Normal(rng, rows, Size)));
 }

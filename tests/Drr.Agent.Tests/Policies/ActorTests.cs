@@ -20,7 +20,7 @@ public sealed class ActorTests
         tape.Forward();
         for (var row = 0; row < 5; row++)
         {
-            var x = state.Features.Value.Row(row).ToArray().Select(v => (double)v).ToArray();
+            var x = state.Features[0].Value.Row(row).ToArray().Select(v => (double)v).ToArray();
             x = [.. Dense(parameters, 0, x).Select(v => Math.Max(v, 0))];
             x = [.. Dense(parameters, 1, x).Select(v => Math.Max(v, 0))];
             var history = state.Pooled.Value.Row(row).ToArray();
@@ -52,7 +52,7 @@ public sealed class ActorTests
         // One layer's bias is all that the network says: (0, 3). ĝ of (2, 0) is (√2, 0). b = 0.5: (0.5·√2, 3), set to length 4.
         var (parameters, actor) = Create(new PolicyOptions { Hidden = 3, LastLayerLimit = 0, ActionLength = 4, HistoryShare = 0.5f }, stateWidth: 2, actionSize: 2);
         parameters.Parameters[^1].Value.Span[1] = 3;
-        var state = new State(Tape.Input(new Shape(1, 2)), Tape.Constant(new Tensor(new Shape(1, 2), [2, 0])));
+        var state = new State([Tape.Input(new Shape(1, 2))], Tape.Constant(new Tensor(new Shape(1, 2), [2, 0])));
         var tape = new Tape();
         var action = actor.Forward(tape, state).Action.Value;
         tape.Forward();
@@ -66,7 +66,7 @@ public sealed class ActorTests
     {
         var (_, actor) = Create(new PolicyOptions { Hidden = 3 });
         var tape = new Tape();
-        var action = actor.Forward(tape, new State(Tape.Input(new Shape(1, 6)), Tape.Input(new Shape(1, 2)))).Action.Value;
+        var action = actor.Forward(tape, new State([Tape.Input(new Shape(1, 6))], Tape.Input(new Shape(1, 2)))).Action.Value;
         tape.Forward();
         Assert.All(action.Span.ToArray(), v => Assert.True(float.IsFinite(v)));
     }
@@ -80,7 +80,7 @@ public sealed class ActorTests
         var rng = new Rng(11);
         Variable Input(int columns) => new(RandomVectors.Normal(rng, 2, columns), new Tensor(new Shape(2, columns)));
         var (features, pooled) = (Input(6), Input(2));
-        GradientCheck.MustAgree(tape => actor.Forward(tape, new State(features, pooled)).Action, [features, pooled, .. parameters.Parameters], tolerance: 5e-3, step: 1.0 / 256);
+        GradientCheck.MustAgree(tape => actor.Forward(tape, new State([features], pooled)).Action, [features, pooled, .. parameters.Parameters], tolerance: 5e-3, step: 1.0 / 256);
     }
 
     private static (ParameterSet Parameters, Actor Actor) Create(PolicyOptions options, int stateWidth = 6, int actionSize = 2)
@@ -90,7 +90,7 @@ public sealed class ActorTests
     }
 
     private static State RandomState(Rng rng) =>
-        new(Tape.Constant(RandomVectors.Normal(rng, 5, 6)), Tape.Constant(RandomVectors.Normal(rng, 5, 2)));
+        new([Tape.Constant(RandomVectors.Normal(rng, 5, 6))], Tape.Constant(RandomVectors.Normal(rng, 5, 2)));
 
     private static double[] Dense(ParameterSet parameters, int layer, double[] x)
     {

@@ -18,13 +18,13 @@ public sealed class CriticTests
 
     [Fact]
     public void One_value_a_state_comes_as_a_vector_not_as_a_column() =>
-        Assert.Equal(new Shape(2), _critic.Forward(new Tape(), Random(2, 6), Random(2, 3)).Shape);
+        Assert.Equal(new Shape(2), _critic.Forward(new Tape(), [Random(2, 6)], Random(2, 3)).Shape);
 
     [Fact]
     public void The_action_joins_after_the_first_layer()
     {
         var tape = new Tape();
-        var value = _critic.Forward(tape, Random(2, 6, seed: 1), Random(2, 3, seed: 2)).Value;
+        var value = _critic.Forward(tape, [Random(2, 6, seed: 1)], Random(2, 3, seed: 2)).Value;
         tape.Forward();
         for (var row = 0; row < 2; row++)
         {
@@ -40,14 +40,14 @@ public sealed class CriticTests
     {
         var (features, actions) = (Random(3, 6, seed: 1), Random(12, 3, seed: 2));
         var tape = new Tape();
-        var many = _critic.ForwardMany(tape, features, actions.Reshape(new Shape(3, 4, 3))).Value;
+        var many = _critic.ForwardMany(tape, [features], actions.Reshape(new Shape(3, 4, 3))).Value;
         var repeated = new float[12 * 6];
         for (var row = 0; row < 12; row++)
         {
             features.Value.Row(row / 4).CopyTo(repeated.AsSpan(row * 6));
         }
 
-        var one = _critic.Forward(tape, Tape.Constant(new Tensor(new Shape(12, 6), repeated)), actions).Value;
+        var one = _critic.Forward(tape, [Tape.Constant(new Tensor(new Shape(12, 6), repeated))], actions).Value;
         tape.Forward();
         Assert.Equal(new Shape(3, 4), many.Shape);
         Assert.Equal(one.Span.ToArray(), many.Span.ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
@@ -58,7 +58,7 @@ public sealed class CriticTests
     {
         var action = new Variable(Random(2, 3).Value, new Tensor(new Shape(2, 3)));
         var tape = new Tape();
-        var value = _critic.Forward(tape, Random(2, 6), action, frozen: true);
+        var value = _critic.Forward(tape, [Random(2, 6)], action, frozen: true);
         tape.Forward();
         tape.Backward(value, [1, 1]);
         Assert.Contains(action.Gradient.Span.ToArray(), gradient => gradient != 0);

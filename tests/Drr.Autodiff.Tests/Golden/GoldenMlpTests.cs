@@ -23,7 +23,7 @@ public sealed class GoldenMlpTests
         Variable Batch(string name, int columns) => Tape.Constant(new Tensor(new(batch, columns), Numbers(root, name)));
 
         var tape = new Tape();
-        var output = network.Forward(tape, Batch("x", sizes[0]));
+        var output = network.Forward(tape, [Batch("x", sizes[0])]);
         var loss = tape.WeightedSquaredError(output, Batch("target", sizes[^1]), Batch("weight", sizes[^1]));
         var adam = new Adam(parameters.Range("net/"), new AdamOptions(
             settings.GetProperty("lr").GetDouble(),

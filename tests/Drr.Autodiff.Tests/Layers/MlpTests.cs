@@ -30,7 +30,7 @@ public sealed class MlpTests
         network.Layers[0].Weight.Value.Span[1] = -1;
         network.Layers[1].Weight.Value.Span.Fill(0.5f);
         var tape = new Tape();
-        var y = network.Forward(tape, Tape.Constant(new Tensor(new(1, 1), [2])));
+        var y = network.Forward(tape, [Tape.Constant(new Tensor(new(1, 1), [2]))]);
         tape.Forward();
         Assert.Equal(Math.Tanh(1), y.Value.Span[0], 1e-6);
     }
@@ -60,7 +60,7 @@ public sealed class MlpTests
         var parameters = new ParameterSet();
         var network = new Mlp(parameters, "net", [3, 4, 4, 2], new Rng(5), hidden, output);
         var x = Tape.Constant(new Rng(6).AwayFromZero(new(3, 3)));
-        GradientCheck.MustAgree(tape => network.Forward(tape, x), [.. parameters.Parameters], step: 1.0 / 128, tolerance: 5e-3);
+        GradientCheck.MustAgree(tape => network.Forward(tape, [x]), [.. parameters.Parameters], step: 1.0 / 128, tolerance: 5e-3);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class MlpTests
         var parameters = new ParameterSet();
         var network = new Mlp(parameters, "net", [2, 8, 1], new Rng(3), hidden: Activation.Tanh);
         var tape = new Tape();
-        var outputs = network.Forward(tape, Tape.Constant(new Tensor(new(4, 2), [0, 0, 0, 1, 1, 0, 1, 1])));
+        var outputs = network.Forward(tape, [Tape.Constant(new Tensor(new(4, 2), [0, 0, 0, 1, 1, 0, 1, 1]))]);
         var loss = tape.WeightedSquaredError(
             outputs, Tape.Constant(new Tensor(new(4, 1), [-1, 1, 1, -1])), Tape.Constant(new Tensor(new(4, 1), [1, 1, 1, 1])));
         var adam = new Adam(parameters.Range("net/"), new AdamOptions(LearningRate: 0.03));

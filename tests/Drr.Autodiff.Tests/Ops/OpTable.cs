@@ -17,8 +17,25 @@ internal static class OpTable
         new("Affine", "", (s, rng) =>
         {
             Tensor x = rng.AwayFromZero(new(s.B, s.N, s.K)), w = rng.AwayFromZero(new(s.K, s.M)), b = rng.AwayFromZero(new(s.M));
-            return new([x, w, b], (tape, v) => tape.Affine(v[0], v[1], v[2]),
+            return new([x, w, b], (tape, v) => tape.Affine([v[0]], v[1], v[2]),
                 i => b.Span[i % s.M] + Sum(s.K, p => (double)x.Row(i / s.M)[p] * w.Row(p)[i % s.M]));
+        }),
+        new("Affine", "with tanh, of inputs side by side", (s, rng) =>
+        {
+            Tensor x = rng.AwayFromZero(new(s.B, s.K)), z = rng.AwayFromZero(new(s.B, s.N));
+            Tensor w = rng.AwayFromZero(new(s.K + s.N, s.M)), b = rng.AwayFromZero(new(s.M));
+            return new([x, z, w, b], (tape, v) => tape.Affine([v[0], v[1]], v[2], v[3], Activation.Tanh),
+                i => Math.Tanh(b.Span[i % s.M]
+                    + Sum(s.K, p => (double)x.Row(i / s.M)[p] * w.Row(p)[i % s.M])
+                    + Sum(s.N, p => (double)z.Row(i / s.M)[p] * w.Row(s.K + p)[i % s.M])));
+        }),
+        new("Affine", "with ReLU", (s, rng) =>
+        {
+            // The bias, ±100, keeps every sum away from the kink at 0.
+            Tensor x = rng.AwayFromZero(new(s.B, s.K)), w = rng.AwayFromZero(new(s.K, s.M)), b = rng.AwayFromZero(new(s.M));
+            Tensors.Kernels.Arithmetic.Scale(b.Span, 100, b.Span);
+            return new([x, w, b], (tape, v) => tape.Affine([v[0]], v[1], v[2], Activation.Relu),
+                i => Math.Max(0, b.Span[i % s.M] + Sum(s.K, p => (double)x.Row(i / s.M)[p] * w.Row(p)[i % s.M])));
         }),
         new("Relu", "", (s, rng) => OfOne(rng, s, (tape, x) => tape.Relu(x), x => Math.Max(x, 0))),
         new("Tanh", "", (s, rng) => OfOne(rng, s, (tape, x) => tape.Tanh(x), Math.Tanh)),

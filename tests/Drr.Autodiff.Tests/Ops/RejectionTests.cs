@@ -10,8 +10,10 @@ public sealed class RejectionTests
     {
         ["MatMul of 3 columns with 4 rows"] = tape => tape.MatMul(Of(2, 3), Of(4, 5)),
         ["MatMul with a vector"] = tape => tape.MatMul(Of(2, 3), Of(3)),
-        ["Affine with a bias of another length"] = tape => tape.Affine(Of(2, 3), Of(3, 5), Of(4)),
-        ["Affine with a bias of one row"] = tape => tape.Affine(Of(2, 3), Of(3, 5), Of(1, 5)),
+        ["Affine with a bias of another length"] = tape => tape.Affine([Of(2, 3)], Of(3, 5), Of(4)),
+        ["Affine with a bias of one row"] = tape => tape.Affine([Of(2, 3)], Of(3, 5), Of(1, 5)),
+        ["Affine of inputs of other rows"] = tape => tape.Affine([Of(2, 3), Of(4, 3)], Of(6, 5), Of(5)),
+        ["Affine of inputs wider than the weights"] = tape => tape.Affine([Of(2, 3), Of(2, 3)], Of(3, 5), Of(5)),
         ["Add of a column to a vector"] = tape => tape.Add(Of(4), Of(4, 1)),
         ["Subtract of a shorter one"] = tape => tape.Subtract(Of(4), Of(3)),
         ["Multiply by a scalar"] = tape => tape.Multiply(Of(4), Of(1)),

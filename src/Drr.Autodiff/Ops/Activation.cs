@@ -1,4 +1,4 @@
-namespace Drr.Autodiff.Layers;
+namespace Drr.Autodiff.Ops;
 
 /// <summary>What follows a dense layer.</summary>
 public enum Activation
