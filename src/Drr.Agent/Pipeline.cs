@@ -62,26 +62,6 @@ public sealed partial class Pipeline(
             new RecommendationEnvironment(start, embeddings.Fitted, feedback, settings.EpisodeLength, candidates))];
     }
 
-    /// <summary>Trains from the first step on; metrics and checkpoints go into <paramref name="run"/>.</summary>
-    /// <exception cref="LeakException">The embeddings were fitted on other rows than the split's training rows.</exception>
-    /// <exception cref="InvalidOperationException">The run has diverged.</exception>
-    public TrainingOutcome Train(DatasetSplit split, EmbeddingTable embeddings, RunFolder run)
-    {
-        ArgumentNullException.ThrowIfNull(run);
-        LeakException.ThrowIfSeen(embeddings, split);
-        run.WriteSplit(split.Manifest());
-        embeddings.Save(run.Embeddings, data);
-        var (source, count) = (options.Environment.Feedback, options.Learning.Environments);
-        var environments = Environments(split, embeddings, source, count + 1, RowRole.Train); // one to validate in
-        var users = new UserSampler(split.TrainUsers.Where(environments[0].CanStart), _rng.Fork("users"));
-        var networks = Networks(embeddings);
-        var trainer = new Trainer(networks, environments[..count], users, options, _rng.Fork("training"));
-        Report("train", 0, options.Learning.Steps, "");
-        var finished = trainer.Run(Callbacks(split, environments[count], trainer, run), cancellation);
-        AgentCheckpoint.Save(run.LastCheckpoint, trainer);
-        return new(run.Path, trainer.StepCount, finished, double.IsFinite(trainer.BestFigure) ? trainer.BestFigure : null);
-    }
-
     /// <summary>Loads the trained agent of a run.</summary>
     /// <exception cref="CheckpointException">It was trained on other data or with other settings.</exception>
     /// <exception cref="FileNotFoundException">The run has no checkpoint.</exception>
@@ -141,52 +121,6 @@ public sealed partial class Pipeline(
 
     private ActorCritic Networks(EmbeddingTable embeddings) =>
         new(options.Policy, options.State, options.Environment.HistoryLength, embeddings, _rng.Fork("networks"));
-
-    private TrainingCallbacks Callbacks(DatasetSplit split, RecommendationEnvironment environment, Trainer trainer, RunFolder run)
-    {
-        var (best, (name, unit, measure)) = ("", Validation(split, environment));
-        return new TrainingCallbacks
-        {
-            Progressed = step =>
-            {
-                run.AppendMetrics("train", step);
-                Report("train", step.Step, options.Learning.Steps, Invariant($"hits {step.HitRate:.000}{best}"));
-            },
-            Validate = split.ValidationUsers.Count == 0 ? null : () =>
-            {
-                var figure = measure(trainer.Learner.Networks);
-                run.AppendMetrics("validate", new Dictionary<string, double> { ["step"] = trainer.StepCount, [name] = figure });
-                return figure;
-            },
-            Improved = figure =>
-            {
-                best = Invariant($"  validation {unit} {figure:.000}");
-                AgentCheckpoint.Save(run.BestCheckpoint, trainer.Learner);
-            },
-        };
-    }
-
-    /// <summary>What chooses among a run's states: sessions, if it is trained for them and validation users can start any; else
-    /// lists.</summary>
-    private (string Name, string Unit, Func<ActorCritic, double> Measure) Validation(
-        DatasetSplit split, RecommendationEnvironment environment)
-    {
-        int[] users = [.. split.ValidationUsers.Where(environment.CanStart)];
-        return options.Environment.Feedback == FeedbackSource.Simulator && users.Length > 0
-            ? ("rewardPerSession", "reward", networks => RewardPerSession(environment, users, networks))
-            : ("precisionAt10", "P@10", networks => PrecisionAt10(split, networks));
-    }
-
-    /// <summary>Precision@10 on the validation rows; no test row is looked at.</summary>
-    private double PrecisionAt10(DatasetSplit split, ActorCritic networks)
-    {
-        var (length, scorers) = (options.Environment.HistoryLength, new IScorer[] { new DrrScorer("DRR", networks) });
-        var settings = new EvaluationOptions { Rows = RowRole.Validation, HistoryLength = length, TopK = [10], Resamples = 1 };
-        var report = split.Options.Protocol == SplitProtocol.Catalogue
-            ? CatalogueProtocol.Evaluate(split, networks.Embeddings, scorers, settings)
-            : RerankProtocol.Evaluate(split, networks.Embeddings, scorers, settings);
-        return report.Sections[0].Value("DRR", "precision@10").Mean;
-    }
 
     private static void ThrowIfTrainedOnOther(DatasetSplit split, RunFolder run)
     {

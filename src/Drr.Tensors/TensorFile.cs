@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Drr.Tensors;
@@ -58,19 +61,31 @@ public sealed class TensorFile
         RequireLittleEndian();
         var ordered = tensors.OrderByDescending(t => t.Value.ElementSize).ThenBy(t => t.Key, StringComparer.Ordinal).ToArray();
         var header = TensorHeader.Bytes(ordered, metadata ?? new Dictionary<string, string>());
-        var temporary = path + ".tmp";
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        WrittenBeside.Write(path, file =>
         {
             file.Write(header);
             foreach (var (_, entry) in ordered)
             {
                 file.Write(entry.Bytes);
             }
+        });
+    }
 
-            file.Flush(flushToDisk: true);
+    /// <summary>SHA-256 of the arrays: their names, types, extents and values, whatever their order. 64 hexadecimal
+    /// digits.</summary>
+    public static string Digest(IReadOnlyDictionary<string, TensorEntry> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        RequireLittleEndian();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, entry) in tensors.OrderBy(t => t.Key, StringComparer.Ordinal))
+        {
+            var extents = string.Join('x', entry.Shape.Select(extent => extent.ToString(CultureInfo.InvariantCulture)));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{JsonSerializer.Serialize(name)} {entry.TypeName} {extents}\n"));
+            hash.AppendData(entry.Bytes);
         }
 
-        File.Move(temporary, path, overwrite: true);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Reads a whole file.</summary>

@@ -13,6 +13,8 @@ public sealed class ApplicationTests
     [InlineData("data check a b", "unknown word 'b'")]
     [InlineData("train --dtaa x", "unknown option '--dtaa'; did you mean --data?")]
     [InlineData("train", "'--data'")]
+    [InlineData("train --resume x --force", "leave out -o, --force")]
+    [InlineData("train --resume", "'--resume'")]
     [InlineData("demo --sede 5", "unknown option '--sede'; did you mean --seed?")]
     [InlineData("demo --seed", "--seed")]
     [InlineData("data synth -o x --users many", "many")]
@@ -57,6 +59,7 @@ public sealed class ApplicationTests
     [InlineData("data import nowhere -o there")]
     [InlineData("embed --data nowhere -o x.safetensors")]
     [InlineData("train --data nowhere")]
+    [InlineData("train --resume nowhere")]
     [InlineData("evaluate --run nowhere --data x")]
     [InlineData("recommend --run nowhere --data x --user 1")]
     public void Missing_data_exits_3_with_the_path(string line)

@@ -65,7 +65,7 @@ public sealed partial class DdpgLearner
     public long UpdateCount => _criticAdam.StepCount;
 
     /// <summary>What the last update saw.</summary>
-    public UpdateStatistics Statistics { get; private set; }
+    public UpdateStatistics Statistics { get; internal set; }
 
     /// <summary>Learns from <see cref="Batch"/>: a critic step, an actor step if it is due, and a step of the targets.</summary>
     /// <returns>|y - Q| before the step, the mean over the critics, [B]: the new priorities; overwritten by the next

@@ -101,6 +101,10 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int ValidateEvery { get; init; } = 16_000;
 
+    /// <summary>Environment steps between two checkpoints to resume from, 1 or more: what a killed run loses at most.</summary>
+    [Range(1, int.MaxValue)]
+    public int CheckpointEvery { get; init; } = 32_000;
+
     /// <summary>Updates that belong to the first <paramref name="steps"/> environment steps.</summary>
     public long UpdatesDue(long steps) => Math.Max(0, steps - FillSteps) / StepsPerUpdate;
 }

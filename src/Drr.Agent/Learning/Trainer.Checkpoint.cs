@@ -16,6 +16,7 @@ public sealed partial class Trainer
         _window.Save(entries, "trainer/window/");
         entries["trainer/counters"] = TensorEntry.Of([StepCount, SessionCount, _users.Drawn]);
         entries["trainer/best"] = TensorEntry.Of([BestFigure]);
+        entries["trainer/statistics"] = TensorEntry.Of(Numbers(Learner.Statistics));
         entries["trainer/exploration"] = Words(_explorationRng);
         entries["trainer/replay"] = Words(_replayRng);
     }
@@ -34,9 +35,22 @@ public sealed partial class Trainer
         file.CopyTo<long>("trainer/counters", counters);
         file.CopyTo<double>("trainer/best", best);
         (StepCount, SessionCount, _users.Drawn, BestFigure) = (counters[0], counters[1], counters[2], best[0]);
+        var statistics = new double[7];
+        file.CopyTo<double>("trainer/statistics", statistics);
+        Learner.Statistics = Statistics(statistics);
         Restore(_explorationRng, file, "trainer/exploration");
         Restore(_replayRng, file, "trainer/replay");
     }
+
+    // The next report may come before the next update, and tells what the last one saw.
+    private static double[] Numbers(UpdateStatistics s) =>
+    [
+        s.CriticLoss, s.MeanValue, s.ActorObjective, s.MeanAbsoluteAction, s.SaturatedShare, s.CriticGradientNorm,
+        s.ActorGradientNorm,
+    ];
+
+    private static UpdateStatistics Statistics(double[] n) =>
+        new((float)n[0], (float)n[1], (float)n[2], (float)n[3], (float)n[4], n[5], n[6]);
 
     private static TensorEntry Words(Rng rng) => TensorEntry.Of([rng.State.S0, rng.State.S1, rng.State.S2, rng.State.S3]);
 

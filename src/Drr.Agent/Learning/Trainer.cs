@@ -189,6 +189,11 @@ public sealed partial class Trainer
             BestFigure = figure;
             callbacks.Improved?.Invoke(figure);
         }
+
+        if (Passed(stepsBefore, learning.CheckpointEvery))
+        {
+            callbacks.Checkpoint?.Invoke();
+        }
     }
 
     /// <summary>Whether the last round of sessions reached a multiple of <paramref name="every"/> steps, or the run's

@@ -14,4 +14,8 @@ public sealed record TrainingCallbacks
     /// <summary>Called when <see cref="Validate"/> gave the best figure so far, which is passed: the time to keep a
     /// copy.</summary>
     public Action<double>? Improved { get; init; }
+
+    /// <summary>Called every <see cref="LearningOptions.CheckpointEvery"/> steps and at the end, after the others: the time to
+    /// save.</summary>
+    public Action? Checkpoint { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
@@ -11,18 +13,22 @@ namespace Drr.Agent.Runs;
 /// checkpoints of a run.</summary>
 public static class AgentCheckpoint
 {
+    private const string DigestKey = "sha256";
+
     /// <summary>Writes all that a run needs to go on: networks, targets, optimisers, replay, generators, counters.</summary>
-    public static void Save(string path, Trainer trainer)
+    /// <param name="path">Where to.</param> <param name="trainer">The run.</param>
+    /// <param name="facts">Text to keep beside it.</param>
+    public static void Save(string path, Trainer trainer, IReadOnlyDictionary<string, string> facts)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        Save(path, trainer.Save);
+        Save(path, trainer.Save, facts);
     }
 
     /// <summary>Writes what acting and learning on need: networks, targets, optimisers.</summary>
     public static void Save(string path, DdpgLearner learner)
     {
         ArgumentNullException.ThrowIfNull(learner);
-        Save(path, learner.Save);
+        Save(path, learner.Save, new Dictionary<string, string>());
     }
 
     /// <summary>Takes over the networks of a checkpoint of either kind.</summary>
@@ -33,7 +39,7 @@ public static class AgentCheckpoint
         ArgumentNullException.ThrowIfNull(networks);
         Fitting(() =>
         {
-            networks.Load(TensorFile.Read(path));
+            networks.Load(Read(path));
             return networks;
         });
     }
@@ -46,8 +52,27 @@ public static class AgentCheckpoint
         ArgumentNullException.ThrowIfNull(learner);
         Fitting(() =>
         {
-            learner.Load(TensorFile.Read(path));
+            learner.Load(Read(path));
             return learner;
+        });
+    }
+
+    /// <summary>Goes on from the checkpoint of a run, once <paramref name="fits"/> has nothing against the facts that were kept
+    /// beside it.</summary>
+    /// <param name="path">The file.</param> <param name="trainer">Discard it when this throws.</param>
+    /// <param name="fits">Throws an <see cref="InvalidDataException"/> about facts that do not fit.</param>
+    /// <exception cref="CheckpointException">It was made with other settings, or the file is damaged.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static void Load(string path, Trainer trainer, Action<IReadOnlyDictionary<string, string>> fits)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ArgumentNullException.ThrowIfNull(fits);
+        Fitting(() =>
+        {
+            var file = Read(path);
+            fits(file.Metadata);
+            trainer.Load(file);
+            return trainer;
         });
     }
 
@@ -81,10 +106,26 @@ public static class AgentCheckpoint
         }
     }
 
-    private static void Save(string path, Action<IDictionary<string, TensorEntry>> save)
+    private static void Save(
+        string path, Action<IDictionary<string, TensorEntry>> save, IReadOnlyDictionary<string, string> facts)
     {
         var entries = new Dictionary<string, TensorEntry>(StringComparer.Ordinal);
         save(entries);
-        TensorFile.Write(path, entries);
+        TensorFile.Write(path, entries, new Dictionary<string, string>(facts) { [DigestKey] = Digest(entries, facts) });
+    }
+
+    private static TensorFile Read(string path)
+    {
+        var file = TensorFile.Read(path);
+        return file.Metadata.TryGetValue(DigestKey, out var digest) && digest != Digest(file.Tensors, file.Metadata)
+            ? throw new InvalidDataException($"{path}: what it holds is not what was saved, the file is damaged.")
+            : file;
+    }
+
+    private static string Digest(IReadOnlyDictionary<string, TensorEntry> tensors, IReadOnlyDictionary<string, string> facts)
+    {
+        var sorted = facts.Where(f => f.Key != DigestKey).OrderBy(f => f.Key, StringComparer.Ordinal);
+        var text = TensorFile.Digest(tensors) + JsonSerializer.Serialize(sorted);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -31,6 +31,9 @@ public sealed record RunEnvironment
     /// <summary>The data set's name.</summary>
     public required string Dataset { get; init; }
 
+    /// <summary>The full path that it was read from; <c>null</c> for an invented one.</summary>
+    public string? DataPath { get; init; }
+
     /// <summary>Its users.</summary>
     public required int Users { get; init; }
 
@@ -41,7 +44,9 @@ public sealed record RunEnvironment
     public required int Ratings { get; init; }
 
     /// <summary>This process on this machine.</summary>
-    public static RunEnvironment Capture(RatingDataset data, ulong seed)
+    /// <param name="data">What the run is made on.</param> <param name="seed">Of its random choices.</param>
+    /// <param name="dataPath">Where the data was read from.</param>
+    public static RunEnvironment Capture(RatingDataset data, ulong seed, string? dataPath = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         var machine = Machine.Current;
@@ -56,6 +61,7 @@ public sealed record RunEnvironment
             Threads = machine.Threads,
             Seed = seed,
             Dataset = data.Name,
+            DataPath = dataPath is null ? null : Path.GetFullPath(dataPath),
             Users = data.Users.Count,
             Items = data.Items.Count,
             Ratings = data.Ratings.Length,

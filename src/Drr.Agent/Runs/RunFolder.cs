@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Drr.Agent.Data;
+using Drr.Tensors;
 
 namespace Drr.Agent.Runs;
 
@@ -99,6 +100,34 @@ public sealed class RunFolder
         File.AppendAllText(PathOf(MetricsName), line.ToJsonString(RunJson.Line) + '\n');
     }
 
+    /// <summary>Finds out before a long run, not at its first checkpoint, whether the folder takes files.</summary>
+    /// <exception cref="UnauthorizedAccessException">It may not be written to.</exception>
+    public void RequireWritable() => File.Create(LastCheckpoint + ".tmp", 1, FileOptions.DeleteOnClose).Dispose();
+
+    /// <summary>The bytes of <c>metrics.jsonl</c>, brought to the disk; none before the first line.</summary>
+    public byte[] ReadMetrics()
+    {
+        var path = PathOf(MetricsName);
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        file.Flush(flushToDisk: true);
+        return bytes;
+    }
+
+    /// <summary>Cuts <c>metrics.jsonl</c> after its first <paramref name="length"/> bytes, of which it has no fewer.</summary>
+    public void CutMetrics(long length)
+    {
+        using var file = new FileStream(PathOf(MetricsName), FileMode.OpenOrCreate, FileAccess.Write);
+        file.SetLength(length);
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Writes <c>evaluation.json</c>.</summary>
     public void WriteEvaluation<T>(T report) => Write(EvaluationName, report);
 
@@ -112,9 +141,11 @@ public sealed class RunFolder
 
     private void Write<T>(string name, T value)
     {
-        var path = PathOf(name);
-        File.WriteAllText(path + ".tmp", JsonSerializer.Serialize(value, RunJson.Indented) + '\n');
-        File.Move(path + ".tmp", path, overwrite: true);
+        WrittenBeside.Write(PathOf(name), file =>
+        {
+            JsonSerializer.Serialize(file, value, RunJson.Indented);
+            file.WriteByte((byte)'\n');
+        });
     }
 
     private T Read<T>(string name)

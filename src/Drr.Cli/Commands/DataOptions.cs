@@ -15,7 +15,8 @@ internal static class DataOptions
     internal static Argument<string> PathArgument() => new("path") { Description = Forms };
 
     /// <summary>A data set as <c>--data</c>.</summary>
-    internal static Option<string> Data() => new("--data") { Description = Forms, HelpName = "path", Required = true };
+    internal static Option<string> Data(bool required = true) =>
+        new("--data") { Description = Forms, HelpName = "path", Required = required };
 
     /// <summary>Reads a data set and says what it is.</summary>
     /// <exception cref="InvalidDataException">It is missing, or has a fault.</exception>

@@ -30,8 +30,7 @@ internal sealed class DemoCommand : CliCommand
         var run = RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed));
         if (!pipeline.Train(split, embeddings, run).Finished)
         {
-            session.Reporter.Say($"Interrupted; the agent as it stands is saved in {path}.");
-            return ExitCode.Interrupted;
+            return RunOptions.Interrupted(session, path);
         }
 
         var report = pipeline.Evaluate(split, run, EvaluationProtocol.Catalogue, options.Seed);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Drr.Agent.Runs;
 
 namespace Drr.Cli.Commands;
@@ -16,6 +17,10 @@ internal sealed class Output
         command.Add(_path);
         command.Add(_force);
     }
+
+    /// <summary>Whether the command line says where to.</summary>
+    internal bool IsGiven(CommandResult command) =>
+        command.GetResult(_path) is not null || command.GetResult(_force) is { Implicit: false };
 
     /// <summary>The path given, or the standard one.</summary>
     /// <exception cref="UsageException">Something is there, and <c>--force</c> was not given.</exception>

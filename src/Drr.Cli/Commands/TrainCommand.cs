@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Drr.Agent;
+using Drr.Agent.Data;
 using Drr.Agent.Runs;
 using Drr.Cli.Settings;
+using Drr.Tensors.Measuring;
 using static System.FormattableString;
 
 namespace Drr.Cli.Commands;
@@ -9,7 +12,9 @@ namespace Drr.Cli.Commands;
 /// <summary><c>drr train</c>: one run, from a data set to a run folder.</summary>
 internal sealed class TrainCommand : CliCommand
 {
-    private readonly Option<string> _data = DataOptions.Data();
+    private readonly Option<string> _data = DataOptions.Data(required: false);
+    private readonly Option<string?> _resume =
+        new("--resume") { Description = "go on with a stopped run, as if it had never been stopped", HelpName = "run" };
     private readonly Option<string?> _embeddings =
         new("--embeddings") { Description = "vectors of drr embed, instead of fitting them", HelpName = "file" };
     private readonly Output _output;
@@ -19,34 +24,77 @@ internal sealed class TrainCommand : CliCommand
         "train", "train an agent; the run folder takes settings, metrics and checkpoints",
         "drr train --data ml-1m",
         "drr train --data ml-1m --preset simulator",
+        "drr train --resume runs/001-train",
         "drr train --data ml-1m -o runs/mine --steps 50000 --state u --set learning.discount=0.5")
     {
         Add(_data);
+        Add(_resume);
         Add(_embeddings);
         _output = new Output(this, "the run folder to make; runs/NNN-preset when left out", required: false);
         _settings = new SettingFlags(this, SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding, SettingFlags.Protocol);
+        Validators.Add(Check);
     }
 
-    internal override int Run(Session session)
+    internal override int Run(Session session) =>
+        session.Arguments.GetValue(_resume) is { } run ? Resume(session, RunFolder.Open(run)) : Begin(session);
+
+    private int Begin(Session session)
     {
         var options = _settings.Resolve(session);
         var path = _output.Path(session, () => RunFolder.NextPath("runs", _settings.PresetName(session) ?? "train"));
-        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
+        var data = DataOptions.Read(session, DataPath(session)!);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = UsageException.For(pipeline.Split);
         var embeddings = session.Arguments.GetValue(_embeddings) is { } file
             ? AgentCheckpoint.LoadEmbeddings(file, data, options.Embedding)
             : pipeline.Embed(split);
-        var run = RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed));
-        var outcome = pipeline.Train(split, embeddings, run);
-        session.Answer(outcome, printer => printer.Line(Invariant($"{path}: {outcome.Steps:N0} steps")));
-        if (!outcome.Finished)
+        var run = RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed, DataPath(session)));
+        return Answer(session, pipeline.Train(split, embeddings, run), DataPath(session));
+    }
+
+    private int Resume(Session session, RunFolder run)
+    {
+        var options = run.ReadConfig();
+        _settings.RequireUnchanged(session, options);
+        var environment = run.ReadEnvironment();
+        var path = DataPath(session) ?? environment.DataPath; // none is that of the demo
+        if (environment.InstructionSet != Machine.Current.InstructionSet)
         {
-            session.Reporter.Say($"Interrupted; the agent as it stands is saved in {path}.");
-            return ExitCode.Interrupted;
+            session.Reporter.Say(
+                $"The run was begun with {environment.InstructionSet}, here it goes on with {Machine.Current.InstructionSet}: its "
+                + "last bits will not be those of a run on one machine.");
         }
 
-        session.Reporter.Say($"Next: {session.Program} evaluate --run {path} --data {session.Arguments.GetRequiredValue(_data)}");
+        var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path);
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
+        return Answer(session, pipeline.Resume(UsageException.For(pipeline.Split), run), path);
+    }
+
+    private static int Answer(Session session, TrainingOutcome outcome, string? data)
+    {
+        session.Answer(outcome, printer => printer.Line(Invariant($"{outcome.Run}: {outcome.Steps:N0} steps")));
+        if (!outcome.Finished)
+        {
+            return RunOptions.Interrupted(session, outcome.Run);
+        }
+
+        session.Reporter.Say($"Next: {session.Program} evaluate --run {outcome.Run} --data {data ?? "DATA"}");
         return ExitCode.Done;
+    }
+
+    private string? DataPath(Session session) => session.Arguments.GetValue(_data);
+
+    private void Check(CommandResult command)
+    {
+        var resumes = command.GetResult(_resume) is not null;
+        if (!resumes && command.GetResult(_data) is null)
+        {
+            command.AddError("Option '--data' is required, or '--resume'.");
+        }
+
+        if (resumes && (_output.IsGiven(command) || command.GetResult(_embeddings) is not null))
+        {
+            command.AddError("'--resume' goes on in the run's folder with its embeddings: leave out -o, --force, --embeddings.");
+        }
     }
 }

@@ -51,14 +51,20 @@ internal sealed class SettingFlags
 
     /// <summary>Defaults, then preset, file, environment and flags.</summary>
     /// <exception cref="UsageException">A key is unknown or a value out of range; the message lists every fault.</exception>
-    internal DrrOptions Resolve(Session session, string? preset = null) => Layers(session, preset).Resolve();
+    internal DrrOptions Resolve(Session session, string? preset = null) =>
+        Layers(session, new SettingLayers(), preset).Resolve();
+
+    /// <summary>Asks that preset, file, environment and flags leave the settings of a run as they are.</summary>
+    /// <exception cref="UsageException">One does not; the message lists every fault.</exception>
+    internal void RequireUnchanged(Session session, DrrOptions options) =>
+        Layers(session, new SettingLayers(options), null).RequireUnchanged();
 
     /// <summary>The preset asked for.</summary>
     internal string? PresetName(Session session) => session.Arguments.GetValue(_preset);
 
-    private SettingLayers Layers(Session session, string? preset)
+    private SettingLayers Layers(Session session, SettingLayers layers, string? preset)
     {
-        var (arguments, layers) = (session.Arguments, new SettingLayers());
+        var arguments = session.Arguments;
         if ((arguments.GetValue(_preset) ?? preset) is { } name)
         {
             layers.AddPreset(name);

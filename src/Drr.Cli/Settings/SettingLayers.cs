@@ -10,9 +10,17 @@ namespace Drr.Cli.Settings;
 internal sealed class SettingLayers
 {
     private const string EnvironmentPrefix = "DRR_";
-    private readonly JsonObject _tree = Tree(new DrrOptions());
+    private readonly DrrOptions _start;
+    private readonly JsonObject _tree;
     private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
+
+    /// <summary>Layers over the defaults, or over <paramref name="start"/>.</summary>
+    internal SettingLayers(DrrOptions? start = null)
+    {
+        _start = start ?? new DrrOptions();
+        _tree = Tree(_start);
+    }
 
     /// <summary>Where each value that is not a default came from, by path.</summary>
     internal IReadOnlyDictionary<string, string> Origins => _origins;
@@ -107,6 +115,20 @@ internal sealed class SettingLayers
     internal DrrOptions Resolve() => _faults.Count == 0
         ? _tree.Deserialize<DrrOptions>(RunJson.Indented)!
         : throw new UsageException(_faults);
+
+    /// <summary>Asks that no layer changes the settings of a run that is to go on.</summary>
+    /// <exception cref="UsageException">One does, or anything was wrong in a layer.</exception>
+    internal void RequireUnchanged()
+    {
+        var options = Resolve();
+        string[] changed = [.. Setting.All.Where(s => !Equals(s.ValueIn(options), s.ValueIn(_start))).Select(s =>
+            $"{_origins[s.Path]}: the run has {s.Path} {Leaf(Tree(_start), s.Path)}, and a resumed run keeps its settings"
+            + (s.Path == "learning.steps" ? " (its schedules span its steps)" : "") + "; for others train anew.")];
+        if (changed.Length > 0)
+        {
+            throw new UsageException(changed);
+        }
+    }
 
     private void AddObject(JsonObject section, string prefix, string file)
     {
