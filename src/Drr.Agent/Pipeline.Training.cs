@@ -75,7 +75,8 @@ public sealed partial class Pipeline
             point.Save(trainer);
         }
 
-        return new(run.Path, trainer.StepCount, finished, double.IsFinite(trainer.BestFigure) ? trainer.BestFigure : null);
+        return new(
+            run.Path, trainer.StepCount, finished, trainer.StoppedEarly, double.IsFinite(trainer.BestFigure) ? trainer.BestFigure : null);
     }
 
     private TrainingCallbacks Callbacks(
@@ -97,7 +98,15 @@ public sealed partial class Pipeline
                 return figure;
             },
             Improved = _ => AgentCheckpoint.Save(run.BestCheckpoint, trainer.Learner),
-            Checkpoint = () => point.Save(trainer),
+            Checkpoint = () =>
+            {
+                if (trainer.StoppedEarly)
+                {
+                    run.AppendMetrics("stop", new { step = trainer.StepCount, best = trainer.BestFigure, trainer.ValidationsSinceBest });
+                }
+
+                point.Save(trainer);
+            },
         };
     }
 

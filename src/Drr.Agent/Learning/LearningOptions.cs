@@ -101,6 +101,11 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int ValidateEvery { get; init; } = 16_000;
 
+    /// <summary>Validations in a row without a better figure after which a run ends early, 0 or more; 0 never ends it. The best
+    /// state is kept either way.</summary>
+    [Range(0, int.MaxValue)]
+    public int Patience { get; init; }
+
     /// <summary>Environment steps between two checkpoints to resume from, 1 or more: what a killed run loses at most.</summary>
     [Range(1, int.MaxValue)]
     public int CheckpointEvery { get; init; } = 32_000;

@@ -14,7 +14,7 @@ public sealed partial class Trainer
         Learner.Save(entries);
         _replay.Save(entries, "replay/");
         _window.Save(entries, "trainer/window/");
-        entries["trainer/counters"] = TensorEntry.Of([StepCount, SessionCount, _users.Drawn]);
+        entries["trainer/counters"] = TensorEntry.Of([StepCount, SessionCount, _users.Drawn, ValidationsSinceBest]);
         entries["trainer/best"] = TensorEntry.Of([BestFigure]);
         entries["trainer/statistics"] = TensorEntry.Of(Numbers(Learner.Statistics));
         entries["trainer/exploration"] = Words(_explorationRng);
@@ -30,11 +30,12 @@ public sealed partial class Trainer
         Learner.Load(file);
         _replay.Load(file, "replay/");
         _window.Load(file, "trainer/window/");
-        var counters = new long[3];
+        var counters = new long[4];
         var best = new double[1];
         file.CopyTo<long>("trainer/counters", counters);
         file.CopyTo<double>("trainer/best", best);
-        (StepCount, SessionCount, _users.Drawn, BestFigure) = (counters[0], counters[1], counters[2], best[0]);
+        (StepCount, SessionCount, _users.Drawn, ValidationsSinceBest) = (counters[0], counters[1], counters[2], counters[3]);
+        BestFigure = best[0];
         var statistics = new double[7];
         file.CopyTo<double>("trainer/statistics", statistics);
         Learner.Statistics = Statistics(statistics);

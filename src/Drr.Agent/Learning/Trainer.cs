@@ -75,22 +75,30 @@ public sealed partial class Trainer
     /// <summary>The best validation figure so far; negative infinity before the first.</summary>
     public double BestFigure { get; private set; } = double.NegativeInfinity;
 
-    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made or the token says stop; the sessions at hand are
-    /// finished first.</summary>
-    /// <returns>Whether all steps are made.</returns>
+    /// <summary>Validations since the one that gave <see cref="BestFigure"/>.</summary>
+    public long ValidationsSinceBest { get; private set; }
+
+    /// <summary>Whether <see cref="LearningOptions.Patience"/> is at an end.</summary>
+    public bool StoppedEarly => _options.Learning.Patience > 0 && ValidationsSinceBest >= _options.Learning.Patience;
+
+    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made, patience is at an end or the token says stop; the
+    /// sessions at hand are finished first.</summary>
+    /// <returns>Whether the run is finished.</returns>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public bool Run(TrainingCallbacks? callbacks = null, CancellationToken cancellationToken = default)
     {
         callbacks ??= new TrainingCallbacks();
-        while (StepCount < _options.Learning.Steps && !cancellationToken.IsCancellationRequested)
+        while (!IsFinished && !cancellationToken.IsCancellationRequested)
         {
             var before = StepCount;
             PlaySessions();
             Report(callbacks, before);
         }
 
-        return StepCount >= _options.Learning.Steps;
+        return IsFinished;
     }
+
+    private bool IsFinished => StepCount >= _options.Learning.Steps || StoppedEarly;
 
     /// <summary>One session of each environment, from start to end.</summary>
     private void PlaySessions()
@@ -179,20 +187,39 @@ public sealed partial class Trainer
         var learning = _options.Learning;
         if (Passed(stepsBefore, learning.ReportEvery))
         {
-            callbacks.Progressed?.Invoke(_window.Close(
-                StepCount, SessionCount, Learner.UpdateCount, _exploration.Epsilon(StepCount), Learner.Statistics));
+            ReportProgress(callbacks);
         }
 
-        if (callbacks.Validate is not null && Passed(stepsBefore, learning.ValidateEvery) && callbacks.Validate() is var figure
-            && figure > BestFigure)
+        if (callbacks.Validate is not null && Passed(stepsBefore, learning.ValidateEvery))
         {
-            BestFigure = figure;
-            callbacks.Improved?.Invoke(figure);
+            Validate(callbacks.Validate(), callbacks);
         }
 
-        if (Passed(stepsBefore, learning.CheckpointEvery))
+        if (StoppedEarly && !_window.IsEmpty)
+        {
+            ReportProgress(callbacks); // the stretch that the end cut short
+        }
+
+        if (StoppedEarly || Passed(stepsBefore, learning.CheckpointEvery))
         {
             callbacks.Checkpoint?.Invoke();
+        }
+    }
+
+    private void ReportProgress(TrainingCallbacks callbacks)
+    {
+        var progress = _window.Close(
+            StepCount, SessionCount, Learner.UpdateCount, _exploration.Epsilon(StepCount), Learner.Statistics);
+        callbacks.Progressed?.Invoke(progress);
+    }
+
+    private void Validate(double figure, TrainingCallbacks callbacks)
+    {
+        ValidationsSinceBest++;
+        if (figure > BestFigure)
+        {
+            (BestFigure, ValidationsSinceBest) = (figure, 0);
+            callbacks.Improved?.Invoke(figure);
         }
     }
 

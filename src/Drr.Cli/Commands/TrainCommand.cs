@@ -72,7 +72,7 @@ internal sealed class TrainCommand : CliCommand
 
     private static int Answer(Session session, TrainingOutcome outcome, string? data)
     {
-        session.Answer(outcome, printer => printer.Line(Invariant($"{outcome.Run}: {outcome.Steps:N0} steps")));
+        session.Answer(outcome, printer => printer.Line(Invariant($"{outcome.Run}: {outcome.Steps:N0} steps{(outcome.StoppedEarly ? ", stopped early: validation got no better" : "")}")));
         if (!outcome.Finished)
         {
             return RunOptions.Interrupted(session, outcome.Run);

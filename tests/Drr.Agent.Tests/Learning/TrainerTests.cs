@@ -107,6 +107,28 @@ public sealed class TrainerTests : IDisposable
         Assert.Empty(figures);
     }
 
+    [Theory]
+    [InlineData(1, 200)]
+    [InlineData(2, 400)] // one stale at 200, then a better one
+    [InlineData(3, 400)]
+    [InlineData(0, 400)]
+    public void Patience_ends_a_run_that_gets_no_better(int patience, int steps)
+    {
+        var figures = new Queue<double>([0.3, 0.3, 0.5, 0.4]);
+        var (reports, checkpoints) = (new List<long>(), new List<long>());
+        var options = Options(ActorObjective.Ranking);
+        var trainer = Create(options with { Learning = options.Learning with { Patience = patience, ReportEvery = 160, CheckpointEvery = 180 } });
+        Assert.True(Run(trainer, new TrainingCallbacks
+        {
+            Validate = figures.Dequeue, Progressed = report => reports.Add(report.Step), Checkpoint = () => checkpoints.Add(trainer.StepCount),
+        }));
+        Assert.Equal(steps, trainer.StepCount);
+        Assert.Equal(patience == 1, trainer.StoppedEarly);
+        Assert.Equal(patience == 1 ? [160, 200] : [160, 320, 400], reports); // what the end cut short is told too
+        Assert.Equal(patience == 1 ? [180, 200] : [180, 360, 400], checkpoints);
+        Assert.False(Run(trainer) && trainer.StepCount > steps);
+    }
+
     [Fact]
     public void A_stop_finishes_the_open_sessions_first()
     {

@@ -65,7 +65,7 @@ public sealed class ResumePointTests : IDisposable
         Learning = preset.Learning with
         {
             Steps = 400, Environments = 3, FillSteps = 30, BatchSize = 4, Candidates = 6, NextCandidates = 4, CriticUpdatesFirst = 5,
-            StepsPerUpdate = 50, ReportEvery = 40, ValidateEvery = 100, CheckpointEvery = 60, // a report may come between updates
+            StepsPerUpdate = 50, ReportEvery = 40, ValidateEvery = 100, Patience = 3, CheckpointEvery = 60, // a report may come between updates
         },
     };
 

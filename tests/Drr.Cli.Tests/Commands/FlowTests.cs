@@ -21,6 +21,26 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public void Patience_ends_a_run_and_the_metrics_and_the_answer_say_so()
+    {
+        var run = small.New();
+        string[] patient = ["train", "--data", small.Data, "-o", run, "--steps", "90000", .. SmallRun.Settings[2..], "--set", "learning.patience=2"];
+        var answer = SmallRun.Expect(0, patient);
+        Assert.Contains("steps, stopped early", answer.Out, StringComparison.Ordinal);
+        var lines = File.ReadAllLines(Path.Combine(run, "metrics.jsonl"));
+        var stop = JsonDocument.Parse(lines[^1]).RootElement;
+        Assert.Equal(("stop", 2), (stop.Text("stage"), stop.Int("validationsSinceBest")));
+        double[] figures = [.. lines.Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.Text("stage") == "validate").Select(line => line.GetProperty("precisionAt10").GetDouble())];
+        Assert.Equal(figures.Max(), stop.GetProperty("best").GetDouble());
+        Assert.Equal(figures.Length - 3, Array.IndexOf(figures, figures.Max()));
+
+        var resumed = SmallRun.Expect(0, "train", "--resume", run, "--json").Json;
+        Assert.True(resumed.GetProperty("stoppedEarly").GetBoolean());
+        Assert.Equal(lines, File.ReadAllLines(Path.Combine(run, "metrics.jsonl")));
+    }
+
+    [Fact]
     public void The_same_seed_trains_to_the_same_bits()
     {
         var again = small.New();
