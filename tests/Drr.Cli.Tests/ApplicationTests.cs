@@ -32,6 +32,8 @@ public sealed class ApplicationTests
     [InlineData("demo --set learning.discout=0.9 --steps 0 --state avg", "mean learning.discount?", "--steps 0", "--state avg")]
     [InlineData("train --data x --preset papr", "did you mean paper?")]
     [InlineData("train --data x --config nowhere.json", "nowhere.json")]
+    [InlineData("config validate nowhere.json", "nowhere.json")]
+    [InlineData("config show --set learning.discout=0.9 --config nowhere.json", "mean learning.discount?", "nowhere.json")]
     [InlineData("demo --seed -1", "seed must be a whole number, 0 or more")]
     [InlineData("data synth -o x --seed one", "--seed one")]
     [InlineData("data synth -o x --users 10 --items 10 --ratings 1000", "10 to 50 ratings")]
@@ -85,6 +87,10 @@ public sealed class ApplicationTests
     [InlineData("train")]
     [InlineData("evaluate")]
     [InlineData("recommend")]
+    [InlineData("config show")]
+    [InlineData("config init")]
+    [InlineData("config schema")]
+    [InlineData("config validate")]
     [InlineData("bench")]
     public void Help_shows_examples_and_the_common_options(string command)
     {
@@ -99,7 +105,7 @@ public sealed class ApplicationTests
     public void Every_example_parses()
     {
         var commands = Application.Root().Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).OfType<CliCommand>().ToArray();
-        Assert.Equal(11, commands.Length);
+        Assert.Equal(15, commands.Length);
         Assert.All(commands.SelectMany(c => c.Examples), example =>
             Assert.Empty(UsageErrors.In(Application.Root().Parse(example.Split(' ')[1..]))));
     }

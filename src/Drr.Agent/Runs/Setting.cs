@@ -31,7 +31,7 @@ public sealed class Setting
     /// <summary>What the value must be, to follow "must be".</summary>
     public string Requirement => Kind() + Bounds();
 
-    private RangeAttribute? Range { get; }
+    internal RangeAttribute? Range { get; }
 
     /// <summary>The value in <paramref name="options"/>.</summary>
     public object? ValueIn(DrrOptions options) => _steps.Aggregate((object?)options, (value, step) => step.GetValue(value));

@@ -54,6 +54,15 @@ internal sealed class SettingFlags
     internal DrrOptions Resolve(Session session, string? preset = null) =>
         Layers(session, new SettingLayers(), preset).Resolve();
 
+    /// <summary>Every setting as these layers leave it.</summary>
+    /// <exception cref="UsageException">As <see cref="Resolve"/>.</exception>
+    internal IReadOnlyList<SettingValue> Values(Session session)
+    {
+        var layers = Layers(session, new SettingLayers(), null);
+        layers.Resolve();
+        return [.. layers.Values];
+    }
+
     /// <summary>Asks that preset, file, environment and flags leave the settings of a run as they are.</summary>
     /// <exception cref="UsageException">One does not; the message lists every fault.</exception>
     internal void RequireUnchanged(Session session, DrrOptions options) =>

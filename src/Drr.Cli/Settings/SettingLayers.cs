@@ -25,6 +25,10 @@ internal sealed class SettingLayers
     /// <summary>Where each value that is not a default came from, by path.</summary>
     internal IReadOnlyDictionary<string, string> Origins => _origins;
 
+    /// <summary>Every setting with its value and where that came from.</summary>
+    internal IEnumerable<SettingValue> Values => Setting.All.Select(setting => new SettingValue(
+        setting.Path, Leaf(_tree, setting.Path), _origins.GetValueOrDefault(setting.Path, "default"), setting.Requirement));
+
     /// <summary>A named set of settings.</summary>
     internal SettingLayers AddPreset(string name)
     {
@@ -58,7 +62,7 @@ internal sealed class SettingLayers
         }
         catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
         {
-            _faults.Add($"--config {path}: {fault.Message}");
+            _faults.Add($"{path}: {fault.Message}");
         }
 
         return this;
