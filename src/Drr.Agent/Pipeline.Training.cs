@@ -46,8 +46,8 @@ public sealed partial class Pipeline
         if (now != then with { Dataset = now.Dataset }) // a folder may have been renamed
         {
             throw new CheckpointException(
-                $"{run.Path} was begun on {then.Dataset} with {then.Train.Rows} training rows, {now.Dataset} leaves {now.Train.Rows} "
-                + "that are not the same; pass the data it was begun on as --data.");
+                $"{run.Path} was begun on {then.Dataset} with {then.Train.Rows} training rows, {now.Dataset} leaves "
+                + $"{now.Train.Rows} that are not the same; pass the data it was begun on as --data.");
         }
 
         var (trainer, environment) = Trainer(split, AgentCheckpoint.LoadEmbeddings(run.Embeddings, data, options.Embedding));
@@ -76,7 +76,8 @@ public sealed partial class Pipeline
         }
 
         return new(
-            run.Path, trainer.StepCount, finished, trainer.StoppedEarly, double.IsFinite(trainer.BestFigure) ? trainer.BestFigure : null);
+            run.Path, trainer.StepCount, finished, trainer.StoppedEarly,
+            double.IsFinite(trainer.BestFigure) ? trainer.BestFigure : null);
     }
 
     private TrainingCallbacks Callbacks(
@@ -102,7 +103,8 @@ public sealed partial class Pipeline
             {
                 if (trainer.StoppedEarly)
                 {
-                    run.AppendMetrics("stop", new { step = trainer.StepCount, best = trainer.BestFigure, trainer.ValidationsSinceBest });
+                    var (step, best) = (trainer.StepCount, trainer.BestFigure);
+                    run.AppendMetrics("stop", new { step, best, trainer.ValidationsSinceBest });
                 }
 
                 point.Save(trainer);

@@ -54,7 +54,8 @@ internal sealed class ResumePoint(RunFolder run, DrrOptions options)
     {
         if (ParseSettings(json) is not { } saved)
         {
-            throw new InvalidDataException($"{run.LastCheckpoint}: made by a version with other settings; train anew with this one.");
+            throw new InvalidDataException(
+                $"{run.LastCheckpoint}: made by a version with other settings; train anew with this one.");
         }
 
         var other = Setting.All.Where(s => !Equals(s.ValueIn(saved), s.ValueIn(options)));

@@ -43,7 +43,8 @@ public static class SettingSchema
         var schema = new JsonObject { ["description"] = setting.Requirement };
         if (setting.Type.IsEnum)
         {
-            schema["enum"] = new JsonArray([.. Enum.GetNames(setting.Type).Select(n => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(n))]);
+            var words = Enum.GetNames(setting.Type).Select(JsonNamingPolicy.CamelCase.ConvertName);
+            schema["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]);
         }
         else
         {

@@ -58,11 +58,11 @@ internal sealed class TrainCommand : CliCommand
         _settings.RequireUnchanged(session, options);
         var environment = run.ReadEnvironment();
         var path = DataPath(session) ?? environment.DataPath; // none is that of the demo
-        if (environment.InstructionSet != Machine.Current.InstructionSet)
+        var (then, now) = (environment.InstructionSet, Machine.Current.InstructionSet);
+        if (then != now)
         {
             session.Reporter.Say(
-                $"The run was begun with {environment.InstructionSet}, here it goes on with {Machine.Current.InstructionSet}: its "
-                + "last bits will not be those of a run on one machine.");
+                $"The run was begun with {then} and goes on with {now}: the last bits will not be those of a run on one machine.");
         }
 
         var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path);
@@ -72,7 +72,8 @@ internal sealed class TrainCommand : CliCommand
 
     private static int Answer(Session session, TrainingOutcome outcome, string? data)
     {
-        session.Answer(outcome, printer => printer.Line(Invariant($"{outcome.Run}: {outcome.Steps:N0} steps{(outcome.StoppedEarly ? ", stopped early: validation got no better" : "")}")));
+        var early = outcome.StoppedEarly ? ", stopped early: validation got no better" : "";
+        session.Answer(outcome, printer => printer.Line(Invariant($"{outcome.Run}: {outcome.Steps:N0} steps{early}")));
         if (!outcome.Finished)
         {
             return RunOptions.Interrupted(session, outcome.Run);
