@@ -52,6 +52,11 @@ public sealed partial class Pipeline
 
         var (trainer, environment) = Trainer(split, AgentCheckpoint.LoadEmbeddings(run.Embeddings, data, options.Embedding));
         new ResumePoint(run, options).Load(trainer);
+        if (!trainer.IsFinished)
+        {
+            run.DeleteEvaluation(); // of an agent that is about to change
+        }
+
         return Train(split, environment, trainer, run);
     }
 

@@ -15,6 +15,7 @@ public sealed class ApplicationTests
     [InlineData("train", "'--data'")]
     [InlineData("train --resume x --force", "leave out -o, --force")]
     [InlineData("train --resume", "'--resume'")]
+    [InlineData("runs compare x", "'compare'")]
     [InlineData("demo --sede 5", "unknown option '--sede'; did you mean --seed?")]
     [InlineData("demo --seed", "--seed")]
     [InlineData("data synth -o x --users many", "many")]
@@ -63,6 +64,10 @@ public sealed class ApplicationTests
     [InlineData("train --data nowhere")]
     [InlineData("train --resume nowhere")]
     [InlineData("evaluate --run nowhere --data x")]
+    [InlineData("runs list nowhere")]
+    [InlineData("runs show nowhere")]
+    [InlineData("runs compare nowhere nowhere")]
+    [InlineData("runs delete nowhere --force")]
     [InlineData("recommend --run nowhere --data x --user 1")]
     public void Missing_data_exits_3_with_the_path(string line)
     {
@@ -87,6 +92,10 @@ public sealed class ApplicationTests
     [InlineData("train")]
     [InlineData("evaluate")]
     [InlineData("recommend")]
+    [InlineData("runs list")]
+    [InlineData("runs show")]
+    [InlineData("runs compare")]
+    [InlineData("runs delete")]
     [InlineData("config show")]
     [InlineData("config init")]
     [InlineData("config schema")]
@@ -105,7 +114,7 @@ public sealed class ApplicationTests
     public void Every_example_parses()
     {
         var commands = Application.Root().Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).OfType<CliCommand>().ToArray();
-        Assert.Equal(15, commands.Length);
+        Assert.Equal(19, commands.Length);
         Assert.All(commands.SelectMany(c => c.Examples), example =>
             Assert.Empty(UsageErrors.In(Application.Root().Parse(example.Split(' ')[1..]))));
     }

@@ -10,6 +10,7 @@ public sealed class OutputTests(SmallRun small) : IClassFixture<SmallRun>
         "demo -o NEW SETTINGS", "data synth -o NEW", "data import DATA -o NEW", "data check DATA", "data stats DATA",
         "embed --data DATA -o NEW", "train --data DATA -o NEW SETTINGS", "evaluate --run RUN --data DATA",
         "recommend --run RUN --data DATA --user 3",
+        "runs list PARENT", "runs show RUN", "runs compare RUN RUN", "runs delete RUN --force",
         "config show", "config show --origin", "config init -o NEW", "config schema", "config validate RUN/config.json",
     ];
 
@@ -56,6 +57,7 @@ public sealed class OutputTests(SmallRun small) : IClassFixture<SmallRun>
         {
             "DATA" => [small.Data],
             "RUN" => [run],
+            "PARENT" => [Path.GetDirectoryName(run)!],
             "RUN/config.json" => [Path.Combine(run, "config.json")],
             "NEW" => [fresh],
             "SETTINGS" => SmallRun.Settings,

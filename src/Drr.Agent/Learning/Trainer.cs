@@ -98,7 +98,8 @@ public sealed partial class Trainer
         return IsFinished;
     }
 
-    private bool IsFinished => StepCount >= _options.Learning.Steps || StoppedEarly;
+    /// <summary>Whether there is nothing left to do.</summary>
+    internal bool IsFinished => StepCount >= _options.Learning.Steps || StoppedEarly;
 
     /// <summary>One session of each environment, from start to end.</summary>
     private void PlaySessions()

@@ -34,6 +34,9 @@ public sealed class RunFolder
     public static bool IsTaken(string path) =>
         File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any());
 
+    /// <summary>Whether there is a run at <paramref name="path"/>.</summary>
+    public static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, ConfigName));
+
     /// <summary>The first free <c>parent/NNN-name</c>, counted from the highest number that is there.</summary>
     public static string NextPath(string parent, string name)
     {
@@ -47,19 +50,8 @@ public sealed class RunFolder
     {
         var folder = new RunFolder(path);
         Directory.CreateDirectory(path);
-        string[] files = [ConfigName, EnvironmentName, SplitName, MetricsName, EvaluationName];
-        foreach (var name in files)
-        {
-            File.Delete(System.IO.Path.Combine(path, name));
-        }
-
-        string[] checkpoints = [folder.LastCheckpoint, folder.BestCheckpoint, folder.Embeddings];
-        Directory.CreateDirectory(System.IO.Path.Combine(path, CheckpointsName));
-        foreach (var checkpoint in checkpoints)
-        {
-            File.Delete(checkpoint);
-        }
-
+        Directory.CreateDirectory(folder.PathOf(CheckpointsName));
+        folder.DeleteFiles();
         folder.Write(ConfigName, options);
         folder.Write(EnvironmentName, environment);
         return folder;
@@ -67,7 +59,7 @@ public sealed class RunFolder
 
     /// <summary>The run at <paramref name="path"/>.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder, or it holds no run.</exception>
-    public static RunFolder Open(string path) => File.Exists(System.IO.Path.Combine(path, ConfigName))
+    public static RunFolder Open(string path) => IsRun(path)
         ? new RunFolder(path)
         : throw new DirectoryNotFoundException($"{path}: no run here, a run folder holds {ConfigName}; drr train makes one.");
 
@@ -130,6 +122,60 @@ public sealed class RunFolder
 
     /// <summary>Writes <c>evaluation.json</c>.</summary>
     public void WriteEvaluation<T>(T report) => Write(EvaluationName, report);
+
+    /// <summary>Forgets the latest evaluation, if there is one.</summary>
+    public void DeleteEvaluation() => File.Delete(PathOf(EvaluationName));
+
+    /// <summary>The latest evaluation; <c>null</c> before the first.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public T? ReadEvaluation<T>() where T : class => File.Exists(PathOf(EvaluationName)) ? Read<T>(EvaluationName) : null;
+
+    /// <summary>The lines of <c>metrics.jsonl</c>; a last one that was cut off in writing is left out.</summary>
+    /// <exception cref="InvalidDataException">Another line is damaged.</exception>
+    public IReadOnlyList<JsonElement> ReadMetricLines()
+    {
+        var path = PathOf(MetricsName);
+        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        return [.. text.Split('\n')[..^1].Select((line, index) =>
+        {
+            try
+            {
+                return JsonElement.Parse(line);
+            }
+            catch (JsonException fault)
+            {
+                throw new InvalidDataException($"{path}:{index + 1}: {fault.Message}", fault);
+            }
+        })];
+    }
+
+    /// <summary>Deletes what a run writes, and the folder if nothing else is in it.</summary>
+    /// <returns>Whether the folder is gone.</returns>
+    public bool Delete()
+    {
+        DeleteFiles();
+        string[] folders = [PathOf(CheckpointsName), Path];
+        foreach (var folder in folders.Where(f => Directory.Exists(f) && !Directory.EnumerateFileSystemEntries(f).Any()))
+        {
+            Directory.Delete(folder);
+        }
+
+        return !Directory.Exists(Path);
+    }
+
+    /// <summary>The settings first: what is left of a deletion that was stopped is no run.</summary>
+    private void DeleteFiles()
+    {
+        string[] files =
+        [
+            PathOf(ConfigName), PathOf(EnvironmentName), PathOf(SplitName), PathOf(MetricsName), PathOf(EvaluationName),
+            LastCheckpoint, BestCheckpoint, Embeddings,
+        ];
+        foreach (var file in files.SelectMany(file => new[] { file, file + ".tmp" }).Where(File.Exists))
+        {
+            File.Delete(file);
+        }
+    }
 
     private static int NumberOf(string folder)
     {

@@ -62,7 +62,7 @@ internal sealed class TrainCommand : CliCommand
         if (then != now)
         {
             session.Reporter.Say(
-                $"The run was begun with {then} and goes on with {now}: the last bits will not be those of a run on one machine.");
+                $"The run began with {then} and goes on with {now}: the last bits will not be those of a run on one machine.");
         }
 
         var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path);

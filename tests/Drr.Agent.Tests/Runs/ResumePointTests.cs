@@ -50,6 +50,11 @@ public sealed class ResumePointTests : IDisposable
             outcome = outcome is null
                 ? Begin(options, "stopped", reports, stop.Token)
                 : Resume(options, _folder["stopped"], reports, stop.Token);
+            if (!outcome.Finished)
+            {
+                RunFolder.Open(_folder["stopped"]).WriteEvaluation(stops); // which the run outgrows
+            }
+
             stops++;
         }
 

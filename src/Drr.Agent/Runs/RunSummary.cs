@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Drr.Agent.Evaluation;
+
+namespace Drr.Agent.Runs;
+
+/// <summary>A run at a glance.</summary>
+/// <param name="Path">Its folder.</param>
+/// <param name="Dataset">What it was trained on.</param>
+/// <param name="Options">Its settings.</param>
+/// <param name="Status">How far it has come.</param>
+/// <param name="Steps">Environment steps reported so far.</param>
+/// <param name="Figures">The best validation figure, then the agent's line in every table of its latest evaluation.</param>
+public sealed record RunSummary(
+    string Path, string Dataset, DrrOptions Options, RunStatus Status, long Steps, IReadOnlyList<RunFigure> Figures)
+{
+    /// <summary>Reads a run folder.</summary>
+    /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
+    /// <exception cref="FileNotFoundException">It lacks a file that each run has.</exception>
+    public static RunSummary Of(RunFolder run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var (options, metrics) = (run.ReadConfig(), run.ReadMetricLines());
+        var steps = metrics.Select(line => line.GetProperty("step").GetInt64()).DefaultIfEmpty(0).Max();
+        var status = metrics.Any(line => Stage(line) == "stop") ? RunStatus.StoppedEarly
+            : steps >= options.Learning.Steps ? RunStatus.Finished : RunStatus.Unfinished;
+        return new(run.Path, run.ReadEnvironment().Dataset, options, status, steps, [.. Best(metrics), .. Evaluated(run)]);
+    }
+
+    private static IEnumerable<RunFigure> Best(IReadOnlyList<JsonElement> metrics) =>
+        from line in metrics
+        where Stage(line) == "validate"
+        from field in line.EnumerateObject()
+        where field.Name is not ("stage" or "step")
+        group field.Value.GetDouble() by field.Name into figures
+        select new RunFigure($"validation {figures.Key}", figures.Max());
+
+    private static IEnumerable<RunFigure> Evaluated(RunFolder run) =>
+        run.ReadEvaluation<EvaluationReport>() is not { } report ? [] :
+            from section in report.Sections
+            from column in section.Columns
+            let figure = section.Value(section.Rows[0].Scorer, column)
+            select new RunFigure($"{report.Card.Protocol} {section.Name} {column}", figure.Mean, figure.Low, figure.High);
+
+    private static string? Stage(JsonElement line) => line.GetProperty("stage").GetString();
+}
