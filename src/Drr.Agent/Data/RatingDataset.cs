@@ -5,9 +5,8 @@ namespace Drr.Agent.Data;
 /// <summary>Users, items and ratings with dense ids. Ratings lie user by user, in time order; ties keep the file's.</summary>
 public sealed class RatingDataset
 {
-    private readonly Rating[] _ratings;
+    private readonly List<Rating> _ratings;
     private readonly int[] _start; // [users + 1]: user u's ratings are _start[u] .. _start[u + 1]
-    private readonly Dictionary<int, int> _userOf, _itemOf;
 
     /// <summary>A data set; ids of ratings are positions in <paramref name="users"/> and <paramref name="items"/>.</summary>
     /// <param name="name">For messages and reports.</param>
@@ -18,19 +17,30 @@ public sealed class RatingDataset
     /// <exception cref="ArgumentException">Raw ids do not ascend, or a rating points outside or is off the scale.</exception>
     public RatingDataset(
         string name, IReadOnlyList<User> users, IReadOnlyList<Item> items, IEnumerable<Rating> ratings, RatingScale scale)
+        : this(name, users, items, [.. ratings], scale)
+    {
+    }
+
+    private RatingDataset(
+        string name, IReadOnlyList<User> users, IReadOnlyList<Item> items, List<Rating> ratings, RatingScale scale)
     {
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(items);
-        ArgumentNullException.ThrowIfNull(ratings);
         (Name, Users, Items, Scale) = (name, users, items, scale);
-        _userOf = Index(users.Select(u => u.Id), nameof(users));
-        _itemOf = Index(items.Select(i => i.Id), nameof(items));
+        CheckOrder(users, user => user.Id, nameof(users));
+        CheckOrder(items, item => item.Id, nameof(items));
         _start = new int[users.Count + 1];
-        _ratings = GroupByUser(AsSpan(ratings));
-        var scratch = new Rating[users.Count == 0 ? 0 : Enumerable.Range(0, users.Count).Max(u => _start[u + 1] - _start[u]) / 2];
+        _ratings = GroupByUser(ratings);
+        Rating[] scratch = [];
         for (var user = 0; user < users.Count; user++)
         {
-            TimeOrder.Sort(_ratings.AsSpan(_start[user].._start[user + 1]), scratch);
+            var history = CollectionsMarshal.AsSpan(_ratings)[_start[user].._start[user + 1]];
+            if (scratch.Length < history.Length / 2)
+            {
+                scratch = new Rating[history.Length];
+            }
+
+            TimeOrder.Sort(history, scratch);
         }
     }
 
@@ -47,33 +57,50 @@ public sealed class RatingDataset
     public RatingScale Scale { get; }
 
     /// <summary>All ratings, user by user, each user's in time order.</summary>
-    public ReadOnlySpan<Rating> Ratings => _ratings;
+    public ReadOnlySpan<Rating> Ratings => CollectionsMarshal.AsSpan(_ratings);
 
     /// <summary>One user's ratings in time order.</summary>
-    public ReadOnlySpan<Rating> HistoryOf(int user) => _ratings.AsSpan(_start[user].._start[user + 1]);
+    public ReadOnlySpan<Rating> HistoryOf(int user) => Ratings[_start[user].._start[user + 1]];
 
     /// <summary>Where <see cref="HistoryOf"/> of a user begins in <see cref="Ratings"/>.</summary>
     public int HistoryStart(int user) => _start[user];
 
     /// <summary>The dense id of a raw user id, or -1.</summary>
-    public int FindUser(int rawId) => _userOf.GetValueOrDefault(rawId, -1);
+    public int FindUser(int rawId) => Find(Users, user => user.Id, rawId);
 
     /// <summary>The dense id of a raw item id, or -1.</summary>
-    public int FindItem(int rawId) => _itemOf.GetValueOrDefault(rawId, -1);
+    public int FindItem(int rawId) => Find(Items, item => item.Id, rawId);
 
-    // Avoids a copy of what is a million rows in the common case.
-    private static ReadOnlySpan<Rating> AsSpan(IEnumerable<Rating> ratings) => ratings switch
+    /// <summary>A data set that keeps the list of ratings and sorts it in place: copying millions takes longer than sorting
+    /// them.</summary>
+    /// <inheritdoc cref="RatingDataset(string, IReadOnlyList{User}, IReadOnlyList{Item}, IEnumerable{Rating}, RatingScale)"/>
+    internal static RatingDataset TakeOver(
+        string name, IReadOnlyList<User> users, IReadOnlyList<Item> items, List<Rating> ratings, RatingScale scale) =>
+        new(name, users, items, ratings, scale);
+
+    /// <summary>Whether ratings lie user by user, in ascending order, as they do in most files.</summary>
+    internal static bool IsByUser(ReadOnlySpan<Rating> ratings)
     {
-        Rating[] array => array,
-        List<Rating> list => CollectionsMarshal.AsSpan(list),
-        _ => ratings.ToArray(),
-    };
+        var last = 0;
+        foreach (ref readonly var rating in ratings)
+        {
+            if (rating.User < last)
+            {
+                return false;
+            }
+
+            last = rating.User;
+        }
+
+        return true;
+    }
 
     // A counting sort: it keeps each user's ratings in the order given, and fills _start.
-    private Rating[] GroupByUser(ReadOnlySpan<Rating> ratings)
+    private List<Rating> GroupByUser(List<Rating> ratings)
     {
         var (users, items, scale) = (Users.Count, Items.Count, Scale);
-        foreach (ref readonly var rating in ratings)
+        var given = CollectionsMarshal.AsSpan(ratings);
+        foreach (ref readonly var rating in given)
         {
             if ((uint)rating.User >= (uint)users || (uint)rating.Item >= (uint)items || !scale.Contains(rating.Value))
             {
@@ -89,30 +116,49 @@ public sealed class RatingDataset
             _start[user + 1] += _start[user];
         }
 
-        var next = _start[..users];
-        var grouped = GC.AllocateUninitializedArray<Rating>(ratings.Length);
-        foreach (ref readonly var rating in ratings)
+        if (IsByUser(given))
         {
-            grouped[next[rating.User]++] = rating;
+            return ratings;
+        }
+
+        var next = _start[..users];
+        var grouped = new List<Rating>(ratings);
+        var rows = CollectionsMarshal.AsSpan(grouped);
+        foreach (ref readonly var rating in given)
+        {
+            rows[next[rating.User]++] = rating;
         }
 
         return grouped;
     }
 
-    private static Dictionary<int, int> Index(IEnumerable<int> ids, string name)
+    private static void CheckOrder<T>(IReadOnlyList<T> rows, Func<T, int> idOf, string name)
     {
-        var index = new Dictionary<int, int>();
-        var last = int.MinValue;
-        foreach (var id in ids)
+        for (var i = 1; i < rows.Count; i++)
         {
-            if (id <= last && index.Count > 0)
+            var (last, id) = (idOf(rows[i - 1]), idOf(rows[i]));
+            if (id <= last)
             {
                 throw new ArgumentException($"Raw ids must ascend: {id} follows {last}.", name);
             }
+        }
+    }
 
-            index[last = id] = index.Count;
+    private static int Find<T>(IReadOnlyList<T> rows, Func<T, int> idOf, int rawId)
+    {
+        var (from, to) = (0, rows.Count - 1);
+        while (from <= to)
+        {
+            var middle = from + ((to - from) / 2);
+            var id = idOf(rows[middle]);
+            if (id == rawId)
+            {
+                return middle;
+            }
+
+            (from, to) = id < rawId ? (middle + 1, to) : (from, middle - 1);
         }
 
-        return index;
+        return -1;
     }
 }

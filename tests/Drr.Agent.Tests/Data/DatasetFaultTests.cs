@@ -48,6 +48,13 @@ public sealed class DatasetFaultTests
         { Ratings, "1::10::5::1\n1::11::5::1\n", "ratings.dat:2: item 11 is not in movies.dat." },
         { Ratings, "3::10::5::1\n", "ratings.dat:1: user 3 is not in users.dat." },
         { Ratings, "1::10::5::1\n2::10::5::1\n1::10::4::7\n", "ratings.dat:3: user 1 rated item 10 on line 1 already." },
+        {
+            Ratings, "\n1::20::5::1\n\n\n1::10::5::2\n\n2::10::5::1\n1::10::4::7\n",
+            "ratings.dat:8: user 1 rated item 10 on line 5 already."
+        },
+        { Ratings, "1::10::5::1\r\n\r\n1::10::4::7\r\n", "ratings.dat:3: user 1 rated item 10 on line 1 already." },
+        { Ratings, "1::10::5::1\r\r1::10::4::7\r", "ratings.dat:3: user 1 rated item 10 on line 1 already." },
+        { Ratings, "1::10::é::1\n", "ratings.dat:1: rating 'é' is not one of 1, 2, ..., 5." },
         { Ratings, "", "ratings.dat: holds no rows 'user::item::rating::time'." },
         { Ratings, "\n\n", "ratings.dat: holds no rows 'user::item::rating::time'." },
         { Ratings, "1::10::\0::1\n", "ratings.dat:1: holds a zero byte: the file is damaged, or it is UTF-16." },

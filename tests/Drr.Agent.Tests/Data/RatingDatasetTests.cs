@@ -21,12 +21,15 @@ public sealed class RatingDatasetTests
         }
 
         var expected = ratings.OrderBy(r => r.User).ThenBy(r => r.Time).ToArray(); // LINQ's sort is stable
-        foreach (var given in new IEnumerable<Rating>[] { ratings, ratings.ToList(), ratings.Where(_ => true) })
+        var byUser = ratings.OrderBy(r => r.User).ToList();
+        foreach (var given in new IEnumerable<Rating>[] { ratings, ratings.ToList(), ratings.Where(_ => true), byUser, [.. byUser] })
         {
+            Rating[] original = [.. given];
             var data = new RatingDataset("x", s_users, s_items, given, RatingScale.WholeStars);
             Assert.Equal(expected, data.Ratings.ToArray());
             Assert.All(Enumerable.Range(0, 5), u => Assert.Equal(expected.Where(r => r.User == u), data.HistoryOf(u).ToArray()));
             Assert.All(Enumerable.Range(0, 5), u => Assert.Equal(expected.Count(r => r.User < u), data.HistoryStart(u)));
+            Assert.Equal(original, given);
         }
     }
 
@@ -34,7 +37,9 @@ public sealed class RatingDatasetTests
     public void Raw_ids_are_found()
     {
         var data = new RatingDataset("x", s_users, s_items, [], RatingScale.HalfStars);
-        Assert.Equal((3, -1, 0, -1), (data.FindUser(30), data.FindUser(31), data.FindItem(7), data.FindItem(6)));
+        Assert.All(s_users, user => Assert.Equal(user.Id / 10, data.FindUser(user.Id)));
+        Assert.All([-1, 1, 39, 41], id => Assert.Equal(-1, data.FindUser(id)));
+        Assert.Equal((0, 999, -1, -1), (data.FindItem(7), data.FindItem(1006), data.FindItem(6), data.FindItem(1007)));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Drr.Agent.Data.Formats;
 
 /// <summary>How one file of a form is laid out.</summary>
@@ -8,6 +10,9 @@ namespace Drr.Agent.Data.Formats;
 /// <param name="IsCsv">Header, quoting and UTF-8; otherwise none of them, and Latin-1.</param>
 internal sealed record FileLayout(string Name, string Pattern, string Separator, int Fields, bool IsCsv = false)
 {
+    /// <summary>Of text fields.</summary>
+    public Encoding Encoding => IsCsv ? Encoding.UTF8 : Encoding.Latin1;
+
     /// <summary>For messages.</summary>
-    public string Encoding => IsCsv ? "UTF-8" : "Latin-1";
+    public string EncodingName => IsCsv ? "UTF-8" : "Latin-1";
 }

@@ -11,23 +11,20 @@ internal sealed record FormFiles(FormLayout Layout, string Ratings, string? Item
     /// those below.</summary>
     public static FormFiles? Find(DataSource source, string path, FaultLog faults)
     {
-        var candidates =
-            (from file in source.Files
-             from layout in FormLayout.All
-             where Path.GetFileName(file) == layout.Ratings.Name
-             group (file, layout) by file.Count(c => c == '/') into depth
-             orderby depth.Key
-             select depth.ToArray()).FirstOrDefault([]);
+        var found = source.Files.Where(file => FormLayout.All.Any(layout => IsRatings(file, layout))).ToArray();
+        var depth = found.Length == 0 ? 0 : found.Min(Depth);
+        var candidates = found.Where(file => Depth(file) == depth).ToArray();
         if (candidates.Length != 1)
         {
             var looked = string.Join(", ", FormLayout.All.Select(layout => $"{layout.Ratings.Name} ({layout.Name})"));
             faults.Add(new(path, 0, candidates.Length == 0
                 ? $"holds no data set; looked for {looked} in it and in the folders inside it."
-                : $"holds several data sets: {string.Join(", ", candidates.Select(c => c.file))}; give the path of one."));
+                : $"holds several data sets: {string.Join(", ", candidates)}; give the path of one."));
             return null;
         }
 
-        var (ratings, form) = candidates[0];
+        var ratings = candidates[0];
+        var form = FormLayout.All.Single(layout => IsRatings(ratings, layout));
         var folder = ratings[..^form.Ratings.Name.Length];
         var items = Beside(form.Items);
         if (items is null)
@@ -36,6 +33,10 @@ internal sealed record FormFiles(FormLayout Layout, string Ratings, string? Item
         }
 
         return new(form, ratings, items, Beside(form.Users));
+
+        bool IsRatings(string file, FormLayout layout) => Path.GetFileName(file) == layout.Ratings.Name;
+
+        int Depth(string file) => file.Count(c => c == '/');
 
         string? Beside(FileLayout layout) => source.Files.Contains(folder + layout.Name) ? folder + layout.Name : null;
     }

@@ -11,7 +11,7 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
 
     private readonly FormLayout _form = files.Layout;
     private readonly List<Rating> _ratings = [];
-    private readonly List<int> _lines = []; // of each rating
+    private readonly List<(int Row, int Line)> _lines = []; // where ratings begin to follow one another line by line
     private bool _hasPoint; // whether any rating is written with a decimal point
 
     public RatingDataset Read(string name)
@@ -42,7 +42,7 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
 
         RemoveRepeats(users, items);
         var scale = _form.Scale == RatingScale.HalfStars && !_hasPoint ? RatingScale.WholeStars : _form.Scale;
-        return new RatingDataset(name, users, items, _ratings, scale);
+        return RatingDataset.TakeOver(name, users, items, _ratings, scale);
     }
 
     private (List<T> Rows, IdIndex Index) ReadDescriptions<T>(
@@ -77,7 +77,8 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
     {
         using var rows = Open(files.Ratings, _form.Ratings);
         var guess = (int)Math.Min((rows?.Size ?? 0) / TypicalRow, MostGuessed);
-        _ratings.Capacity = _lines.Capacity = guess; // growing would touch twice the memory
+        _ratings.Capacity = guess; // growing would touch twice the memory
+        var nextLine = 0;
         while (rows?.Read() == true)
         {
             var (rawUser, rawItem) = (rows.Id(0, "user"), rows.Id(1, "item"));
@@ -101,8 +102,13 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
             if (user >= 0 && item >= 0)
             {
                 _hasPoint |= hasPoint;
+                if (rows.Line != nextLine)
+                {
+                    _lines.Add((_ratings.Count, rows.Line));
+                }
+
+                nextLine = rows.Line + 1;
                 _ratings.Add(new(user, item, stars, time));
-                _lines.Add(rows.Line);
             }
         }
     }
@@ -111,22 +117,22 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
     private void RemoveRepeats(List<User> users, List<Item> items)
     {
         var ratings = CollectionsMarshal.AsSpan(_ratings);
-        var byUser = GroupByUser(ratings, users.Count);
-        var last = new int[items.Count]; // the row of the item's latest rating
-        Array.Fill(last, -1);
+        var byUser = RowsByUser(ratings, users.Count);
+        var (latest, latestRow) = (new int[items.Count], new int[items.Count]); // an item's latest user, from 1, and the row
         var repeats = new List<int>();
-        foreach (var row in byUser)
+        for (var i = 0; i < ratings.Length; i++)
         {
+            var row = byUser is null ? i : byUser[i];
             var (user, item) = (ratings[row].User, ratings[row].Item);
-            if (last[item] >= 0 && ratings[last[item]].User == user)
+            if (latest[item] == user + 1)
             {
-                var text = $"user {users[user].Id} rated item {items[item].Id} on line {_lines[last[item]]} already.";
-                faults.Add(new(_form.Ratings.Name, _lines[row], text));
+                var text = $"user {users[user].Id} rated item {items[item].Id} on line {LineOf(latestRow[item])} already.";
+                faults.Add(new(_form.Ratings.Name, LineOf(row), text));
                 repeats.Add(row);
             }
             else
             {
-                last[item] = row;
+                (latest[item], latestRow[item]) = (user + 1, row);
             }
         }
 
@@ -139,9 +145,20 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
         }
     }
 
-    // The rows of each user in turn, in file order.
-    private static int[] GroupByUser(ReadOnlySpan<Rating> ratings, int users)
+    private int LineOf(int row)
     {
+        var (first, line) = _lines[~_lines.BinarySearch((row, int.MaxValue)) - 1];
+        return line + row - first;
+    }
+
+    // The rows of each user in turn, in file order; null where the file has them so.
+    private static int[]? RowsByUser(ReadOnlySpan<Rating> ratings, int users)
+    {
+        if (RatingDataset.IsByUser(ratings))
+        {
+            return null;
+        }
+
         var next = new int[users + 1];
         foreach (ref readonly var rating in ratings)
         {

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using CsvHelper;
 
 namespace Drr.Agent.Data.Formats;
@@ -31,12 +30,12 @@ internal sealed class RowReader : IDisposable
             HasHeader = false,
             Mode = layout.IsCsv ? CsvMode.Rfc4180 : CsvMode.NoEscape,
             Separator = isLong ? null : layout.Separator[0],
-            Encoding = layout.IsCsv ? Encoding.UTF8 : Encoding.Latin1,
             AllowLineBreaksInQuotes = false,
             MalformedData = CsvMalformedDataHandling.Skip,
             OnMalformedRecord = layout.IsCsv ? OnMalformed : null,
             MaxRecordSize = LongestRow,
-            TrackLineNumbers = true,
+            TrackLineNumbers = layout.IsCsv, // in the other forms every line is a row, and rows are counted anyway
+            SkipEmptyLines = layout.IsCsv,
         };
         _csv = CsvReader.Create(isLong ? new CsvSeparatorStream(stream, layout.Separator) : stream, options);
         Begin();
@@ -46,7 +45,7 @@ internal sealed class RowReader : IDisposable
     public long Size => _stream.Size;
 
     /// <summary>1-based line of the current row.</summary>
-    public int Line => (int)_csv.LineNumber;
+    public int Line => (int)(_layout.IsCsv ? _csv.LineNumber : _csv.RowNumber);
 
     /// <summary>Whether nothing is wrong with the current row as far as it was read.</summary>
     public bool IsSound { get; private set; }
@@ -56,12 +55,18 @@ internal sealed class RowReader : IDisposable
     {
         while (Next())
         {
-            _empty = false;
             if (_csv.FieldCount == _layout.Fields)
             {
+                _empty = false;
                 return IsSound = true;
             }
 
+            if (_csv.RawRecord.IsEmpty)
+            {
+                continue;
+            }
+
+            _empty = false;
             _shortRow = Fault($"expected {_layout.Fields} fields '{_layout.Pattern}', found {_csv.FieldCount}.");
         }
 
@@ -79,7 +84,7 @@ internal sealed class RowReader : IDisposable
     public float Stars(int field, RatingScale scale, out bool hasPoint)
     {
         var text = _csv.GetSpan(field);
-        hasPoint = text.Contains((byte)'.');
+        hasPoint = text.Length > 1 && text.Contains((byte)'.');
         var value = text.Length == 1 ? text[0] - '0' : Decimal(text);
         if (!scale.Contains(value))
         {
@@ -109,7 +114,7 @@ internal sealed class RowReader : IDisposable
             return null;
         }
 
-        var text = _csv.GetString(field);
+        var text = Decoded(field);
         if (TextRules.FaultOf(text, _layout.IsCsv) is { } fault)
         {
             Report($"{name} '{Shown(field)}' {fault}.");
@@ -169,7 +174,7 @@ internal sealed class RowReader : IDisposable
     {
         if (_stream.IsUtf16)
         {
-            _faults.Add(new(_layout.Name, 0, $"looks like UTF-16; the file must be {_layout.Encoding}."));
+            _faults.Add(new(_layout.Name, 0, $"looks like UTF-16; the file must be {_layout.EncodingName}."));
             (_ended, _empty) = (true, false);
         }
         else if (_stream.HasUtf8Mark && !_layout.IsCsv)
@@ -177,7 +182,7 @@ internal sealed class RowReader : IDisposable
             _faults.Add(new(_layout.Name, 1, "starts with the byte order mark of UTF-8; the file must be Latin-1."));
         }
 
-        if (_layout.IsCsv && Next() && Encoding.UTF8.GetString(_csv.RawRecord) is var header && header != _layout.Pattern)
+        if (_layout.IsCsv && Next() && _layout.Encoding.GetString(_csv.RawRecord) is var header && header != _layout.Pattern)
         {
             _faults.Add(Fault($"expected the header '{_layout.Pattern}', found '{TextRules.Shown(header)}'."));
         }
@@ -257,5 +262,8 @@ internal sealed class RowReader : IDisposable
             ? value
             : float.NaN;
 
-    private string Shown(int field) => TextRules.Shown(_csv.GetString(field));
+    private string Shown(int field) => TextRules.Shown(Decoded(field));
+
+    // Bytes pass the reader as they are; decoding a whole file of numbers would take longer than reading it.
+    private string Decoded(int field) => _layout.Encoding.GetString(_csv.GetSpan(field));
 }

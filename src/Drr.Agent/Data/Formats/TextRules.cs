@@ -20,7 +20,7 @@ internal static class TextRules
             return "is longer than 10000 characters";
         }
 
-        if (text.Any(c => c is < ' ' or '\x7F'))
+        if (text.AsSpan().ContainsAnyInRange('\0', '\x1F') || text.Contains('\x7F'))
         {
             return "holds a control character";
         }
@@ -30,7 +30,7 @@ internal static class TextRules
             return text.EnumerateRunes().Contains(Rune.ReplacementChar) ? "is not UTF-8" : null;
         }
 
-        return text.Any(c => c > 0xFF) ? "is not Latin-1"
+        return text.AsSpan().ContainsAnyExceptInRange('\0', '\xFF') ? "is not Latin-1"
             : IsUtf8ReadAsLatin1(text) ? "is UTF-8 where Latin-1 is required"
             : null;
     }
