@@ -1,11 +1,13 @@
+using Drr.Agent.Evaluation.Statistics;
+
 namespace Drr.Agent.Evaluation;
 
 /// <summary>One scorer's line of a table.</summary>
 /// <param name="Scorer">Its name.</param>
 /// <param name="Values">One estimate a column of the section.</param>
 /// <param name="Lead">The first row's value minus this one's, user by user, one a column: the first row is better where the
-/// interval lies above 0.</param>
+/// interval lies above 0. Tests of a column are corrected together.</param>
 /// <param name="DistinctItems">Different items in all lists together; few of them mean that everybody is shown the same.</param>
 /// <param name="Seconds">Time that the scorer took for all users of the report.</param>
 public sealed record EvaluationRow(
-    string Scorer, IReadOnlyList<MetricEstimate> Values, IReadOnlyList<MetricEstimate> Lead, int DistinctItems, double Seconds);
+    string Scorer, IReadOnlyList<MetricEstimate> Values, IReadOnlyList<PairedTest> Lead, int DistinctItems, double Seconds);

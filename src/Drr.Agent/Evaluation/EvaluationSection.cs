@@ -10,6 +10,10 @@ namespace Drr.Agent.Evaluation;
 public sealed record EvaluationSection(
     string Name, string Rule, int Users, int UsersLeftOut, IReadOnlyList<string> Columns, IReadOnlyList<EvaluationRow> Rows)
 {
+    /// <summary>The best of the rows behind the first: whom the first has to beat; <c>null</c> when it is alone.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such column.</exception>
+    public EvaluationRow? BestRival(string column) => Rows.Skip(1).MaxBy(row => Value(row.Scorer, column).Mean);
+
     /// <summary>One figure.</summary>
     /// <exception cref="KeyNotFoundException">There is no such scorer or column.</exception>
     public MetricEstimate Value(string scorer, string column)

@@ -1,3 +1,4 @@
+using Drr.Agent.Evaluation.Statistics;
 using Drr.Tensors;
 
 namespace Drr.Agent.Evaluation;
@@ -32,25 +33,30 @@ internal sealed class SectionTable(
         }
     }
 
-    public EvaluationSection ToSection(ReadOnlySpan<TimeSpan> times, EvaluationOptions options)
+    public EvaluationSection ToSection(TimeSpan[] times, EvaluationOptions options)
     {
         var count = columns.Count;
         var values = _values.SelectMany(rows => Enumerable.Range(0, count).Select(column => Column(rows, column))).ToArray();
-        var leads = values.Select((column, i) => column.Zip(values[i % count], (own, first) => first - own).ToArray());
-        var estimates = Bootstrap.Estimate([.. values, .. leads], new Rng(options.Seed).Fork("bootstrap"), options.Resamples);
-        var rows = new EvaluationRow[scorers.Count];
-        for (var row = 0; row < rows.Length; row++)
+        var leads = values.Select((column, i) => PairedTest.Differences(values[i % count], column)).ToArray();
+        var means = Bootstrap.Resample([.. values, .. leads], new Rng(options.Seed).Fork("bootstrap"), options.Resamples);
+        PairedTest[] tests = [.. leads.Select((differences, i) => PairedTest.Of(differences, means[values.Length + i]))];
+        for (var column = 0; column < count; column++)
         {
-            var (own, lead) = (row * count, values.Length + (row * count));
-            rows[row] = new EvaluationRow(
-                scorers[row],
-                estimates[own..(own + count)],
-                estimates[lead..(lead + count)],
-                _listed[row].Count(listed => listed),
-                times[row].TotalSeconds);
+            int[] others = [.. Enumerable.Range(1, scorers.Count - 1).Select(row => (row * count) + column)];
+            var corrected = PairedTest.Together([.. others.Select(i => tests[i])]);
+            for (var other = 0; other < others.Length; other++)
+            {
+                tests[others[other]] = corrected[other];
+            }
         }
 
-        return new EvaluationSection(name, rule, Users, UsersLeftOut, columns, rows);
+        var rows = scorers.Select((scorer, row) => new EvaluationRow(
+            scorer,
+            [.. means[(row * count)..((row + 1) * count)].Select(mean => mean.Estimate)],
+            tests[(row * count)..((row + 1) * count)],
+            _listed[row].Count(listed => listed),
+            times[row].TotalSeconds));
+        return new EvaluationSection(name, rule, Users, UsersLeftOut, columns, [.. rows]);
     }
 
     private double[] Column(List<double> rows, int column)

@@ -39,6 +39,7 @@ internal static class EvaluationView
             printer.Line();
             printer.Line(Invariant($"{section.Name}: {section.Users:N0} users{leftOut}. {section.Rule}"));
             printer.Table(Table(section, card.Protocol));
+            Compare(section, Shown[card.Protocol][Leading(card.Protocol)], printer);
         }
 
         var figure = Shown[card.Protocol][Leading(card.Protocol)].Head;
@@ -75,12 +76,12 @@ internal static class EvaluationView
 
         foreach (var row in section.Rows)
         {
-            var (value, lead, first) = (row.Values[columns[leading]], row.Lead[columns[leading]], row == section.Rows[0]);
+            var (value, lead, first) = (row.Values[columns[leading]], row.Lead[columns[leading]].Difference, row == section.Rows[0]);
             var certain = lead.Low > 0 || lead.High < 0 ? '*' : ' ';
             string[] cells =
             [
                 row.Scorer, .. columns.Select(c => Figure(row.Values[c].Mean)), Figure((value.High - value.Low) / 2),
-                first ? "" : $"{(lead.Mean < 0 ? '-' : '+')}{Figure(Math.Abs(lead.Mean))}{certain}",
+                first ? "" : $"{Signed(lead.Mean)}{certain}",
                 Invariant($"{row.DistinctItems:N0}"),
             ];
             table.AddRow(cells.Select(cell => new Text(cell, first ? new Style(decoration: Decoration.Bold) : Style.Plain)));
@@ -89,9 +90,25 @@ internal static class EvaluationView
         return table;
     }
 
+    /// <summary>The first row against the best of the others.</summary>
+    private static void Compare(EvaluationSection section, (string Name, string Head) figure, Printer printer)
+    {
+        if (section.BestRival(figure.Name) is { } rival)
+        {
+            var lead = rival.Lead[section.Columns.ToList().IndexOf(figure.Name)];
+            var (low, high) = (Signed(lead.Difference.Low), Signed(lead.Difference.High));
+            printer.Line($"{section.Rows[0].Scorer} less {rival.Scorer}, the best of the others in {figure.Head}: "
+                + $"{Signed(lead.Difference.Mean)} [{low}, {high}];");
+            printer.Line(Invariant($"  p {lead.BootstrapP:.0000} (bootstrap), {lead.HolmP:.0000} (Wilcoxon, Holm over ")
+                + Invariant($"{section.Rows.Count - 1} rows), rank-biserial {Signed(lead.Effect)}"));
+        }
+    }
+
     /// <summary>The column that rows are compared by.</summary>
     private static int Leading(string protocol) =>
         Array.FindIndex(Shown[protocol], column => column.Name is "precision@10" or "reward");
 
     private static string Figure(double value) => Math.Abs(value) < 100 ? Invariant($"{value:.0000}") : Invariant($"{value:N1}");
+
+    private static string Signed(double value) => $"{(value < 0 ? '-' : '+')}{Figure(Math.Abs(value))}";
 }

@@ -62,10 +62,10 @@ public sealed class CatalogueProtocolTests
         {
             string[] columns = ["precision@1", "ndcg@2", "list-ndcg@2", "map@2", "mrr@2"];
             Assert.All(columns, column => Assert.Equal(1, section.Value("oracle", column).Mean, 1e-9));
-            var lead = section.Rows[1].Lead[0];
+            var lead = section.Rows[1].Lead[0].Difference;
             Assert.Equal(1 - section.Value("random", "precision@1").Mean, lead.Mean, 1e-9);
             Assert.True(lead.Low > 0);
-            Assert.Equal(new MetricEstimate(0, 0, 0, section.Users), section.Rows[0].Lead[0]);
+            Assert.Equal(new MetricEstimate(0, 0, 0, section.Users), section.Rows[0].Lead[0].Difference);
         }
     }
 

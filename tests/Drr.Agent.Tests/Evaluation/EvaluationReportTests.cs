@@ -2,6 +2,7 @@ using System.Text.Json;
 using Drr.Agent.Data;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Evaluation.Statistics;
 using Drr.Agent.Runs;
 using Drr.Agent.Tests.Environments;
 
@@ -27,7 +28,7 @@ public sealed class EvaluationReportTests
         Assert.NotEqual(Figures(Report(1)), Figures(Report(2)));
 
         static IEnumerable<MetricEstimate> Figures(EvaluationReport report) =>
-            report.Sections.SelectMany(section => section.Rows).SelectMany(row => row.Values.Concat(row.Lead));
+            report.Sections.SelectMany(section => section.Rows).SelectMany(row => row.Values.Concat(row.Lead.Select(lead => lead.Difference)));
     }
 
     [Fact]
@@ -36,6 +37,21 @@ public sealed class EvaluationReportTests
         var card = Report(7).Card;
         Assert.Equal(("catalogue", RowRole.Test, 7ul, 20), (card.Protocol, card.Rows, card.Seed, card.Resamples));
         Assert.Equal(Split().Hash(RowRole.Train), card.Split.Train.Hash);
+    }
+
+    [Fact]
+    public void The_first_row_is_tested_against_all_others_together()
+    {
+        var report = Report(1, new FixedScorer("fixed", new float[20]), new RandomScorer(1), new EmbeddingScorer(Split().Embeddings()));
+        var section = report.Section("any");
+        var column = section.Columns.ToList().IndexOf("precision@10");
+        var leads = section.Rows.Select(row => row.Lead[column]).ToArray();
+        Assert.Equal(HolmCorrection.Adjust([leads[1].WilcoxonP, leads[2].WilcoxonP]), leads[1..].Select(lead => lead.HolmP));
+        Assert.Equal(1, leads[0].HolmP);
+        var best = section.Value("random", "precision@10").Mean > section.Value("embedding", "precision@10").Mean ? 1 : 2;
+        Assert.Equal(section.Rows[best], section.BestRival("precision@10"));
+        Assert.Null(Report(1, new RandomScorer(1)).Section("any").BestRival("precision@10"));
+        Assert.Throws<KeyNotFoundException>(() => section.BestRival("other"));
     }
 
     [Fact]

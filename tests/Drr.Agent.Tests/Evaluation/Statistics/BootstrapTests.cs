@@ -1,7 +1,8 @@
 using Drr.Agent.Evaluation;
+using Drr.Agent.Evaluation.Statistics;
 using Drr.Tensors;
 
-namespace Drr.Agent.Tests.Evaluation;
+namespace Drr.Agent.Tests.Evaluation.Statistics;
 
 public sealed class BootstrapTests
 {

@@ -1,18 +1,22 @@
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
 
-namespace Drr.Agent.Evaluation;
+namespace Drr.Agent.Evaluation.Statistics;
 
 /// <summary>Percentile bootstrap of means over users (Efron and Tibshirani 1993, chapter 13).</summary>
 public static class Bootstrap
 {
-    /// <summary>Estimates of several columns from the same resampled users, so that they can be compared.</summary>
+    /// <summary>The means of several columns, with their intervals; see <see cref="Resample"/>.</summary>
+    public static MetricEstimate[] Estimate(IReadOnlyList<double[]> columns, Rng rng, int resamples) =>
+        [.. Resample(columns, rng, resamples).Select(means => means.Estimate)];
+
+    /// <summary>The means of several columns over the same resampled users, so that they can be compared.</summary>
     /// <param name="columns">One value a user, users in the same order in each; NaN where not defined.</param>
     /// <param name="rng">Moved on by one number a user and resample.</param>
     /// <param name="resamples">1 or more; 1,000 are enough for a 95 % interval.</param>
-    /// <returns>One estimate a column.</returns>
+    /// <returns>One a column.</returns>
     /// <exception cref="ArgumentException">Columns differ in length or hold no user.</exception>
-    public static MetricEstimate[] Estimate(IReadOnlyList<double[]> columns, Rng rng, int resamples)
+    public static BootstrapMeans[] Resample(IReadOnlyList<double[]> columns, Rng rng, int resamples)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rng);
@@ -39,7 +43,7 @@ public static class Bootstrap
             }
         }
 
-        return [.. samples.Select(sample => sample.Estimate())];
+        return [.. samples.Select(sample => sample.Means())];
     }
 
     /// <summary>One column's values and the means of its resamples.</summary>
@@ -66,11 +70,6 @@ public static class Bootstrap
             _means[resample] = users == 0 ? _mean : Reductions.Dot(drawn, _values) / users;
         }
 
-        public MetricEstimate Estimate()
-        {
-            Array.Sort(_means);
-            var tail = (int)(0.025 * _means.Length); // resamples beyond either end
-            return new MetricEstimate(_mean, _means[tail], _means[^(tail + 1)], _users);
-        }
+        public BootstrapMeans Means() => new(_mean, _means, _users);
     }
 }
