@@ -109,7 +109,8 @@ public static class GradientCheck
     private sealed record Probe(Tape Tape, Variable Result, float[] Outputs, float[] Weights)
     {
         // The central difference quotient; how much the one on the right exceeds the left one; and how far rounding can move
-        // the first: half a unit in the last place of every output that changes, times eight for the sums inside the op.
+        // the first: half a unit in the last place of every output that changes, times eight for the sums inside the op, and
+        // one unit of every output that stays, since as much of a change (of a tanh near 1, say) rounds to none.
         public (double Slope, double Bend, double Rounding) Differences(Tensor input, int element, double step)
         {
             var value = input.Span[element];
@@ -128,11 +129,8 @@ public static class GradientCheck
                 for (var j = 0; j < Outputs.Length; j++)
                 {
                     var output = Result.Value.Span[j];
-                    if (output != Outputs[j])
-                    {
-                        change += Weights[j] * ((double)output - Outputs[j]);
-                        rounding += Math.ScaleB(Math.Abs(Weights[j] * output), -21);
-                    }
+                    change += Weights[j] * ((double)output - Outputs[j]);
+                    rounding += Math.ScaleB(Math.Abs(Weights[j] * output), output == Outputs[j] ? -23 : -21);
                 }
 
                 return change;

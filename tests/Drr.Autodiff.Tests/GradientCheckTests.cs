@@ -70,6 +70,17 @@ public sealed class GradientCheckTests
         GradientCheck.MustAgree(tape => tape.Multiply(x, x), [x], tolerance: 1e-4);
     }
 
+    [Theory]
+    [InlineData(1e-7f, true)] // over the step, less than a unit in the last place of 1
+    [InlineData(1e-4f, false)]
+    public void A_gradient_beside_outputs_that_stay_is_right_only_if_rounding_hides_it(float slope, bool right)
+    {
+        var x = Values.Vector(0.7f);
+        var report = GradientCheck.Compare(tape => StaysAtOne(tape, x, slope), [x]);
+        Assert.Equal(0, report.Difference);
+        Assert.Equal(right, report.RelativeError <= 1e-3);
+    }
+
     [Fact]
     public void Values_are_put_back_and_gradients_are_those_of_one_backward()
     {
@@ -87,6 +98,14 @@ public sealed class GradientCheckTests
         Assert.Throws<ArgumentException>(() => GradientCheck.Compare(tape => tape.Scale(x, 2), [Tape.Input(new(1))]));
         Assert.Throws<ArgumentException>(() => GradientCheck.Compare(tape => tape.Scale(x, 2), []));
         Assert.Throws<InvalidOperationException>(() => GradientCheck.Compare(tape => tape.Scale(Tape.Input(new(1)), 2), [x]));
+    }
+
+    // y = 1, whose backward claims a slope.
+    private static Variable StaysAtOne(Tape tape, Variable x, float slope)
+    {
+        var y = tape.NewVariable(x.Shape, x);
+        tape.Add(y, forward: () => y.Value.Span.Fill(1), backward: () => x.Gradient.Span[0] += slope * y.Gradient.Span[0]);
+        return y;
     }
 
     // y = x², whose backward makes the mistake asked for.
