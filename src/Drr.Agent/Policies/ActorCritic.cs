@@ -27,10 +27,10 @@ public sealed partial class ActorCritic
         (_policy, _state, HistoryLength, Embeddings) = (policy, state, historyLength, embeddings);
         var size = embeddings.Size;
         // The critics lie before the state module, so they need its width before it exists.
-        var width = StateModule.Create(state, new ParameterSet(), historyLength, embeddings).Width;
+        var width = StateModule.Create(state, new ParameterSet(), historyLength, embeddings, new Rng(0)).Width;
         Critics = [.. Enumerable.Range(0, policy.TwinCritics ? 2 : 1)
             .Select(i => new Critic(Parameters, $"{i}", policy.Hidden, width, size, rng))];
-        State = StateModule.Create(state, Parameters, historyLength, embeddings);
+        State = StateModule.Create(state, Parameters, historyLength, embeddings, rng);
         Actor = new Actor(Parameters, policy, width, size, rng);
     }
 

@@ -7,8 +7,8 @@ namespace Drr.Agent.States;
 /// <summary>DRR-ave: [ u ; u ⊗ g ; g ] with g = (1/n) Σ_a w_a i_a; ⊗ is the element-wise product. Width 3k.</summary>
 public sealed class AverageState : StateModule
 {
-    internal AverageState(ParameterSet parameters, SlotWeights weights, int historyLength, EmbeddingTable embeddings)
-        : base(parameters, weights, historyLength, embeddings) => Width = 3 * embeddings.Size;
+    internal AverageState(HistoryWeights weights, int historyLength, EmbeddingTable embeddings)
+        : base(weights, historyLength, embeddings) => Width = 3 * embeddings.Size;
 
     /// <inheritdoc/>
     public override int Width { get; }

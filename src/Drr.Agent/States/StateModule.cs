@@ -6,8 +6,7 @@ using Drr.Tensors;
 namespace Drr.Agent.States;
 
 /// <summary>Turns observations, which are ids, into states (Liu et al. 2018, section 4.2). The weights w_a of the history items
-/// are
-/// learned with actor and critic; vectors of users and items are constants.</summary>
+/// are learned with actor and critic; vectors of users and items are constants.</summary>
 /// <remarks>An empty slot counts as a vector of zeros; pooling still divides by all n slots, so a short history gives a short
 /// vector.</remarks>
 public abstract class StateModule
@@ -15,44 +14,48 @@ public abstract class StateModule
     /// <summary>Where the learned weights lie in the parameter set.</summary>
     public const string Prefix = "state/";
 
-    private readonly Parameter _weights; // w_a: [n] by place, [items, 1] by item
-    private readonly SlotWeights _kind;
+    private readonly HistoryWeights _weights; // w_a
     private readonly int _historyLength;
 
-    private protected StateModule(ParameterSet parameters, SlotWeights kind, int historyLength, EmbeddingTable embeddings)
-    {
-        _kind = kind;
-        _historyLength = historyLength;
-        Embeddings = embeddings;
-        var shape = kind == SlotWeights.Position ? new Shape(historyLength) : new Shape(embeddings.Items.Shape[0], 1);
-        _weights = parameters.Add(Prefix + "weights", shape);
-        _weights.Value.Span.Fill(1); // the plain mean of the history
-    }
+    private protected StateModule(HistoryWeights weights, int historyLength, EmbeddingTable embeddings) =>
+        (_weights, _historyLength, Embeddings) = (weights, historyLength, embeddings);
 
     /// <summary>Width S of a state.</summary>
     public abstract int Width { get; }
 
     private protected EmbeddingTable Embeddings { get; }
 
-    /// <summary>The module that <paramref name="options"/> ask for, its weights added to <paramref name="parameters"/> as
-    /// ones.</summary>
+    /// <summary>The module that <paramref name="options"/> ask for, its weights added to <paramref name="parameters"/>; at first
+    /// the items of a history weigh the same, or nearly so.</summary>
     /// <param name="options">Which module, and what a weight belongs to.</param>
     /// <param name="parameters">Where the weights go.</param>
     /// <param name="historyLength">Slots n, 1 or more; 2 or more for DRR-p and DRR-u, which multiply pairs.</param>
     /// <param name="embeddings">The vectors that ids stand for.</param>
+    /// <param name="rng">Source of the weights that are drawn: those of DRR-att.</param>
     /// <exception cref="ArgumentOutOfRangeException">The history is too short for the module, or the module is
     /// unknown.</exception>
-    public static StateModule Create(StateOptions options, ParameterSet parameters, int historyLength, EmbeddingTable embeddings)
+    public static StateModule Create(
+        StateOptions options, ParameterSet parameters, int historyLength, EmbeddingTable embeddings, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(embeddings);
-        ArgumentOutOfRangeException.ThrowIfLessThan(historyLength, options.Module == StateModuleKind.Ave ? 1 : 2);
+        ArgumentNullException.ThrowIfNull(rng);
+        var pairs = options.Module is StateModuleKind.P or StateModuleKind.U;
+        ArgumentOutOfRangeException.ThrowIfLessThan(historyLength, pairs ? 2 : 1);
+        HistoryWeights weights = options switch
+        {
+            { Module: StateModuleKind.Att } => new AttentionWeights(parameters, embeddings, rng),
+            { Weights: SlotWeights.Item } => new ItemWeights(parameters, embeddings),
+            _ => new PlaceWeights(parameters, historyLength),
+        };
         return options.Module switch
         {
-            StateModuleKind.P => new ProductState(parameters, options.Weights, historyLength, embeddings),
-            StateModuleKind.U => new UserProductState(parameters, options.Weights, historyLength, embeddings),
-            StateModuleKind.Ave => new AverageState(parameters, options.Weights, historyLength, embeddings),
+            StateModuleKind.P => new ProductState(weights, historyLength, embeddings),
+            StateModuleKind.U => new UserProductState(weights, historyLength, embeddings),
+            StateModuleKind.Ave => new AverageState(weights, historyLength, embeddings),
+            StateModuleKind.N => new ItemsState(weights, historyLength, embeddings),
+            StateModuleKind.Att => new AttentionState(weights, historyLength, embeddings),
             _ => throw new ArgumentOutOfRangeException(nameof(options), options.Module, "There is no such state module."),
         };
     }
@@ -68,12 +71,7 @@ public abstract class StateModule
         ArgumentNullException.ThrowIfNull(items);
         new Shape(items.Length).MustBe(new Shape(users.Length * _historyLength), nameof(items));
         var user = tape.Gather(Tape.Constant(Embeddings.Users), users);
-        var weights = frozen ? _weights.Frozen : _weights;
-        if (_kind == SlotWeights.Item)
-        {
-            weights = tape.Gather(weights, items).Reshape(new Shape(users.Length, _historyLength));
-        }
-
+        var weights = _weights.Forward(tape, user, items, frozen);
         var pooled = tape.GatherSum(Tape.Constant(Embeddings.Items), items, weights, users.Length, 1f / _historyLength);
         return new State(Combine(tape, user, items, weights, pooled), pooled);
     }

@@ -10,8 +10,8 @@ public sealed class UserProductState : StateModule
 {
     private readonly int _historyLength;
 
-    internal UserProductState(ParameterSet parameters, SlotWeights weights, int historyLength, EmbeddingTable embeddings)
-        : base(parameters, weights, historyLength, embeddings)
+    internal UserProductState(HistoryWeights weights, int historyLength, EmbeddingTable embeddings)
+        : base(weights, historyLength, embeddings)
     {
         _historyLength = historyLength;
         Width = embeddings.Size * historyLength * (historyLength + 1) / 2;

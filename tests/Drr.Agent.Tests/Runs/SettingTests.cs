@@ -71,7 +71,7 @@ public sealed class SettingTests
     [Fact]
     public void Requirements_say_type_and_range()
     {
-        Assert.Equal("one of p, u, ave", Named("state.module").Requirement);
+        Assert.Equal("one of p, u, ave, n, att", Named("state.module").Requirement);
         Assert.Equal("true or false", Named("replay.prioritized").Requirement);
         Assert.Equal("a number in (0, 1)", Named("split.testShare").Requirement);
         Assert.Equal("a number, above 0", Named("learning.actorRate").Requirement);

@@ -30,7 +30,9 @@ public sealed class StateModuleTests
         for (var row = 0; row < batch; row++)
         {
             var history = items.AsSpan(row * n, n).ToArray();
-            double Weight(int slot) => w[weights == SlotWeights.Position ? slot : history[slot]];
+            var attention = kind == StateModuleKind.Att ? PlainStates.Attention(table, users[row], history, parameters) : [];
+            double Weight(int slot) => kind == StateModuleKind.Att ? attention[slot]
+                : w[weights == SlotWeights.Position ? slot : history[slot]];
             MustBeClose(PlainStates.Of(kind, table, users[row], history, Weight), features.Value.Row(row));
             MustBeClose(PlainStates.Of(StateModuleKind.Ave, table, users[row], history, Weight)[^k..], state.Pooled.Value.Row(row));
         }
@@ -42,8 +44,14 @@ public sealed class StateModuleTests
     {
         var table = RandomVectors.Table(users: 3, items: 6, size: 3);
         var (parameters, module) = Create(kind, weights, 4, table, seed: 5);
+        // The last bias of the attention moves all scores alike, so softmax has no gradient for it.
+        Variable[] all = [.. parameters.Parameters.Where(p => p.Name != StateModule.Prefix + "attention/1/bias")];
         // Item 2 stands twice in one history and again in the other; slot 0 of the second history is empty.
-        GradientCheck.MustAgree(tape => tape.Concat(module.Forward(tape, [0, 2], [2, 1, 2, 0, -1, 3, 2, 4]).Features), [parameters.Parameters[0]]);
+        GradientCheck.MustAgree(tape =>
+        {
+            var state = module.Forward(tape, [0, 2], [2, 1, 2, 0, -1, 3, 2, 4]);
+            return tape.Concat([.. state.Features, state.Pooled]);
+        }, all);
     }
 
     [Fact]
@@ -65,9 +73,25 @@ public sealed class StateModuleTests
     public void Untrained_weights_are_ones_so_the_pooled_history_is_its_mean()
     {
         var parameters = new ParameterSet();
-        StateModule.Create(new StateOptions(), parameters, 3, RandomVectors.Table(2, 4, 2));
+        StateModule.Create(new StateOptions(), parameters, 3, RandomVectors.Table(2, 4, 2), new Rng(1));
         Assert.Equal([1, 1, 1], parameters.Values.ToArray());
         Assert.StartsWith(StateModule.Prefix, parameters.Parameters[0].Name);
+    }
+
+    [Fact]
+    public void Attention_starts_near_the_mean_of_the_items_there_are_and_takes_a_history_without_any()
+    {
+        var table = RandomVectors.Table(1, 5, 3);
+        var module = StateModule.Create(new StateOptions { Module = StateModuleKind.Att }, new ParameterSet(), 4, table, new Rng(2));
+        var tape = new Tape();
+        var pooled = module.Forward(tape, [0, 0], [-1, -1, 1, 3, -1, -1, -1, -1]).Pooled.Value;
+        tape.Forward();
+        for (var c = 0; c < 3; c++)
+        {
+            Assert.Equal((table.Items.Row(1)[c] + table.Items.Row(3)[c]) / 2, pooled.Row(0)[c], 0.05f);
+        }
+
+        Assert.Equal([0, 0, 0], pooled.Row(1).ToArray());
     }
 
     [Theory]
@@ -83,10 +107,11 @@ public sealed class StateModuleTests
         Assert.Equal(same, state.Row(0).ToArray().Zip(state.Row(1).ToArray()).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6));
     }
 
-    [Fact]
-    public void A_frozen_state_keeps_no_gradient()
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_frozen_state_keeps_no_gradient(StateModuleKind kind, SlotWeights weights)
     {
-        var (_, module) = Create(StateModuleKind.U, SlotWeights.Item, 3, RandomVectors.Table(1, 5, 3), seed: 1);
+        var (_, module) = Create(kind, weights, 3, RandomVectors.Table(1, 5, 3), seed: 1);
         Assert.All(module.Forward(new Tape(), [0], [1, 2, 3], frozen: true).Features, part => Assert.False(part.RequiresGradient));
     }
 
@@ -94,9 +119,11 @@ public sealed class StateModuleTests
     [InlineData(StateModuleKind.P, 1)]
     [InlineData(StateModuleKind.U, 1)]
     [InlineData(StateModuleKind.Ave, 0)]
+    [InlineData(StateModuleKind.N, 0)]
+    [InlineData(StateModuleKind.Att, 0)]
     public void A_history_too_short_for_the_module_is_refused(StateModuleKind kind, int historyLength) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            StateModule.Create(new StateOptions { Module = kind }, new ParameterSet(), historyLength, RandomVectors.Table(1, 2, 2)));
+            StateModule.Create(new StateOptions { Module = kind }, new ParameterSet(), historyLength, RandomVectors.Table(1, 2, 2), new Rng(1)));
 
     [Fact]
     public void Histories_of_another_length_are_refused()
@@ -109,11 +136,11 @@ public sealed class StateModuleTests
         StateModuleKind kind, SlotWeights weights, int historyLength, EmbeddingTable table, ulong seed)
     {
         var parameters = new ParameterSet();
-        var module = StateModule.Create(new StateOptions { Module = kind, Weights = weights }, parameters, historyLength, table);
+        var module = StateModule.Create(new StateOptions { Module = kind, Weights = weights }, parameters, historyLength, table, new Rng(seed));
         var rng = new Rng(seed);
         foreach (ref var weight in parameters.Values)
         {
-            weight = 0.5f + rng.NextSingle();
+            weight = (kind == StateModuleKind.Att ? -0.5f : 0.5f) + rng.NextSingle();
         }
 
         return (parameters, module);

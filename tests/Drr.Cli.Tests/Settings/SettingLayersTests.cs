@@ -67,7 +67,7 @@ public sealed class SettingLayersTests : IDisposable
                 "--set learning.discount: must be name=value, such as learning.discount=0.9.",
                 "--set learning.discount=2: learning.discount must be a number in [0, 1], not 2.",
                 "--set learning.discount=two: learning.discount must be a number in [0, 1], not \"two\".",
-                "--state average: state.module must be one of p, u, ave, not \"average\".",
+                "--state average: state.module must be one of p, u, ave, n, att, not \"average\".",
             ],
             message);
     }
