@@ -44,6 +44,12 @@ public sealed class StateModuleTests
     {
         var table = RandomVectors.Table(users: 3, items: 6, size: 3);
         var (parameters, module) = Create(kind, weights, 4, table, seed: 5);
+        if (kind == StateModuleKind.Att)
+        {
+            // Far from the kinks of ReLU: two units on, one off.
+            new float[] { 8, 8, -8 }.CopyTo(parameters.Parameters.Single(p => p.Name == StateModule.Prefix + "attention/0/bias").Value.Span);
+        }
+
         // The last bias of the attention moves all scores alike, so softmax has no gradient for it.
         Variable[] all = [.. parameters.Parameters.Where(p => p.Name != StateModule.Prefix + "attention/1/bias")];
         // Item 2 stands twice in one history and again in the other; slot 0 of the second history is empty.
