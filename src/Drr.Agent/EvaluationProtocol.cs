@@ -11,4 +11,7 @@ public enum EvaluationProtocol
 
     /// <summary>Play sessions against a model of the users.</summary>
     Simulator,
+
+    /// <summary>Play sessions that the log answers, with users of whom the first ratings are known.</summary>
+    Interactive,
 }

@@ -13,12 +13,14 @@ public sealed partial class Pipeline
 {
     private (DatasetSplit Split, PmfModel Model)? _simulator;
 
-    /// <summary>Predicts ratings; fitted on the training rows, once for a split.</summary>
+    /// <summary>Predicts ratings; fitted once for a split, on the rows set apart for it, else on the training rows.</summary>
     private PmfModel Simulator(DatasetSplit split)
     {
         if (_simulator?.Split != split)
         {
-            var (rows, pmf) = (new FitRows(data, split.Roles), options.Embedding.Pmf);
+            var apart = split.RowsOf(RowRole.Simulator) > 0;
+            var rows = new FitRows(data, split.Roles, apart ? RowRole.Simulator : RowRole.Train);
+            var pmf = options.Embedding.Pmf;
             _simulator = (split, PmfModel.Fit(
                 rows, options.Embedding.Size, pmf, _rng.Fork("simulator"), Passes("fit simulator", pmf.Passes)));
         }
@@ -31,16 +33,45 @@ public sealed partial class Pipeline
     private EvaluationReport PlaySessions(
         DatasetSplit split, RunFolder run, ActorCritic networks, IReadOnlyList<IScorer> scorers, EvaluationOptions settings)
     {
-        RowRole[] all = [RowRole.Train, RowRole.Validation, RowRole.Test, RowRole.State]; // the log answers where it can
+        var all = Enum.GetValues<RowRole>(); // the log answers where it can
         var environment = Environments(split, networks.Embeddings, FeedbackSource.Simulator, 1, all)[0];
-        var users = Enumerable.Range(0, data.Users.Count).Where(environment.CanStart);
+        var (simulator, log) = (Simulator(split), new RatingLookup(data, split.Roles, all));
+        var answers = new SimulatorFeedback(log, simulator, data.Scale, options.Environment.RoundPredictions);
+        int[] users = [.. Enumerable.Range(0, data.Users.Count).Where(environment.CanStart)];
         var frozen = scorers.Select(scorer => new GreedySession(scorer, data.Items.Count));
         ISessionPolicy[] policies = [LearningSession(run, networks.Embeddings, settings.Seed), .. frozen];
         var rounded = options.Environment.RoundPredictions ? $"rounded to {data.Scale}" : "not rounded";
         Rating[] test = [.. data.Ratings.ToArray().Where((_, row) => split.Roles[row] == RowRole.Test)];
-        var card = new SimulatorCard(options.Environment.EpisodeLength, rounded, Simulator(split).Error(test), test.Length);
+        var card = new SimulatorCard(options.Environment.EpisodeLength, rounded, simulator.Error(test), test.Length)
+        {
+            OwnTotal = Total(simulator.Predict),
+            MostTotal = Total(answers.RewardOf),
+        };
         return SimulatorProtocol.Evaluate(
             split, networks.Embeddings, environment, users, policies, card, settings, progress, cancellation);
+
+        double Total(Func<int, int, float> value)
+        {
+            var oracle = new OracleSession("oracle", value, data.Items.Count);
+            return users.Sum(user => SimulatorProtocol.Reward(environment, user, oracle));
+        }
+    }
+
+    /// <summary>A session of every test user, answered by the log. The agent is there as training left it, and learning
+    /// on.</summary>
+    private EvaluationReport PlayInteractive(
+        DatasetSplit split, RunFolder run, ActorCritic networks, IReadOnlyList<IScorer> scorers, EvaluationOptions settings)
+    {
+        var all = Enum.GetValues<RowRole>();
+        var environment = Environments(split, networks.Embeddings, FeedbackSource.Log, 1, all)[0];
+        ISessionPolicy[] policies =
+        [
+            .. scorers.Select(scorer => new GreedySession(scorer, data.Items.Count)),
+            LearningSession(run, networks.Embeddings, settings.Seed),
+        ];
+        return InteractiveProtocol.Evaluate(
+            split, networks.Embeddings, environment, new RatingLookup(data, split.Roles, all), policies, settings, progress,
+            cancellation);
     }
 
     /// <summary>The run's agent as training left it, targets and optimisers included.</summary>

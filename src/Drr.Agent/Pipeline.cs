@@ -90,6 +90,7 @@ public sealed partial class Pipeline(
             EvaluationProtocol.Catalogue =>
                 CatalogueProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
             EvaluationProtocol.Rerank => RerankProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
+            EvaluationProtocol.Interactive => PlayInteractive(split, run, networks, scorers, settings),
             _ => PlaySessions(split, run, networks, scorers, settings),
         };
     }

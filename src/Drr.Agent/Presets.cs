@@ -41,11 +41,12 @@ public static class Presets
         },
     };
 
-    /// <summary>Sessions with users who answer through a factorisation of their ratings (Liu et al. 2018, section 5.3): every user
-    /// has training rows, and the best item of a session's step needs no regard for the next.</summary>
+    /// <summary>Sessions with users who answer through a factorisation of their ratings (Liu et al. 2018, section 5.3), fitted on
+    /// one half of the training ratings, the agent's vectors on the other: every user has training rows, and the best item of a
+    /// session's step needs no regard for the next.</summary>
     public static DrrOptions Simulator => new()
     {
-        Split = new() { Protocol = SplitProtocol.Rerank },
+        Split = new() { Protocol = SplitProtocol.Rerank, SimulatorShare = 0.5 },
         Embedding = new() { Method = EmbeddingMethod.Pmf },
         Environment = new() { Feedback = FeedbackSource.Simulator },
         Learning = new()

@@ -8,7 +8,7 @@ namespace Drr.Agent.Data;
 public sealed class DatasetSplit
 {
     private readonly RowRole[] _roles; // by row of Dataset.Ratings
-    private readonly int[] _rowsOf = new int[4]; // by role
+    private readonly int[] _rowsOf = new int[Enum.GetValues<RowRole>().Length]; // by role
 
     private DatasetSplit(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed, RowRole[] roles)
     {
@@ -97,7 +97,8 @@ public sealed class DatasetSplit
         }
     }
 
-    /// <summary>The re-rank protocol: ratings at random are test rows, some of the rest validation rows.</summary>
+    /// <summary>The re-rank protocol: ratings at random are test rows, some of the rest validation rows, and some of what is left
+    /// after that the simulator's.</summary>
     /// <inheritdoc cref="Create"/>
     public static DatasetSplit ByRating(RatingDataset dataset, SplitOptions options, ulong seed)
     {
@@ -114,6 +115,11 @@ public sealed class DatasetSplit
         foreach (var row in rows.AsSpan(0, validated))
         {
             roles[row] = RowRole.Validation;
+        }
+
+        foreach (var row in rows.AsSpan(validated, (int)Math.Round((known - validated) * options.SimulatorShare)))
+        {
+            roles[row] = RowRole.Simulator;
         }
 
         var test = With(RowRole.Test);
@@ -183,7 +189,10 @@ public sealed class DatasetSplit
         Rows(RowRole.Train),
         Rows(RowRole.Validation),
         Rows(RowRole.Test),
-        Rows(RowRole.State));
+        Rows(RowRole.State))
+    {
+        Simulator = RowsOf(RowRole.Simulator) > 0 ? Rows(RowRole.Simulator) : null,
+    };
 
     // How many are not tested, and how many of those are validated.
     private static (int Known, int Validated) Sizes(int count, SplitOptions options, string what)

@@ -14,4 +14,7 @@ public enum RowRole : byte
 
     /// <summary>A held-out user's first ratings: they make the starting state and folded-in vector, and fit nothing.</summary>
     State,
+
+    /// <summary>Fits the simulator that answers for users, and nothing of the agent's.</summary>
+    Simulator,
 }

@@ -27,4 +27,8 @@ public sealed record SplitManifest(
     RowSet Train,
     RowSet Validation,
     RowSet Test,
-    RowSet State);
+    RowSet State)
+{
+    /// <summary>Rows that fit the simulator alone; <c>null</c> where there are none.</summary>
+    public RowSet? Simulator { get; init; }
+}

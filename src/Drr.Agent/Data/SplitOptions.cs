@@ -16,4 +16,9 @@ public sealed record SplitOptions
     /// in [0, 1).</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double ValidationShare { get; init; } = 0.05;
+
+    /// <summary>Share of the training ratings that fit the simulator instead of the agent's vectors, in [0, 1), re-rank splits
+    /// only: with 0 both are fitted on the same rows, and the agent knows the simulator's own factors.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double SimulatorShare { get; init; }
 }

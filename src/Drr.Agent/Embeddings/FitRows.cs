@@ -11,18 +11,19 @@ public sealed class FitRows
 
     /// <summary>Takes the rows apart by role.</summary>
     /// <param name="dataset">The ratings.</param> <param name="roles">[ratings], aligned with the data set's.</param>
+    /// <param name="training">The role of the rows to fit on.</param>
     /// <exception cref="ArgumentException">Not one role a rating, or no row to fit on.</exception>
-    public FitRows(RatingDataset dataset, ReadOnlySpan<RowRole> roles)
+    public FitRows(RatingDataset dataset, ReadOnlySpan<RowRole> roles, RowRole training = RowRole.Train)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (roles.Length != dataset.Ratings.Length || !roles.Contains(RowRole.Train))
+        if (roles.Length != dataset.Ratings.Length || !roles.Contains(training))
         {
             throw new ArgumentException(
-                $"Got {roles.Length} roles for {dataset.Ratings.Length} ratings; give one a rating, one or more of them Train.");
+                $"Got {roles.Length} roles for {dataset.Ratings.Length} ratings; give one a rating, one or more of them {training}.");
         }
 
         (UserCount, ItemCount, Scale) = (dataset.Users.Count, dataset.Items.Count, dataset.Scale);
-        _training = Select(dataset.Ratings, roles, RowRole.Train);
+        _training = Select(dataset.Ratings, roles, training);
         _validation = Select(dataset.Ratings, roles, RowRole.Validation);
         _state = Select(dataset.Ratings, roles, RowRole.State);
         (_trainingStart, _stateStart) = (Starts(_training), Starts(_state));

@@ -38,6 +38,9 @@ public sealed class RecommendationEnvironment : IEnvironment
     /// <inheritdoc/>
     public ReadOnlySpan<bool> Unavailable => _unavailable;
 
+    /// <summary>Steps T of a session at most.</summary>
+    public int EpisodeLength => _shown.Length;
+
     /// <summary>The items shown in this session, in order; with the user they are the session's whole state.</summary>
     public ReadOnlySpan<int> Shown => _shown.AsSpan(0, _step);
 

@@ -3,7 +3,7 @@ using Drr.Agent.Data;
 namespace Drr.Agent.Evaluation;
 
 /// <summary>What a table's figures mean and what they were made from; printed above it.</summary>
-/// <param name="Protocol"><c>catalogue</c>, <c>rerank</c> or <c>simulator</c>.</param>
+/// <param name="Protocol"><c>catalogue</c>, <c>rerank</c>, <c>simulator</c> or <c>interactive</c>.</param>
 /// <param name="Split">Data set, shares, seed and hashes; the embeddings were fitted on its training rows.</param>
 /// <param name="Rows">The rows that are predicted; under the simulator protocol those that measure its error.</param>
 /// <param name="State">What a user's first state is, in words.</param>

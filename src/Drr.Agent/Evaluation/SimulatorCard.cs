@@ -5,9 +5,17 @@ namespace Drr.Agent.Evaluation;
 /// <param name="Predictions">What becomes of the predicted ratings, in words; where the log has a rating, it answers.</param>
 /// <param name="HeldOutError">Root mean square error of the predictions before rounding, on the split's test rows; in
 /// stars.</param>
-/// <param name="HeldOutRows">Those rows. The predictions were fitted on the training rows, as the embeddings were.</param>
+/// <param name="HeldOutRows">Those rows.</param>
 public sealed record SimulatorCard(int EpisodeLength, string Predictions, double HeldOutError, int HeldOutRows)
 {
+    /// <summary>Total reward of one who always shows the best item by the simulator's own predictions, but does not know where
+    /// the log will answer instead: the optimum that totals are measured by.</summary>
+    public double OwnTotal { get; init; }
+
+    /// <summary>Total reward of one who knows every answer beforehand: more cannot be earned.</summary>
+    public double MostTotal { get; init; }
+
+
     /// <summary>Rows that learn on: an update a step, and before each session all is put back to what training left. The others
     /// never learn.</summary>
     public IReadOnlyList<string> Learners { get; init; } = [];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
@@ -45,22 +44,8 @@ public static class SimulatorProtocol
         var playing = users.ToHashSet();
         string[] columns = [RewardColumn, StepColumn, TotalColumn, LikedColumn];
         var table = report.Add("sessions", "Reward: of a session, of each of its steps, of all users.", columns);
-        for (var user = 0; user < split.Dataset.Users.Count; user++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            table.Count(playing.Contains(user));
-            for (var policy = 0; policy < policies.Count && playing.Contains(user); policy++)
-            {
-                var begin = Stopwatch.GetTimestamp();
-                var (reward, liked, shown) = Play(environment, user, policies[policy]);
-                report.AddTime(policy, begin);
-                double[] values = [reward, reward / shown.Count, reward * playing.Count, (double)liked / shown.Count];
-                table.Add(policy, values, shown.ToArray());
-            }
-
-            progress?.Report(new StageProgress("evaluate", user + 1, split.Dataset.Users.Count));
-        }
-
+        var sessions = new Sessions(environment, [.. Enumerable.Range(0, split.Dataset.Users.Count)], playing, policies);
+        sessions.Run(report, table, session => Values(session, playing.Count), progress, cancellation);
         var evaluated = report.ToReport(
             "simulator",
             state: $"the user's latest {environment.Observation.Items.Length} liked items of the training rows",
@@ -73,24 +58,12 @@ public static class SimulatorProtocol
     /// <summary>Plays one session.</summary>
     /// <returns>The sum of its rewards.</returns>
     public static double Reward(IEnvironment environment, int user, ISessionPolicy policy) =>
-        Play(environment, user, policy).Reward;
+        Sessions.Play(environment, user, policy).Reward;
 
-    private static (double Reward, int Liked, List<int> Shown) Play(IEnvironment environment, int user, ISessionPolicy policy)
-    {
-        environment.Reset(user);
-        policy.Reset();
-        var (reward, liked, shown, ended) = (0.0, 0, new List<int>(), false);
-        while (!ended)
-        {
-            var item = policy.Choose(environment.Observation, environment.Unavailable);
-            var outcome = environment.Step(item);
-            policy.Observe(outcome, environment.Observation);
-            shown.Add(item);
-            reward += outcome.Reward;
-            liked += outcome.Reward > 0 ? 1 : 0;
-            ended = outcome.Ended;
-        }
-
-        return (reward, liked, shown);
-    }
+    /// <summary>One value for each of <see cref="RewardColumn"/>, <see cref="StepColumn"/>, <see cref="TotalColumn"/>,
+    /// <see cref="LikedColumn"/>.</summary>
+    internal static double[] Values(Sessions.Session session, int users) =>
+    [
+        session.Reward, session.Reward / session.Shown.Count, session.Reward * users, (double)session.Liked / session.Shown.Count,
+    ];
 }

@@ -29,10 +29,7 @@ internal sealed class EvaluateCommand : CliCommand
         var run = RunFolder.Open(session.Arguments.GetRequiredValue(_run));
         var options = run.ReadConfig();
         var protocol = Protocol(session, options);
-        if (protocol != EvaluationProtocol.Simulator)
-        {
-            options = options with { Split = options.Split with { Protocol = Enum.Parse<SplitProtocol>($"{protocol}") } };
-        }
+        options = options with { Split = options.Split with { Protocol = Split(protocol, options.Split.Protocol) } };
 
         var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
@@ -42,6 +39,14 @@ internal sealed class EvaluateCommand : CliCommand
         session.Answer(report, printer => EvaluationView.Print(report, printer));
         return ExitCode.Done;
     }
+
+    /// <summary>The split that a protocol needs; the simulator takes any.</summary>
+    private static SplitProtocol Split(EvaluationProtocol protocol, SplitProtocol own) => protocol switch
+    {
+        EvaluationProtocol.Catalogue or EvaluationProtocol.Interactive => SplitProtocol.Catalogue,
+        EvaluationProtocol.Rerank => SplitProtocol.Rerank,
+        _ => own,
+    };
 
     private EvaluationProtocol Protocol(Session session, DrrOptions options) =>
         session.Arguments.GetValue(_protocol) is { } given ? Enum.Parse<EvaluationProtocol>(given, ignoreCase: true)

@@ -1,3 +1,4 @@
+using Drr.Agent.Data;
 using Drr.Agent.Evaluation;
 using Spectre.Console;
 using static System.FormattableString;
@@ -16,6 +17,7 @@ internal static class EvaluationView
         ["catalogue"] = Ranking,
         ["rerank"] = [.. Ranking, ("list-ndcg@5", "list NDCG@5"), ("list-ndcg@10", "@10")],
         ["simulator"] = [("reward", "reward"), ("step-reward", "a step"), ("total-reward", "total"), ("liked-share", "liked")],
+        ["interactive"] = [("reward", "reward"), ("step-reward", "a step"), ("hit-rate", "hits"), ("liked-share", "liked")],
     };
 
     internal static void Print(EvaluationReport report, Printer printer)
@@ -28,10 +30,10 @@ internal static class EvaluationView
         printer.Line($"  lists       {card.Lists}");
         if (card.Simulator is { } simulator)
         {
-            Print(simulator, printer);
+            Print(simulator, split, printer);
         }
 
-        printer.Line(Invariant($"  trained on  {split.Train.Rows:N0} rows of {split.TrainUsers:N0} users"));
+        printer.Line(Invariant($"  trained on  {split.Train.Rows:N0} rows of {split.TrainUsers:N0} users ({split.Train.Hash[..12]})"));
         printer.Line(Invariant($"  seeds       split {split.Seed}, random order and bootstrap {card.Seed}"));
         foreach (var section in report.Sections)
         {
@@ -39,6 +41,11 @@ internal static class EvaluationView
             printer.Line();
             printer.Line(Invariant($"{section.Name}: {section.Users:N0} users{leftOut}. {section.Rule}"));
             printer.Table(Table(section, card.Protocol));
+            if (card.Simulator is { } own)
+            {
+                Share(section, own, printer);
+            }
+
             Compare(section, Shown[card.Protocol][Leading(card.Protocol)], printer);
         }
 
@@ -47,7 +54,16 @@ internal static class EvaluationView
         printer.Line("one's, user by user; *: its interval excludes 0. films: how many different ones all lists hold.");
     }
 
-    private static void Print(SimulatorCard card, Printer printer)
+    /// <summary>How much of what can be earned the first row earns.</summary>
+    private static void Share(EvaluationSection section, SimulatorCard card, Printer printer)
+    {
+        var name = section.Rows[0].Scorer;
+        var total = section.Value(name, SimulatorProtocol.TotalColumn).Mean;
+        printer.Line(Invariant($"{name} earns {100 * total / card.OwnTotal:.0} % of the {card.OwnTotal:N1} that the simulator's own"));
+        printer.Line(Invariant($"predictions earn, {100 * total / card.MostTotal:.0} % of {card.MostTotal:N1} with every answer known."));
+    }
+
+    private static void Print(SimulatorCard card, SplitManifest split, Printer printer)
     {
         var learners = card.Learners.Count == 0 ? "off" : $"on for {string.Join(", ", card.Learners)}: an update a step,";
         printer.Line($"  learning    {learners}");
@@ -56,8 +72,11 @@ internal static class EvaluationView
             printer.Line("              put back to what training left before each session; off for all others");
         }
 
-        printer.Line("  simulator   the log where it holds the rating, else a factorisation (PMF) fitted on the");
-        printer.Line($"              same rows as the vectors, {card.Predictions};");
+        var rows = split.Simulator is { } apart
+            ? Invariant($"{apart.Rows:N0} rows that the vectors have not seen ({apart.Hash[..12]})")
+            : "the same rows as the vectors";
+        printer.Line("  simulator   the log where it holds the rating, else a factorisation (PMF) fitted on");
+        printer.Line($"              {rows}, {card.Predictions};");
         var error = Invariant($"its RMSE on {card.HeldOutRows:N0} held-out ratings is {card.HeldOutError:.000} stars");
         printer.Line($"              {error}");
     }

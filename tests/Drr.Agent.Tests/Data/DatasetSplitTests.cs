@@ -56,11 +56,26 @@ public sealed class DatasetSplitTests
     public void The_rerank_protocol_holds_out_ratings_of_everybody()
     {
         var split = DatasetSplit.ByRating(s_data, new() { Protocol = SplitProtocol.Rerank }, seed: 3);
-        Assert.Equal([684, 36, 180, 0], Enum.GetValues<RowRole>().Select(split.RowsOf)); // train, validation, test, state
+        Assert.Equal([684, 36, 180, 0, 0], Enum.GetValues<RowRole>().Select(split.RowsOf)); // train ... state, simulator
         Assert.Equal(UsersWith(split, RowRole.Test), split.TestUsers);
         Assert.Equal(UsersWith(split, RowRole.Train), split.TrainUsers);
         Assert.Equal(UsersWith(split, RowRole.Validation), split.ValidationUsers);
         Assert.Equal(Enumerable.Range(0, 60), split.TestUsers.Concat(split.UnevaluableUsers).Order());
+    }
+
+    [Fact]
+    public void The_simulators_rows_are_set_apart_from_the_training_rows_and_change_nobody_elses()
+    {
+        var whole = DatasetSplit.ByRating(s_data, new() { Protocol = SplitProtocol.Rerank }, seed: 3);
+        var split = DatasetSplit.ByRating(s_data, new() { Protocol = SplitProtocol.Rerank, SimulatorShare = 0.25 }, seed: 3);
+        Assert.Equal([513, 36, 180, 0, 171], Enum.GetValues<RowRole>().Select(split.RowsOf));
+        for (var row = 0; row < s_data.Ratings.Length; row++)
+        {
+            Assert.Equal(whole.Roles[row], split.Roles[row] == RowRole.Simulator ? RowRole.Train : split.Roles[row]);
+        }
+
+        Assert.Null(whole.Manifest().Simulator);
+        Assert.Equal(new RowSet(171, split.Hash(RowRole.Simulator)), split.Manifest().Simulator);
     }
 
     [Fact]

@@ -78,6 +78,6 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.Equal((0, 1), ((double)learning["properties"]!["discount"]!["minimum"]!, (double)learning["properties"]!["discount"]!["maximum"]!));
         Assert.Equal(0, (double)learning["properties"]!["actorRate"]!["exclusiveMinimum"]!);
         Assert.Equal("integer", (string)learning["properties"]!["steps"]!["type"]!);
-        Assert.Equal(["p", "u", "ave"], schema["properties"]!["state"]!["properties"]!["module"]!["enum"]!.AsArray().Select(n => (string)n!));
+        Assert.Equal(["p", "u", "ave", "n", "att"], schema["properties"]!["state"]!["properties"]!["module"]!["enum"]!.AsArray().Select(n => (string)n!));
     }
 }

@@ -1,0 +1,62 @@
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
+
+namespace Drr.Agent.Evaluation;
+
+/// <summary>Can it serve somebody while it gets to know them? Held-out users start from their first n items in time; one item is
+/// shown at a time, and the answer that the log holds is heard before the next: every policy is told the same, and the state
+/// takes over what was liked.</summary>
+/// <remarks>An item that the user never rated counts as a miss with a fixed reward, though the user may have liked it.</remarks>
+public static class InteractiveProtocol
+{
+    /// <summary>Share of the shown items that the user rated, liked or not.</summary>
+    public const string HitColumn = "hit-rate";
+
+    /// <summary>Plays one session a test user and policy.</summary>
+    /// <param name="split">A split by users.</param>
+    /// <param name="embeddings">What the policies use; items without a vector are not candidates.</param>
+    /// <param name="environment">Sessions that the log answers.</param>
+    /// <param name="log">The rows that answer.</param>
+    /// <param name="policies">One or more, named differently; the others are compared with the first.</param>
+    /// <param name="options">Rows that say whose sessions, state, bootstrap.</param>
+    /// <param name="progress">Told after each user.</param>
+    /// <param name="cancellation">Stops between two users.</param>
+    /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
+    public static EvaluationReport Evaluate(
+        DatasetSplit split, EmbeddingTable embeddings, RecommendationEnvironment environment, RatingLookup log,
+        IReadOnlyList<ISessionPolicy> policies, EvaluationOptions options,
+        IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(log);
+        ArgumentNullException.ThrowIfNull(policies);
+        ArgumentNullException.ThrowIfNull(options);
+        var report = new ReportBuilder(split, embeddings, policies.Select(policy => policy.Name), options);
+        var users = options.Rows == RowRole.Validation ? split.ValidationUsers : split.TestUsers;
+        var playing = users.Except(split.UnevaluableUsers).Where(environment.CanStart).ToHashSet();
+        string[] columns =
+        [
+            SimulatorProtocol.RewardColumn, SimulatorProtocol.StepColumn, SimulatorProtocol.TotalColumn,
+            SimulatorProtocol.LikedColumn, HitColumn,
+        ];
+        var table = report.Add("sessions", "Reward: of a session, of each of its steps, of all users.", columns);
+        new Sessions(environment, users, playing, policies).Run(report, table, Values, progress, cancellation);
+        var learners = string.Join(", ", policies.Where(policy => policy.Learns).Select(policy => policy.Name));
+        return report.ToReport(
+            "interactive",
+            state: $"the user's first {options.HistoryLength} items in time, then the latest that were liked in the session",
+            candidates: $"the {embeddings.Fitted.Count(fitted => fitted)} items with a training row, but for those of the state; "
+                + "none twice",
+            lists: $"one session of {environment.EpisodeLength} steps a user; each policy hears every answer of the log; "
+                + (learners.Length == 0 ? "none learns" : $"within the session learns {learners}"));
+
+        double[] Values(Sessions.Session session) =>
+        [
+            .. SimulatorProtocol.Values(session, playing.Count),
+            session.Shown.Average(item => log.TryGet(session.User, item, out _) ? 1.0 : 0.0),
+        ];
+    }
+}
