@@ -6,12 +6,13 @@ using Drr.Tensors;
 namespace Drr.Agent.Runs;
 
 /// <summary>What a run leaves behind, in one folder: <c>config.json</c>, <c>environment.json</c>, <c>split.json</c>,
-/// <c>metrics.jsonl</c>, <c>evaluation.json</c>, <c>checkpoints/</c>. Files are written beside and renamed, so that a name never
-/// stands for half a file.</summary>
+/// <c>metrics.jsonl</c> and the same for TensorBoard, <c>evaluation.json</c>, <c>checkpoints/</c>. Files are written beside and
+/// renamed, so that a name never stands for half a file.</summary>
 public sealed class RunFolder
 {
     private const string ConfigName = "config.json", EnvironmentName = "environment.json", MetricsName = "metrics.jsonl",
-        EvaluationName = "evaluation.json", SplitName = "split.json", CheckpointsName = "checkpoints";
+        EvaluationName = "evaluation.json", SplitName = "split.json", CheckpointsName = "checkpoints",
+        EventsName = "events.out.tfevents.drr"; // TensorBoard knows its files by the middle of it
 
     private RunFolder(string path) => Path = path;
 
@@ -84,12 +85,15 @@ public sealed class RunFolder
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public SplitManifest ReadSplit() => Read<SplitManifest>(SplitName);
 
-    /// <summary>Appends a line to <c>metrics.jsonl</c>: the stage and what it measured.</summary>
+    /// <summary>Appends a line to <c>metrics.jsonl</c>, and an event for TensorBoard: the stage and what it measured.</summary>
+    /// <param name="stage">Such as <c>train</c>.</param> <param name="metrics">Has a <c>step</c>.</param>
     public void AppendMetrics<T>(string stage, T metrics)
     {
         var line = JsonSerializer.SerializeToNode(metrics, RunJson.Line)!.AsObject();
         line.Insert(0, "stage", stage);
-        File.AppendAllText(PathOf(MetricsName), line.ToJsonString(RunJson.Line) + '\n');
+        var text = line.ToJsonString(RunJson.Line);
+        File.AppendAllText(PathOf(MetricsName), text + '\n');
+        Events.Append(JsonElement.Parse(text));
     }
 
     /// <summary>Finds out before a long run, not at its first checkpoint, whether the folder takes files.</summary>
@@ -112,12 +116,17 @@ public sealed class RunFolder
         return bytes;
     }
 
-    /// <summary>Cuts <c>metrics.jsonl</c> after its first <paramref name="length"/> bytes, of which it has no fewer.</summary>
+    /// <summary>Cuts <c>metrics.jsonl</c> after its first <paramref name="length"/> bytes, of which it has no fewer; TensorBoard's
+    /// events follow.</summary>
     public void CutMetrics(long length)
     {
-        using var file = new FileStream(PathOf(MetricsName), FileMode.OpenOrCreate, FileAccess.Write);
-        file.SetLength(length);
-        file.Flush(flushToDisk: true);
+        using (var file = new FileStream(PathOf(MetricsName), FileMode.OpenOrCreate, FileAccess.Write))
+        {
+            file.SetLength(length);
+            file.Flush(flushToDisk: true);
+        }
+
+        Events.Align(ReadMetricLines());
     }
 
     /// <summary>Writes <c>evaluation.json</c>.</summary>
@@ -168,8 +177,8 @@ public sealed class RunFolder
     {
         string[] files =
         [
-            PathOf(ConfigName), PathOf(EnvironmentName), PathOf(SplitName), PathOf(MetricsName), PathOf(EvaluationName),
-            LastCheckpoint, BestCheckpoint, Embeddings,
+            PathOf(ConfigName), PathOf(EnvironmentName), PathOf(SplitName), PathOf(MetricsName), PathOf(EventsName),
+            PathOf(EvaluationName), LastCheckpoint, BestCheckpoint, Embeddings,
         ];
         foreach (var file in files.SelectMany(file => new[] { file, file + ".tmp" }).Where(File.Exists))
         {
@@ -182,6 +191,8 @@ public sealed class RunFolder
         var digits = System.IO.Path.GetFileName(folder).Split('-')[0];
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
+
+    private EventFile Events => new(PathOf(EventsName), TimeProvider.System);
 
     private string PathOf(string name) => System.IO.Path.Combine(Path, name);
 

@@ -10,7 +10,7 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
     {
         string[] files =
         [
-            "config.json", "environment.json", "split.json", "metrics.jsonl",
+            "config.json", "environment.json", "split.json", "metrics.jsonl", "events.out.tfevents.drr",
             "checkpoints/best.safetensors", "checkpoints/last.safetensors", "checkpoints/embeddings.safetensors",
         ];
         Assert.All(files, file => Assert.True(File.Exists(Path.Combine(small.Run, file)), file));

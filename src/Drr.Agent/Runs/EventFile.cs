@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Text.Json;
+
+namespace Drr.Agent.Runs;
+
+/// <summary>The figures of <c>metrics.jsonl</c> once more, as TensorBoard reads them: a record that says the version, then one a
+/// line. A record is [length, 8 bytes; its checksum, 4; an Event message; its checksum, 4], all little-endian (TensorFlow's
+/// <c>record_writer.h</c>).</summary>
+/// <remarks>An event bears the time at which it was written, the one thing in a run folder that differs between a resumed run and
+/// one that was never interrupted. Nothing is lost with the file: what it lacks is written again from the metrics.</remarks>
+internal sealed class EventFile(string path, TimeProvider clock)
+{
+    private const int HeadLength = 12, TailLength = 4;
+
+    /// <summary>Adds what a line of metrics holds.</summary>
+    internal void Append(JsonElement line)
+    {
+        using var file = new FileStream(path, FileMode.Append);
+        if (file.Length == 0)
+        {
+            file.Write(Record(EventMessage.Version(Now)));
+        }
+
+        file.Write(Record(EventMessage.Scalars(Now, line)));
+    }
+
+    /// <summary>Makes the file hold these lines and no others: later records are cut off, missing ones are added.</summary>
+    internal void Align(IReadOnlyList<JsonElement> lines)
+    {
+        var ends = File.Exists(path) ? RecordEnds(File.ReadAllBytes(path)) : [];
+        var kept = Math.Min(ends.Count, lines.Count + 1); // the first says the version
+        if (kept > 0)
+        {
+            using var file = new FileStream(path, FileMode.Open);
+            file.SetLength(ends[kept - 1]);
+        }
+        else
+        {
+            File.Delete(path);
+        }
+
+        foreach (var line in lines.Skip(Math.Max(0, kept - 1)))
+        {
+            Append(line);
+        }
+    }
+
+    private double Now => (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+
+    private static byte[] Record(ReadOnlySpan<byte> message)
+    {
+        var record = new byte[HeadLength + message.Length + TailLength];
+        BinaryPrimitives.WriteInt64LittleEndian(record, message.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(8), Checksum(record.AsSpan(0, 8)));
+        message.CopyTo(record.AsSpan(HeadLength));
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(^TailLength..), Checksum(message));
+        return record;
+    }
+
+    /// <summary>Where each record ends, up to the first that is damaged or cut off.</summary>
+    private static List<int> RecordEnds(ReadOnlySpan<byte> bytes)
+    {
+        var ends = new List<int>();
+        var start = 0;
+        while (bytes.Length - start >= HeadLength)
+        {
+            var head = bytes[start..];
+            var length = BinaryPrimitives.ReadInt64LittleEndian(head);
+            if (length < 0 || length > head.Length - HeadLength - TailLength
+                || !head.StartsWith(Record(head.Slice(HeadLength, (int)length))))
+            {
+                break;
+            }
+
+            start += HeadLength + (int)length + TailLength;
+            ends.Add(start);
+        }
+
+        return ends;
+    }
+
+    /// <summary>CRC-32C, turned and shifted, so that a checksum of data that holds checksums stays a good one.</summary>
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc = BitOperations.Crc32C(crc, value);
+        }
+
+        return BitOperations.RotateRight(~crc, 15) + 0xa282ead8;
+    }
+}
