@@ -31,7 +31,8 @@ internal static class EventMessage
         message.Write(wallTime);
         message.Write(Step);
         message.Write7BitEncodedInt64(line.GetProperty("step").GetInt64());
-        var values = Numbers(line, line.GetProperty("stage").GetString()!).Where(number => !number.Tag.EndsWith("/step", StringComparison.Ordinal));
+        var values = Numbers(line, line.GetProperty("stage").GetString()!)
+            .Where(number => !number.Tag.EndsWith("/step", StringComparison.Ordinal));
         WriteCounted(message, Summary, Message(summary =>
         {
             foreach (var (tag, value) in values)
