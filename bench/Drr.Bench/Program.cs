@@ -1,9 +1,22 @@
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Running;
 using Drr.Bench.Agent;
+using Drr.Bench.Growth;
 using Drr.Bench.Kernels;
 using Drr.Bench.Results;
 using Drr.TestKit;
+
+if (args is ["growth", .. var options])
+{
+    CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+    return GrowthRun.Run(options, Console.Out, Console.Error);
+}
+
+if (args is ["ratios"])
+{
+    return Ratios.Run(TimeSpan.FromMilliseconds(100), Console.Out);
+}
 
 if (args is not ["compare", var before, var after])
 {
