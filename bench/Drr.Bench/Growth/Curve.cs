@@ -17,8 +17,10 @@ public sealed record Curve(string Name, IReadOnlyList<Point> Points)
     }
 
     /// <summary>The largest slope between two neighbours: where growth is worst.</summary>
-    public double Steepest => Points
-        .Zip(Points.Skip(1), (from, to) => Math.Log(to.Seconds / from.Seconds) / Math.Log(to.Size / from.Size)).Max();
+    public double Steepest => Slopes.Max();
+
+    /// <summary>The slope between the last two sizes: how it goes on.</summary>
+    public double Final => Slopes.Last();
 
     /// <summary>How many times the smallest size the largest is.</summary>
     public double Growth => Points[^1].Size / Points[0].Size;
@@ -28,4 +30,7 @@ public sealed record Curve(string Name, IReadOnlyList<Point> Points)
 
     /// <summary>That as a share of what it would be if time grew with size: 1 is linear growth, less is better.</summary>
     public double OfLinear(Point point) => Times(point) * Points[0].Size / point.Size;
+
+    private IEnumerable<double> Slopes => Points.Zip(
+        Points.Skip(1), (from, to) => Math.Log(to.Seconds / from.Seconds) / Math.Log(to.Size / from.Size));
 }
