@@ -95,29 +95,6 @@ public sealed partial class Pipeline(
         };
     }
 
-    /// <summary>A user's list: the state is their latest liked items, and what they rated is not shown again.</summary>
-    /// <param name="networks">The agent.</param> <param name="user">Dense user id.</param>
-    /// <param name="count">Length of the list at most.</param>
-    public IReadOnlyList<Recommendation> Recommend(ActorCritic networks, int user, int count)
-    {
-        ArgumentNullException.ThrowIfNull(networks);
-        var (length, everyRow) = (options.Environment.HistoryLength, new RowRole[data.Ratings.Length]); // nothing is held out
-        var observation = new Observation(length) { User = user };
-        StartingItems.LatestLiked(data, everyRow, length).Of(user).CopyTo(observation.Items);
-        var scores = new float[data.Items.Count];
-        new DrrScorer("DRR", networks).Score(observation, scores);
-        foreach (var rating in data.HistoryOf(user))
-        {
-            scores[rating.Item] = float.NegativeInfinity;
-        }
-
-        var best = Enumerable.Range(0, scores.Length)
-            .Where(item => networks.Embeddings.Fitted[item] && float.IsFinite(scores[item]))
-            .OrderByDescending(item => scores[item])
-            .Take(count);
-        return [.. best.Select((item, place) => Recommendation.Of(data.Items[item], place + 1, scores[item]))];
-    }
-
     private string AgentName => $"DRR-{options.State.Module.ToString().ToLowerInvariant()}";
 
     private ActorCritic Networks(EmbeddingTable embeddings) =>

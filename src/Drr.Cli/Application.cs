@@ -39,7 +39,7 @@ internal static class Application
         Command[] commands =
         [
             new DemoCommand(), new DataCommand(), new AnalyzeCommand(), new EmbedCommand(), new TrainCommand(),
-            new EvaluateCommand(), new RecommendCommand(),
+            new EvaluateCommand(), new RecommendCommand(), new ExportCommand(), new ImportWeightsCommand(),
             new RunsCommand(), new ConfigCommand(), new BenchCommand(),
         ];
         Array.ForEach(commands, root.Add);
@@ -54,7 +54,7 @@ internal static class Application
         var code = ExitCode.Of(fault);
         var line = code == ExitCode.Interrupted ? "Interrupted." : fault.Message;
         terminal.Error.WriteLine($"drr: {(verbose ? fault : line)}");
-        if (code == ExitCode.Failed && !verbose)
+        if (code == ExitCode.Failed && !verbose && fault is not (IOException or UnauthorizedAccessException)) // these say all
         {
             terminal.Error.WriteLine("drr: -v shows where this came from.");
         }

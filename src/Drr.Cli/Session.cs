@@ -22,11 +22,12 @@ internal sealed class Session(ParseResult arguments, Terminal terminal, Cancella
     /// <summary>Set by the first Ctrl-C.</summary>
     internal CancellationToken Interrupted { get; } = interrupted;
 
-    /// <summary>The result on stdout: as JSON if asked for, else as <paramref name="print"/> shows it.</summary>
-    internal void Answer<T>(T result, Action<Printer> print)
+    /// <summary>The result on stdout: as JSON if asked for, by <c>--json</c> or another option of the command, else as
+    /// <paramref name="print"/> shows it.</summary>
+    internal void Answer<T>(T result, Action<Printer> print, bool json = false)
     {
         Reporter.Clear();
-        if (Arguments.GetValue<bool>(CommonOptions.Json))
+        if (json || Arguments.GetValue<bool>(CommonOptions.Json))
         {
             Terminal.Out.WriteLine(JsonSerializer.Serialize(result, RunJson.Indented));
         }

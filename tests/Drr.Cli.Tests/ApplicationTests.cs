@@ -16,6 +16,9 @@ public sealed class ApplicationTests
     [InlineData("train --resume x --force", "leave out -o, --force")]
     [InlineData("train --resume", "'--resume'")]
     [InlineData("runs compare x", "'compare'")]
+    [InlineData("recommend --run x --data y", "one of '--user', '--users' and '--all'")]
+    [InlineData("recommend --run x --data y --user 1 --all", "one of '--user', '--users' and '--all'")]
+    [InlineData("export --run x -o y --what films", "films")]
     [InlineData("demo --sede 5", "unknown option '--sede'; did you mean --seed?")]
     [InlineData("demo --seed", "--seed")]
     [InlineData("data synth -o x --users many", "many")]
@@ -41,6 +44,12 @@ public sealed class ApplicationTests
     [InlineData("data synth -o x --users 0", "Users")]
     [InlineData("demo -o x --set split.testShare=0.9999", "too few")]
     [InlineData("recommend --run x --data y --user 1 --top 0", "--top 0")]
+    [InlineData("recommend --run x --data y --all -o lists.txt", "-o lists.txt", ".parquet")]
+    [InlineData("recommend --run x --data y --all --format parquet", "-o recs.parquet")]
+    [InlineData("recommend --run x --data y --all --format csv --json", "two formats")]
+    [InlineData("recommend --run x --data y --all -o x.csv --format table", "leave out -o")]
+    [InlineData("export --run x -o agent.bin", "-o agent.bin")]
+    [InlineData("export --run x -o vectors.onnx --what vectors", "no graph")]
     public void Wrong_values_exit_2_with_every_fault(string line, params string[] faults)
     {
         var run = Invocation.Of(line.Split(' '));
@@ -69,6 +78,8 @@ public sealed class ApplicationTests
     [InlineData("runs compare nowhere nowhere")]
     [InlineData("runs delete nowhere --force")]
     [InlineData("recommend --run nowhere --data x --user 1")]
+    [InlineData("export --run nowhere -o x.onnx")]
+    [InlineData("import-weights x --run nowhere")]
     public void Missing_data_exits_3_with_the_path(string line)
     {
         var run = Invocation.Of(line.Split(' '));
@@ -92,6 +103,8 @@ public sealed class ApplicationTests
     [InlineData("train")]
     [InlineData("evaluate")]
     [InlineData("recommend")]
+    [InlineData("export")]
+    [InlineData("import-weights")]
     [InlineData("runs list")]
     [InlineData("runs show")]
     [InlineData("runs compare")]
@@ -114,7 +127,7 @@ public sealed class ApplicationTests
     public void Every_example_parses()
     {
         var commands = Application.Root().Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).OfType<CliCommand>().ToArray();
-        Assert.Equal(19, commands.Length);
+        Assert.Equal(21, commands.Length);
         Assert.All(commands.SelectMany(c => c.Examples), example =>
             Assert.Empty(UsageErrors.In(Application.Root().Parse(example.Split(' ')[1..]))));
     }

@@ -24,11 +24,15 @@ public sealed class SmallRun : IDisposable
     {
         Expect(0, "data", "synth", "-o", Data, "--users", "80", "--items", "90", "--ratings", "2500");
         Expect(0, ["train", "--data", Data, "-o", Run, .. Settings]);
+        Expect(0, "export", "--run", Run, "-o", Weights);
     }
 
     internal string Data => _folder["data"];
 
     internal string Run => _folder["run"];
+
+    /// <summary>The run's agent as <c>drr export</c> writes it.</summary>
+    internal string Weights => _folder["weights.safetensors"];
 
     /// <summary>A path that nothing is at.</summary>
     internal string New() => _folder[Guid.NewGuid().ToString("N")];

@@ -16,7 +16,8 @@ public sealed partial class ArrowTests
         { "Drr.Autodiff", ["Drr.Tensors"] },
         { "Drr.Agent", ["Drr.Autodiff"] },
         { "Drr.Analysis", ["Drr.Agent"] },
-        { "Drr.Cli", ["Drr.Agent", "Drr.Analysis"] },
+        { "Drr.Export", ["Drr.Agent"] },
+        { "Drr.Cli", ["Drr.Agent", "Drr.Analysis", "Drr.Export"] },
     };
 
     [Theory, MemberData(nameof(Projects))]

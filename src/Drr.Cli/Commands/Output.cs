@@ -22,6 +22,10 @@ internal sealed class Output
     internal bool IsGiven(CommandResult command) =>
         command.GetResult(_path) is not null || command.GetResult(_force) is { Implicit: false };
 
+    /// <summary>The path given, or <c>null</c>.</summary>
+    /// <exception cref="UsageException">As <see cref="Path"/>.</exception>
+    internal string? PathIfGiven(Session session) => session.Arguments.GetValue(_path) is null ? null : Path(session);
+
     /// <summary>The path given, or the standard one.</summary>
     /// <exception cref="UsageException">Something is there, and <c>--force</c> was not given.</exception>
     internal string Path(Session session, Func<string>? standard = null)

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Drr.Agent.Data;
+using Drr.Agent.Runs;
 
 namespace Drr.Cli.Commands;
 
@@ -6,6 +8,20 @@ namespace Drr.Cli.Commands;
 internal static class RunOptions
 {
     internal static Option<string> Run() => new("--run") { Description = "the run folder", HelpName = "folder", Required = true };
+
+    /// <summary>The data of a run, if it has moved.</summary>
+    internal static Option<string?> Data() => new("--data")
+    {
+        Description = "the data that the run was trained on; where it was read from when left out", HelpName = "path",
+    };
+
+    /// <summary>Reads the data of a run.</summary>
+    /// <param name="session">Asked by whom.</param> <param name="run">The run.</param> <param name="given">Where they are
+    /// now.</param>
+    internal static RatingDataset ReadData(Session session, RunFolder run, string? given) =>
+        (given ?? run.ReadEnvironment().DataPath) is { } path
+            ? DataOptions.Read(session, path)
+            : SyntheticDataset.Generate(); // none is that of the demo
 
     /// <summary>Says that a run was stopped, and how to go on.</summary>
     /// <returns>The exit code.</returns>

@@ -1,0 +1,127 @@
+using Drr.Agent;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
+using Drr.Agent.Policies;
+using Drr.Agent.States;
+using Drr.Autodiff;
+using Drr.Export.Onnx;
+using Drr.Tensors;
+using Drr.TestKit;
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+using Tensor = Drr.Tensors.Tensor;
+
+namespace Drr.Onnx.Tests;
+
+/// <summary>The exported graph, computed by ONNX Runtime, gives what the agent gives here.</summary>
+public sealed class AgentGraphTests : IDisposable
+{
+    private const int Users = 40, Batch = 9;
+    private const double Tolerance = 1e-6;
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<StateModuleKind, SlotWeights, ActorForm, float, bool> Agents => new()
+    {
+        { StateModuleKind.Ave, SlotWeights.Position, ActorForm.Unit, 0.5f, false },
+        { StateModuleKind.Ave, SlotWeights.Item, ActorForm.Unit, 0.5f, true },
+        { StateModuleKind.Ave, SlotWeights.Position, ActorForm.Tanh, 0, false },
+        { StateModuleKind.U, SlotWeights.Position, ActorForm.Unit, 0.5f, false },
+        { StateModuleKind.U, SlotWeights.Item, ActorForm.Tanh, 0.5f, true },
+        { StateModuleKind.P, SlotWeights.Position, ActorForm.Unit, 0.5f, true },
+        { StateModuleKind.P, SlotWeights.Item, ActorForm.Tanh, 0, false },
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Agents))]
+    public void Actions_scores_and_values_are_those_of_the_agent(
+        StateModuleKind module, SlotWeights weights, ActorForm form, float historyShare, bool twins)
+    {
+        Compare(module, weights, form, historyShare, twins, items: 60, size: 16, history: 5);
+    }
+
+    [Theory]
+    [InlineData(StateModuleKind.Ave)]
+    [InlineData(StateModuleKind.U)]
+    [InlineData(StateModuleKind.P)]
+    public void So_they_are_in_the_sizes_of_MovieLens_1M(StateModuleKind module) =>
+        Compare(module, SlotWeights.Position, ActorForm.Unit, 0.5f, twins: false, items: 3883, size: 100, history: 10);
+
+    private void Compare(
+        StateModuleKind module, SlotWeights weights, ActorForm form, float historyShare, bool twins, int items, int size, int history)
+    {
+        var options = new DrrOptions
+        {
+            State = new StateOptions { Module = module, Weights = weights },
+            Policy = new PolicyOptions { ActorForm = form, HistoryShare = historyShare, TwinCritics = twins, LastLayerLimit = 0.1 },
+        };
+        var rng = new Rng(3);
+        var networks = new ActorCritic(options.Policy, options.State, history, Table(rng, items, size), rng);
+        foreach (ref var weight in networks.Parameters.Range(StateModule.Prefix).Values)
+        {
+            weight = 0.5f + rng.NextSingle(); // as trained ones, no two alike
+        }
+
+        var (users, slots) = Ids(rng, items, history);
+        var (action, scores, value) = Here(networks, users, slots);
+        OnnxFile.Write(_folder["agent.onnx"], AgentGraph.Of(networks, options));
+        using var session = new InferenceSession(_folder["agent.onnx"]);
+        using var results = session.Run(
+        [
+            NamedOnnxValue.CreateFromTensor("user", new DenseTensor<long>(Array.ConvertAll(users, id => (long)id), [Batch])),
+            NamedOnnxValue.CreateFromTensor(
+                "history", new DenseTensor<long>(Array.ConvertAll(slots, id => (long)id), [Batch, history])),
+        ]);
+        float[] Result(string name) => [.. results.Single(result => result.Name == name).AsTensor<float>()];
+        Close.Assert(action, Result("action"), Tolerance, Tolerance, "action");
+        Close.Assert(scores, Result("scores"), Tolerance, Tolerance * size * 0.3, "scores"); // sums of k products
+        Close.Assert(value, Result("value"), Tolerance, Tolerance, "value");
+        Assert.Equal(Batch, scores.Count(float.IsNegativeInfinity)); // the film without a vector
+    }
+
+    private static (float[] Action, float[] Scores, float[] Value) Here(ActorCritic networks, int[] users, int[] slots)
+    {
+        var tape = new Tape();
+        var state = networks.State.Forward(tape, users, slots, frozen: true);
+        var action = networks.Actor.Forward(tape, state, frozen: true).Action;
+        var values = networks.Critics.Select(critic => critic.Forward(tape, state.Features, action, frozen: true)).ToArray();
+        tape.Forward();
+        var ranker = new ItemRanker(networks.Embeddings, Batch);
+        ranker.Score(action.Value.Span);
+        float[] scores = [.. Enumerable.Range(0, Batch).SelectMany(row => ranker.Scores(row).ToArray())];
+        float[] value = [.. Enumerable.Range(0, Batch).Select(row => values.Min(v => v.Value.Span[row]))];
+        return (action.Value.Span.ToArray(), scores, value);
+    }
+
+    private static EmbeddingTable Table(Rng rng, int items, int size)
+    {
+        var (ofUsers, ofItems) = (new Tensor(new Shape(Users, size)), new Tensor(new Shape(items, size)));
+        foreach (var tensor in new[] { ofUsers, ofItems })
+        {
+            foreach (ref var value in tensor.Span)
+            {
+                value = 0.3f * (float)rng.NextGaussian();
+            }
+        }
+
+        var fitted = new bool[items];
+        Array.Fill(fitted, true);
+        fitted[11] = false;
+        ofItems.Row(11).Clear();
+        return new EmbeddingTable(EmbeddingMethod.Svd, ofUsers, ofItems, fitted, "none");
+    }
+
+    /// <summary>Histories from empty to full.</summary>
+    private static (int[] Users, int[] Slots) Ids(Rng rng, int items, int history)
+    {
+        var slots = new int[Batch * history];
+        for (var slot = 0; slot < slots.Length; slot++)
+        {
+            var (row, place) = Math.DivRem(slot, history);
+            slots[slot] = place >= history - row ? rng.NextInt(items) : Observation.Empty;
+        }
+
+        return ([.. Enumerable.Range(0, Batch).Select(_ => rng.NextInt(Users))], slots);
+    }
+}
