@@ -29,7 +29,7 @@ internal static class ExitCode
     /// <summary>The one place that says which fault gives which code.</summary>
     internal static int Of(Exception fault) => fault switch
     {
-        UsageException => Usage,
+        UsageException or RunLockedException => Usage,
         InvalidDataException or FileNotFoundException or DirectoryNotFoundException => Data,
         CheckpointException => Checkpoint,
         LeakException => Refused,

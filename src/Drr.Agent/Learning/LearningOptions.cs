@@ -110,6 +110,10 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int CheckpointEvery { get; init; } = 32_000;
 
+    /// <summary>Networks as they were at the newest so many checkpoints, kept beside best and last; 0 or more.</summary>
+    [Range(0, int.MaxValue)]
+    public int KeepCheckpoints { get; init; }
+
     /// <summary>Updates that belong to the first <paramref name="steps"/> environment steps.</summary>
     public long UpdatesDue(long steps) => Math.Max(0, steps - FillSteps) / StepsPerUpdate;
 }

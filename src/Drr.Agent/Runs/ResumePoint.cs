@@ -12,8 +12,17 @@ internal sealed class ResumePoint(RunFolder run, DrrOptions options)
     private const string Settings = "settings", Embeddings = "embeddings", Metrics = "metrics", MetricsLength = "metrics_length";
 
     /// <summary>Writes it; call between sessions.</summary>
+    /// <remarks>An earlier state to be kept is written first, and what is too old goes: whatever a kill cuts short, the run that
+    /// goes on from <c>last</c> does again.</remarks>
     internal void Save(Trainer trainer)
     {
+        var keep = options.Learning.KeepCheckpoints;
+        if (keep > 0 && trainer.StepCount > 0)
+        {
+            AgentCheckpoint.Save(run.StepCheckpoint(trainer.StepCount), trainer.Learner);
+            run.DeleteStepCheckpoints(keep);
+        }
+
         var metrics = run.ReadMetrics(); // on the disk before the checkpoint that counts on them
         AgentCheckpoint.Save(run.LastCheckpoint, trainer, new Dictionary<string, string>
         {

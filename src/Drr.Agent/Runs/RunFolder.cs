@@ -12,9 +12,11 @@ public sealed class RunFolder
 {
     private const string ConfigName = "config.json", EnvironmentName = "environment.json", MetricsName = "metrics.jsonl",
         EvaluationName = "evaluation.json", SplitName = "split.json", CheckpointsName = "checkpoints",
-        EventsName = "events.out.tfevents.drr"; // TensorBoard knows its files by the middle of it
+        StepName = "step-", EventsName = "events.out.tfevents.drr"; // TensorBoard knows its files by the middle of it
 
-    private RunFolder(string path) => Path = path;
+    private readonly string? _chosen;
+
+    private RunFolder(string path, string? chosen = null) => (Path, _chosen) = (path, chosen);
 
     /// <summary>The folder, as it was given.</summary>
     public string Path { get; }
@@ -25,15 +27,28 @@ public sealed class RunFolder
     /// <summary>The agent that did best on the validation rows.</summary>
     public string BestCheckpoint => System.IO.Path.Combine(Path, CheckpointsName, "best.safetensors");
 
-    /// <summary>The agent to use: the best one, or the last of a run that was not validated.</summary>
-    public string Checkpoint => File.Exists(BestCheckpoint) ? BestCheckpoint : LastCheckpoint;
+    /// <summary>The agent to use: the one that was chosen with <see cref="At"/>; else the best one, or the last of a run that was
+    /// not validated.</summary>
+    public string Checkpoint => _chosen ?? DefaultCheckpoint;
+
+    private string DefaultCheckpoint => File.Exists(BestCheckpoint) ? BestCheckpoint : LastCheckpoint;
 
     /// <summary>The vectors that the agent was trained on; the same for every checkpoint.</summary>
     public string Embeddings => System.IO.Path.Combine(Path, CheckpointsName, "embeddings.safetensors");
 
+    /// <summary>Earlier states of training, oldest first; how many are kept is <see
+    /// cref="Learning.LearningOptions.KeepCheckpoints"/>.</summary>
+    public IReadOnlyList<string> StepCheckpoints =>
+        StepFiles("*.safetensors");
+
+    /// <summary>Where the state after so many environment steps is kept.</summary>
+    public string StepCheckpoint(long step) => System.IO.Path.Combine(
+        Path, CheckpointsName, string.Create(CultureInfo.InvariantCulture, $"{StepName}{step:000000000000}.safetensors"));
+
     /// <summary>Whether <paramref name="path"/> holds something already that a new run would write over.</summary>
     public static bool IsTaken(string path) =>
-        File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any());
+        File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry =>
+            System.IO.Path.GetFileName(entry) != RunLock.Name));
 
     /// <summary>Whether there is a run at <paramref name="path"/>.</summary>
     public static bool IsRun(string path) => File.Exists(System.IO.Path.Combine(path, ConfigName));
@@ -63,6 +78,31 @@ public sealed class RunFolder
     public static RunFolder Open(string path) => IsRun(path)
         ? new RunFolder(path)
         : throw new DirectoryNotFoundException($"{path}: no run here, a run folder holds {ConfigName}; drr train makes one.");
+
+    /// <summary>The same run with another agent to use.</summary>
+    /// <param name="checkpoint"><c>best</c>, <c>last</c>, or the steps of one of <see cref="StepCheckpoints"/>.</param>
+    /// <exception cref="FileNotFoundException">The run has no such checkpoint; the message says which it has.</exception>
+    public RunFolder At(string checkpoint)
+    {
+        (string File, string Name)[] names =
+        [
+            .. StepCheckpoints.Select(file => (file, string.Create(CultureInfo.InvariantCulture, $"{StepOf(file)}"))),
+            .. new[] { (LastCheckpoint, "last"), (BestCheckpoint, "best") }.Where(c => File.Exists(c.Item1)),
+        ];
+        return Array.Find(names, c => c.Name == checkpoint).File is { } file
+            ? new RunFolder(Path, file)
+            : throw new FileNotFoundException(
+                $"{Path} has no checkpoint '{checkpoint}', only {string.Join(", ", names.Select(c => c.Name))}.");
+    }
+
+    /// <summary>Keeps the newest of <see cref="StepCheckpoints"/> and deletes the others.</summary>
+    public void DeleteStepCheckpoints(int keep)
+    {
+        foreach (var file in StepCheckpoints.SkipLast(keep))
+        {
+            File.Delete(file);
+        }
+    }
 
     /// <summary>The settings of the run.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or of a version with other settings.</exception>
@@ -163,6 +203,7 @@ public sealed class RunFolder
     public bool Delete()
     {
         DeleteFiles();
+        File.Delete(PathOf(RunLock.Name));
         string[] folders = [PathOf(CheckpointsName), Path];
         foreach (var folder in folders.Where(f => Directory.Exists(f) && !Directory.EnumerateFileSystemEntries(f).Any()))
         {
@@ -180,11 +221,18 @@ public sealed class RunFolder
             PathOf(ConfigName), PathOf(EnvironmentName), PathOf(SplitName), PathOf(MetricsName), PathOf(EventsName),
             PathOf(EvaluationName), LastCheckpoint, BestCheckpoint, Embeddings,
         ];
-        foreach (var file in files.SelectMany(file => new[] { file, file + ".tmp" }).Where(File.Exists))
+        foreach (var file in files.SelectMany(file => new[] { file, file + ".tmp" }).Where(File.Exists).Concat(StepFiles("*")))
         {
             File.Delete(file);
         }
     }
+
+    private string[] StepFiles(string pattern) => Directory.Exists(PathOf(CheckpointsName))
+        ? [.. Directory.EnumerateFiles(PathOf(CheckpointsName), StepName + pattern).Order(StringComparer.Ordinal)]
+        : [];
+
+    private static long StepOf(string file) =>
+        long.Parse(System.IO.Path.GetFileNameWithoutExtension(file)[StepName.Length..], CultureInfo.InvariantCulture);
 
     private static int NumberOf(string folder)
     {

@@ -27,6 +27,7 @@ internal sealed class DemoCommand : CliCommand
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = UsageException.For(pipeline.Split);
         var embeddings = pipeline.Embed(split);
+        using var held = RunLock.Take(path);
         var run = RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed));
         if (!pipeline.Train(split, embeddings, run).Finished)
         {

@@ -11,6 +11,7 @@ internal sealed class EvaluateCommand : CliCommand
 {
     private readonly Option<string> _run = RunOptions.Run();
     private readonly Option<string> _data = DataOptions.Data();
+    private readonly Option<string?> _checkpoint = RunOptions.Checkpoint();
     private readonly Option<string?> _protocol =
         new("--protocol") { Description = "what is measured; the run's own when left out" };
 
@@ -21,12 +22,14 @@ internal sealed class EvaluateCommand : CliCommand
     {
         Add(_run);
         Add(_data);
+        Add(_checkpoint);
         Add(_protocol.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<EvaluationProtocol>()));
     }
 
     internal override int Run(Session session)
     {
-        var run = RunFolder.Open(session.Arguments.GetRequiredValue(_run));
+        var checkpoint = session.Arguments.GetValue(_checkpoint);
+        var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), checkpoint);
         var options = run.ReadConfig();
         var protocol = Protocol(session, options);
         options = options with { Split = options.Split with { Protocol = Split(protocol, options.Split.Protocol) } };
@@ -35,7 +38,11 @@ internal sealed class EvaluateCommand : CliCommand
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = UsageException.For(pipeline.Split);
         var report = pipeline.Evaluate(split, run, protocol, DataOptions.Seed(session, options.Seed));
-        run.WriteEvaluation(report);
+        if (checkpoint is null) // evaluation.json is of the agent that the run stands for
+        {
+            run.WriteEvaluation(report);
+        }
+
         session.Answer(report, printer => EvaluationView.Print(report, printer));
         return ExitCode.Done;
     }

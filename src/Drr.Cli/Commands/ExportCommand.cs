@@ -10,7 +10,7 @@ internal sealed class ExportCommand : CliCommand
 {
     private const string Agent = "agent", Vectors = "vectors";
     private readonly Option<string> _run = RunOptions.Run();
-    private readonly Option<string?> _data = RunOptions.Data();
+    private readonly Option<string?> _data = RunOptions.Data(), _checkpoint = RunOptions.Checkpoint();
     private readonly Option<string> _what = new("--what")
     {
         Description = "the agent's weights, or the vectors of users and films", DefaultValueFactory = _ => Agent,
@@ -27,7 +27,7 @@ internal sealed class ExportCommand : CliCommand
     {
         _what.AcceptOnlyFromAmong(Agent, Vectors);
         _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<ExportFormat>());
-        Option[] options = [_run, _data, _what, _format];
+        Option[] options = [_run, _data, _checkpoint, _what, _format];
         Array.ForEach(options, Add);
         _output = new Output(this, "the file to write: .safetensors, .onnx, .csv or .parquet", required: true);
     }
@@ -41,7 +41,7 @@ internal sealed class ExportCommand : CliCommand
             throw new UsageException("--what vectors is no graph to be computed; the agent as ONNX has them in it.");
         }
 
-        var run = RunFolder.Open(session.Arguments.GetRequiredValue(_run));
+        var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), session.Arguments.GetValue(_checkpoint));
         var options = run.ReadConfig();
         var data = RunOptions.ReadData(session, run, session.Arguments.GetValue(_data));
         var networks = new Pipeline(data, options, session.Reporter, session.Interrupted).Load(run);

@@ -34,6 +34,7 @@ internal sealed class ImportWeightsCommand : CliCommand
         var networks = new Pipeline(data, options, session.Reporter, session.Interrupted).Load(run);
         WeightFile.Load(file, networks);
         var (environment, split) = (run.ReadEnvironment(), run.ReadSplit()); // all is read before anything is written
+        using var held = RunLock.Take(path);
         var made = RunFolder.Create(path, options, environment);
         made.WriteSplit(split);
         File.Copy(run.Embeddings, made.Embeddings);

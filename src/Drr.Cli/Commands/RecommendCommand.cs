@@ -14,6 +14,7 @@ internal sealed class RecommendCommand : CliCommand
 {
     private readonly Option<string> _run = RunOptions.Run();
     private readonly Option<string> _data = DataOptions.Data();
+    private readonly Option<string?> _checkpoint = RunOptions.Checkpoint();
     private readonly Option<int> _user = new("--user") { Description = "the user's id in the data set", HelpName = "id" };
     private readonly Option<string?> _users =
         new("--users") { Description = "a file with the id of a user on each line", HelpName = "file" };
@@ -31,7 +32,7 @@ internal sealed class RecommendCommand : CliCommand
         "drr recommend --run runs/001-train --data ml-1m --all -o recs.parquet")
     {
         _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<ListFormat>());
-        Option[] options = [_run, _data, _user, _users, _all, _top, _format];
+        Option[] options = [_run, _data, _checkpoint, _user, _users, _all, _top, _format];
         Array.ForEach(options, Add);
         _output = new Output(this, "the file to write: .json, .csv or .parquet", required: false);
         Validators.Add(Check);
@@ -47,7 +48,7 @@ internal sealed class RecommendCommand : CliCommand
 
         var path = _output.PathIfGiven(session);
         var format = path is null ? FormatOfOutput(session) : FormatOfFile(session, path);
-        var run = RunFolder.Open(session.Arguments.GetRequiredValue(_run));
+        var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), session.Arguments.GetValue(_checkpoint));
         var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
         var users = Users(session, data);
         var pipeline = new Pipeline(data, run.ReadConfig(), session.Reporter, session.Interrupted);

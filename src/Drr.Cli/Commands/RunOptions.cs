@@ -9,6 +9,16 @@ internal static class RunOptions
 {
     internal static Option<string> Run() => new("--run") { Description = "the run folder", HelpName = "folder", Required = true };
 
+    /// <summary>Which of a run's agents.</summary>
+    internal static Option<string?> Checkpoint() => new("--checkpoint")
+    {
+        Description = "best, last, or the steps of one that was kept; the best when left out", HelpName = "name",
+    };
+
+    /// <summary>Opens a run.</summary>
+    internal static RunFolder Open(string path, string? checkpoint) =>
+        checkpoint is null ? RunFolder.Open(path) : RunFolder.Open(path).At(checkpoint);
+
     /// <summary>The data of a run, if it has moved.</summary>
     internal static Option<string?> Data() => new("--data")
     {

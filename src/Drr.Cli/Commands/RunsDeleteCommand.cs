@@ -25,6 +25,8 @@ internal sealed class RunsDeleteCommand : CliCommand
             throw new UsageException($"{string.Join(", ", runs.Select(run => run.Path))}: pass --force to delete for good.");
         }
 
+        RunLock[] held = [.. runs.Select(run => run.Path).Distinct().Select(RunLock.Take)];
+        Array.ForEach(held, runLock => runLock.Dispose()); // none is being written to; its file goes with the run
         string[] kept = [.. runs.Where(run => !run.Delete()).Select(run => run.Path)];
         Array.ForEach(kept, path => session.Reporter.Say($"{path} stays: it holds files that no run wrote."));
         var deleted = runs.Select(run => run.Path);

@@ -48,12 +48,14 @@ internal sealed class TrainCommand : CliCommand
         var embeddings = session.Arguments.GetValue(_embeddings) is { } file
             ? AgentCheckpoint.LoadEmbeddings(file, data, options.Embedding)
             : pipeline.Embed(split);
+        using var held = RunLock.Take(path);
         var run = RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed, DataPath(session)));
         return Answer(session, pipeline.Train(split, embeddings, run), DataPath(session));
     }
 
     private int Resume(Session session, RunFolder run)
     {
+        using var held = RunLock.Take(run.Path);
         var options = run.ReadConfig();
         _settings.RequireUnchanged(session, options);
         var environment = run.ReadEnvironment();

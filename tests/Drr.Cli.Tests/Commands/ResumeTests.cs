@@ -10,7 +10,8 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
     private const string Last = "checkpoints/last.safetensors", Metrics = "metrics.jsonl";
 
     private static readonly string[] _longer =
-        ["--steps", "12000", .. SmallRun.Settings[2..], "--set", "learning.checkpointEvery=300", "--set", "replay.prioritized=true"];
+        ["--steps", "12000", .. SmallRun.Settings[2..], "--set", "learning.checkpointEvery=300", "--set", "replay.prioritized=true",
+         "--set", "learning.keepCheckpoints=3"];
 
     [Fact]
     public async Task A_run_killed_again_and_again_ends_with_the_bits_of_one_never_interrupted()

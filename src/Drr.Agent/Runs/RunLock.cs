@@ -1,0 +1,47 @@
+namespace Drr.Agent.Runs;
+
+/// <summary>Says that a process writes to a run, so that no second one does. The system holds it and lets go when the process
+/// ends, however it ends; the file stays and means nothing by itself.</summary>
+public sealed class RunLock : IDisposable
+{
+    /// <summary>The file in the run folder.</summary>
+    internal const string Name = "lock";
+
+    private readonly FileStream _file;
+
+    private RunLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock of a run folder, which is made if it is missing.</summary>
+    /// <exception cref="RunLockedException">Another process, or another part of this one, has it; nothing was
+    /// touched.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder takes no files.</exception>
+    public static RunLock Take(string run)
+    {
+        Directory.CreateDirectory(run);
+        var path = Path.Combine(run, Name);
+        try
+        {
+            return new RunLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException fault) when (fault is not DirectoryNotFoundException && IsHeld(path))
+        {
+            throw new RunLockedException($"{run} is being written to by another process; wait until it ends, or stop it.", fault);
+        }
+    }
+
+    /// <summary>Lets go.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false; // it was something else, such as a full disk
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+}
