@@ -94,6 +94,7 @@ public sealed class ApplicationTests
 
     [Theory]
     [InlineData("demo")]
+    [InlineData("data fetch")]
     [InlineData("data synth")]
     [InlineData("data import")]
     [InlineData("data check")]
@@ -127,7 +128,7 @@ public sealed class ApplicationTests
     public void Every_example_parses()
     {
         var commands = Application.Root().Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).OfType<CliCommand>().ToArray();
-        Assert.Equal(21, commands.Length);
+        Assert.Equal(22, commands.Length);
         Assert.All(commands.SelectMany(c => c.Examples), example =>
             Assert.Empty(UsageErrors.In(Application.Root().Parse(example.Split(' ')[1..]))));
     }

@@ -5,8 +5,9 @@ namespace Drr.Cli.Commands;
 /// <summary><c>drr data</c>: the commands about data sets.</summary>
 internal sealed class DataCommand : Command
 {
-    internal DataCommand() : base("data", "make, import, check and describe data sets")
+    internal DataCommand() : base("data", "fetch, make, import, check and describe data sets")
     {
+        Add(new FetchCommand());
         Add(new SynthCommand());
         Add(new ImportCommand());
         Add(new CheckCommand());

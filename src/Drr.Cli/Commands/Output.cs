@@ -27,11 +27,13 @@ internal sealed class Output
     internal string? PathIfGiven(Session session) => session.Arguments.GetValue(_path) is null ? null : Path(session);
 
     /// <summary>The path given, or the standard one.</summary>
+    /// <param name="session">Asked by whom.</param> <param name="standard">The standard one.</param>
+    /// <param name="unless">Says of what is there that it is what would be written.</param>
     /// <exception cref="UsageException">Something is there, and <c>--force</c> was not given.</exception>
-    internal string Path(Session session, Func<string>? standard = null)
+    internal string Path(Session session, Func<string>? standard = null, Func<string, bool>? unless = null)
     {
         var path = session.Arguments.GetValue(_path) ?? standard!();
-        return RunFolder.IsTaken(path) && !session.Arguments.GetValue(_force)
+        return RunFolder.IsTaken(path) && !session.Arguments.GetValue(_force) && unless?.Invoke(path) != true
             ? throw new UsageException($"{path} exists; choose another -o, or pass --force to write over it.")
             : path;
     }
