@@ -29,6 +29,8 @@ public sealed class AgentGraphTests : IDisposable
         { StateModuleKind.U, SlotWeights.Item, ActorForm.Tanh, 0.5f, true },
         { StateModuleKind.P, SlotWeights.Position, ActorForm.Unit, 0.5f, true },
         { StateModuleKind.P, SlotWeights.Item, ActorForm.Tanh, 0, false },
+        { StateModuleKind.N, SlotWeights.Position, ActorForm.Unit, 0.5f, false },
+        { StateModuleKind.Att, SlotWeights.Position, ActorForm.Unit, 0.5f, false },
     };
 
     public void Dispose() => _folder.Dispose();
@@ -45,6 +47,7 @@ public sealed class AgentGraphTests : IDisposable
     [InlineData(StateModuleKind.Ave)]
     [InlineData(StateModuleKind.U)]
     [InlineData(StateModuleKind.P)]
+    [InlineData(StateModuleKind.Att)]
     public void So_they_are_in_the_sizes_of_MovieLens_1M(StateModuleKind module) =>
         Compare(module, SlotWeights.Position, ActorForm.Unit, 0.5f, twins: false, items: 3883, size: 100, history: 10);
 
@@ -60,7 +63,7 @@ public sealed class AgentGraphTests : IDisposable
         var networks = new ActorCritic(options.Policy, options.State, history, Table(rng, items, size), rng);
         foreach (ref var weight in networks.Parameters.Range(StateModule.Prefix).Values)
         {
-            weight = 0.5f + rng.NextSingle(); // as trained ones, no two alike
+            weight *= 0.5f + rng.NextSingle(); // as trained ones, no two alike
         }
 
         var (users, slots) = Ids(rng, items, history);

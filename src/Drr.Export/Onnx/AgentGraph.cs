@@ -1,4 +1,5 @@
 using Drr.Agent;
+using Drr.Agent.Environments;
 using Drr.Agent.Policies;
 using Drr.Agent.States;
 using Drr.Tensors;
@@ -45,7 +46,7 @@ public sealed class AgentGraph
         var action = Action(state, pooled, size);
         Node("Add", "scores", [Node("Gemm", "products", [action, "items"], Number("transB", 1)), "hidden"]);
         var values = _networks.Critics.Select((_, twin) => Value($"{Critic.Prefix}{twin}", state, action)).ToArray();
-        Node("Squeeze", "value", [Node("Min", "values", values), _graph.Constant("second", new long[] { 1 }, 1)]);
+        Node("Squeeze", "value", [Node("Min", "values", values), Axis("value/axis", 1)]);
         _graph.Outputs.Add(new OnnxValue("action", true, "batch", $"{size}"));
         _graph.Outputs.Add(new OnnxValue("scores", true, "batch", $"{items}"));
         _graph.Outputs.Add(new OnnxValue("value", true, "batch"));
@@ -57,19 +58,43 @@ public sealed class AgentGraph
     {
         var user = Node("Gather", "u", ["users", "user"]);
         var history = Node("Gather", "i", [Padded("items", size), "history"]); // [batch, n, k]
-        var weights = _options.State.Weights == SlotWeights.Item
-            ? Node("Gather", "w", [Padded("state/weights", 1), "history"]) // [batch, n, 1]
-            : Node("Unsqueeze", "w", ["state/weights", _graph.Constant("last", new long[] { 1 }, 1)]); // [n, 1]
+        var weights = _options.State switch
+        {
+            { Module: StateModuleKind.Att } => Attention(user, history),
+            { Weights: SlotWeights.Item } => Node("Gather", "w", [Padded("state/weights", 1), "history"]), // [batch, n, 1]
+            _ => Node("Unsqueeze", "w", ["state/weights", Axis("w/axis", 1)]), // [n, 1]
+        };
         var weighted = Node("Mul", "wi", [history, weights]);
         var pooled = Node("ReduceMean", "g", [weighted], List("axes", 1), Number("keepdims", 0));
         string[] parts = _options.State.Module switch
         {
             StateModuleKind.Ave => [user, Node("Mul", "ug", [user, pooled]), pooled],
             StateModuleKind.P => [Flat(history), Flat(Pairs(weighted))],
-            _ => [Flat(Node("Mul", "uwi", [Rows(user), weighted])), Flat(Pairs(weighted))],
+            StateModuleKind.U => [Flat(Node("Mul", "uwi", [Rows(user), weighted])), Flat(Pairs(weighted))],
+            StateModuleKind.N => [Flat(history)],
+            StateModuleKind.Att => [user, Node("Mul", "ug", [user, pooled])],
+            var other => throw new NotSupportedException($"There is no graph of state module {other} yet."),
         };
         return (Node("Concat", "state", parts, Number("axis", 1)), pooled);
     }
+
+    /// <summary>w_a = n·α_a, [batch, n, 1]; empty slots get no share.</summary>
+    private string Attention(string user, string history)
+    {
+        var pairs = Node("Concat", "ui", [Node("Expand", "u/slots", [Rows(user), Node("Shape", "i/shape", [history])]), history],
+            Number("axis", 2));
+        const string Network = StateModule.Prefix + "attention";
+        var hidden = Node("Relu", "m/relu", [Affine($"{Network}/0", pairs)]);
+        var empty = Node("Equal", "m/empty", ["history", _graph.Constant("m/none", new[] { (long)Observation.Empty }, 1)]);
+        var mask = Node("Unsqueeze", "m/mask", [empty, Axis("m/mask/axis", 2)]);
+        var scores = Node("Where", "m", [mask, _graph.Constant("m/least", new[] { -1e9f }, 1), Affine($"{Network}/1", hidden)]);
+        var count = _graph.Constant("n", new float[] { _networks.HistoryLength }, 1);
+        return Node("Mul", "w", [Node("Softmax", "alpha", [scores], Number("axis", 1)), count]);
+    }
+
+    /// <summary>A dense layer of every slot; Gemm takes no third axis.</summary>
+    private string Affine(string layer, string x) =>
+        Node("Add", $"{layer}/sum", [Node("MatMul", $"{layer}/product", [x, $"{layer}/weight"]), $"{layer}/bias"]);
 
     private string Action(string state, string pooled, int size)
     {
@@ -130,7 +155,9 @@ public sealed class AgentGraph
         return Node("Mul", "pairs", [Side("pairs/left", pair => pair.A), Side("pairs/right", pair => pair.B)]);
     }
 
-    private string Rows(string x) => Node("Unsqueeze", $"{x}/rows", [x, _graph.Constant($"{x}/axis", new long[] { 1 }, 1)]);
+    private string Rows(string x) => Node("Unsqueeze", $"{x}/rows", [x, Axis($"{x}/axis", 1)]);
+
+    private string Axis(string name, long axis) => _graph.Constant(name, new[] { axis }, 1);
 
     private string Flat(string slots) => Node("Flatten", $"{slots}/flat", [slots], Number("axis", 1));
 
