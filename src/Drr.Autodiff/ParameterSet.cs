@@ -74,13 +74,33 @@ public sealed class ParameterSet
     /// <exception cref="ArgumentException">The sets are laid out differently.</exception>
     public void CopyFrom(ParameterSet source)
     {
+        MustBeLaidOutAs(source);
+        source.Values.CopyTo(Values);
+    }
+
+    /// <summary>From here on the values are those of <paramref name="source"/>, in its memory; gradients stay apart. Call it
+    /// before recording.</summary>
+    /// <exception cref="ArgumentException">The sets are laid out differently.</exception>
+    /// <exception cref="InvalidOperationException">The layout is fixed already: somebody may hold the old values.</exception>
+    public void ShareValuesOf(ParameterSet source)
+    {
+        MustBeLaidOutAs(source);
+        if (_sealed)
+        {
+            throw new InvalidOperationException("The set's values are in use; share others before that.");
+        }
+
+        _values = source.Seal()._values;
+        Seal()._parameters.ForEach(p => p.Rebind(_values, _gradients));
+    }
+
+    private void MustBeLaidOutAs(ParameterSet source)
+    {
         ArgumentNullException.ThrowIfNull(source);
         if (!_parameters.Select(p => (p.Name, p.Shape)).SequenceEqual(source._parameters.Select(p => (p.Name, p.Shape))))
         {
             throw new ArgumentException("The two sets hold different parameters.", nameof(source));
         }
-
-        source.Values.CopyTo(Values);
     }
 
     /// <summary>All gradients in memory, those of <paramref name="parameters"/> as they count: what was forgotten is

@@ -101,4 +101,18 @@ public sealed class ParameterSetTests
         set.Add("critic/weight", new(1));
         return set;
     }
+
+    [Fact]
+    public void A_set_that_shares_values_has_gradients_of_its_own()
+    {
+        ParameterSet source = new(), twin = new();
+        var (ours, theirs) = (source.Add("w", new Shape(2)), twin.Add("w", new Shape(2)));
+        twin.ShareValuesOf(source);
+        (ours.Value.Span[0], theirs.Gradient.Span[1]) = (3, 4);
+        Assert.Equal([3f, 0f], twin.Values);
+        Assert.Equal([0f, 0f], source.Gradients);
+        Assert.Equal([0f, 4f], twin.Gradients);
+        Assert.Throws<InvalidOperationException>(() => source.ShareValuesOf(twin)); // somebody may hold its values
+        Assert.Throws<ArgumentException>(() => new ParameterSet().ShareValuesOf(source));
+    }
 }

@@ -1,26 +1,23 @@
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;
 using Drr.Autodiff;
-using Drr.Autodiff.Ops;
 using Drr.Autodiff.Optimizers;
-using Drr.Tensors;
+using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Learning;
 
 /// <summary>One update of actor, critics and state module from a batch of transitions (Liu et al. 2018, algorithm 1, lines 13 to
 /// 19):
 /// deterministic policy gradient with target networks, or the same with the soft ranking in place of the bare action.</summary>
-/// <remarks>The graphs are recorded once, over the memory of <see cref="Batch"/>; an update replays them and allocates
-/// nothing.</remarks>
+/// <remarks>The graphs are recorded once (<see cref="Lane"/>); an update replays them and allocates nothing. A large batch has two
+/// lanes, whose gradients are added in fixed order: one thread or two give the same bits.</remarks>
 public sealed partial class DdpgLearner
 {
     private readonly LearningOptions _options;
     private readonly TargetNetwork _target;
-    private readonly ParameterRange _criticRange, _actorRange;
     private readonly Adam _criticAdam, _actorAdam;
-    private readonly Tape _nextTape = new(), _criticTape = new(), _actorTape = new();
-    private readonly Variable _nextValues, _targets, _criticLoss, _action, _value, _actorLoss;
-    private readonly Variable[] _values; // Q(s, a) of each critic, [B]
+    private readonly Lane[] _lanes;
+    private readonly Action[] _learnCritic, _learnActor; // of each lane
     private readonly float[] _absoluteErrors;
     private readonly long _criticUpdatesFirst;
 
@@ -33,20 +30,20 @@ public sealed partial class DdpgLearner
         ArgumentOutOfRangeException.ThrowIfNegative(options.Discount, "options.Discount");
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Discount, 1, "options.Discount");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.ActorDelay, "options.ActorDelay");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Threads, "options.Threads");
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Threads, 2, "options.Threads");
         (Networks, _options) = (networks, options);
         _criticUpdatesFirst = Math.Min(options.CriticUpdatesFirst, options.UpdatesDue(options.Steps) / 4);
         _target = new TargetNetwork(networks, options.SoftUpdateRate);
-        (_criticRange, _actorRange) = (networks.CriticRange, networks.ActorRange);
-        _criticAdam = new Adam(_criticRange, new AdamOptions(options.CriticRate, L2: options.CriticL2));
-        _actorAdam = new Adam(_actorRange, new AdamOptions(options.ActorRate, L2: options.ActorL2));
+        _criticAdam = new Adam(networks.CriticRange, new AdamOptions(options.CriticRate, L2: options.CriticL2));
+        _actorAdam = new Adam(networks.ActorRange, new AdamOptions(options.ActorRate, L2: options.ActorL2));
 
         var size = networks.Embeddings.Size;
         Batch = new TransitionBatch(options.BatchSize, networks.HistoryLength, options.StoredAction == StoredAction.Vector ? size : 0);
         _absoluteErrors = new float[Batch.Size];
-        _targets = Tape.Input(new Shape(Batch.Size));
-        _nextValues = RecordNextValues();
-        (_values, _criticLoss) = RecordCriticLoss();
-        (_action, _value, _actorLoss) = RecordActorLoss();
+        _lanes = [.. Lanes()];
+        _learnCritic = [.. _lanes.Select<Lane, Action>(lane => lane.LearnCritic)];
+        _learnActor = [.. _lanes.Select<Lane, Action>(lane => lane.LearnActor)];
     }
 
     /// <summary>Its settings.</summary>
@@ -73,12 +70,6 @@ public sealed partial class DdpgLearner
     /// <exception cref="InvalidOperationException">A gradient is not finite: the run has diverged.</exception>
     public ReadOnlySpan<float> Update()
     {
-        if (_options.Discount > 0)
-        {
-            _nextTape.Forward();
-        }
-
-        Equations.TemporalDifferenceTargets(Batch.Rewards, Batch.Discounts, _nextValues.Value.Span, _targets.Value.Span);
         StepCritic();
         if (UpdateCount > _criticUpdatesFirst && UpdateCount % _options.ActorDelay == 0)
         {
@@ -91,83 +82,74 @@ public sealed partial class DdpgLearner
 
     private void StepCritic()
     {
-        _criticTape.Forward();
-        _absoluteErrors.AsSpan().Clear();
-        foreach (var values in _values)
-        {
-            Equations.AddAbsoluteErrors(_targets.Value.Span, values.Value.Span, 1f / _values.Length, _absoluteErrors);
-        }
-
-        var norm = Step(_criticTape, _criticLoss, _criticRange, _criticAdam);
+        Run(_learnCritic);
+        var norm = Step(lane => lane.CriticRange, _criticAdam);
         Statistics = Statistics with
         {
-            CriticLoss = _criticLoss.Value.Span[0], MeanValue = Equations.Mean(_values[0].Value.Span), CriticGradientNorm = norm,
+            CriticLoss = Sum(s => s.CriticLoss), MeanValue = Sum(s => s.MeanValue), CriticGradientNorm = norm,
         };
     }
 
     private void StepActor()
     {
-        _actorTape.Forward();
-        var norm = Step(_actorTape, _actorLoss, _actorRange, _actorAdam);
-        var (meanAbsolute, saturated) = Equations.ActionStatistics(_action.Value.Span);
+        Run(_learnActor);
+        var norm = Step(lane => lane.ActorRange, _actorAdam);
         Statistics = Statistics with
         {
-            ActorObjective = Equations.Mean(_value.Value.Span), MeanAbsoluteAction = meanAbsolute, SaturatedShare = saturated,
-            ActorGradientNorm = norm,
+            ActorObjective = Sum(s => s.ActorObjective), MeanAbsoluteAction = Sum(s => s.MeanAbsoluteAction),
+            SaturatedShare = Sum(s => s.SaturatedShare), ActorGradientNorm = norm,
         };
     }
 
-    private double Step(Tape tape, Variable loss, ParameterRange range, Adam adam)
+    /// <summary>Lanes differ in the rows that they see and in the buffer of their gradients. The first one's networks are those
+    /// that are trained.</summary>
+    private IEnumerable<Lane> Lanes()
     {
-        range.ZeroGradients(); // critics and actor share the state module's gradients
-        tape.Backward(loss);
+        var rows = Lane.RowsOfPart(Batch.Size);
+        var count = rows == Batch.Size ? 1 : 2;
+        for (var i = 0; i < count; i++)
+        {
+            var networks = i == 0 ? Networks : Networks.WithOwnGradients();
+            var stretch = (i * Batch.Size / count)..((i + 1) * Batch.Size / count);
+            yield return new Lane(networks, TargetNetworks, _options, Batch, stretch, rows, _absoluteErrors);
+        }
+    }
+
+    private void Run(Action[] lanes)
+    {
+        if (lanes.Length > 1 && _options.Threads > 1)
+        {
+            SecondThread.Run(lanes[0], lanes[1]);
+            return;
+        }
+
+        foreach (var lane in lanes)
+        {
+            lane();
+        }
+    }
+
+    private double Step(Func<Lane, ParameterRange> rangeOf, Adam adam)
+    {
+        var range = rangeOf(_lanes[0]);
+        for (var i = 1; i < _lanes.Length; i++)
+        {
+            Arithmetic.Add(range.Gradients, rangeOf(_lanes[i]).Gradients, range.Gradients);
+        }
+
         var norm = GradientClipping.ByGlobalNorm(range, _options.GradientNorm > 0 ? _options.GradientNorm : double.PositiveInfinity);
         adam.Step();
         return norm;
     }
 
-    /// <summary>V'(s') under the target networks. The item just shown cannot be shown again.</summary>
-    private Variable RecordNextValues()
+    private float Sum(Func<UpdateStatistics, float> part)
     {
-        var state = TargetNetworks.State.Forward(_nextTape, Batch.Users, Batch.NextItems, frozen: true);
-        var action = TargetNetworks.Actor.Forward(_nextTape, state, frozen: true).Action;
-        var value = NewValue(_options.NextCandidates, Batch.NextItems, Batch.Shown);
-        return value.Forward(_nextTape, TargetNetworks, state, action, pessimistic: true);
-    }
-
-    /// <summary>(1/B) Σ w (y - Q(s, a))² for the stored action, summed over the critics.</summary>
-    private (Variable[] Values, Variable Loss) RecordCriticLoss()
-    {
-        var size = Networks.Embeddings.Size;
-        var state = Networks.State.Forward(_criticTape, Batch.Users, Batch.Items);
-        var action = _options.StoredAction == StoredAction.Vector
-            ? Tape.Constant(new Tensor(new Shape(Batch.Size, size), Batch.Actions))
-            : _criticTape.Gather(Tape.Constant(Networks.Embeddings.Items), Batch.Shown);
-        var weights = Tape.Constant(new Tensor(new Shape(Batch.Size), Batch.Weights));
-        Variable[] values = [.. Networks.Critics.Select(critic => critic.Forward(_criticTape, state.Features, action))];
-        var losses = values.Select(value => _criticTape.WeightedSquaredError(value, _targets, weights));
-        return (values, losses.Aggregate((sum, loss) => _criticTape.Add(sum, loss)));
-    }
-
-    /// <summary>-(1/B) Σ V(s) at a = pi(s), not at the stored action; and the penalty of the network's output.</summary>
-    private (Variable Action, Variable Value, Variable Loss) RecordActorLoss()
-    {
-        var state = Networks.State.Forward(_actorTape, Batch.Users, Batch.Items);
-        var (action, output) = Networks.Actor.Forward(_actorTape, state);
-        var value = NewValue(_options.Candidates, Batch.Items).Forward(_actorTape, Networks, state, action, _options.PessimisticActor);
-        var loss = _actorTape.Scale(_actorTape.Mean(value), -1);
-        if (_options.OutputPenalty > 0)
+        var sum = part(_lanes[0].Statistics);
+        for (var i = 1; i < _lanes.Length; i++)
         {
-            loss = _actorTape.Add(loss, _actorTape.Scale(_actorTape.Mean(_actorTape.Multiply(output, output)), _options.OutputPenalty));
+            sum += part(_lanes[i].Statistics);
         }
 
-        return (action, value, loss);
+        return sum;
     }
-
-    private PolicyValue NewValue(int candidates, params int[][] hidden) => _options.Objective switch
-    {
-        ActorObjective.PolicyGradient => new DeterministicValue(),
-        ActorObjective.Ranking => new RankingValue(Networks.Embeddings, Batch.Size, candidates, _options.Temperature, hidden),
-        _ => throw new ArgumentOutOfRangeException(nameof(candidates), _options.Objective, "There is no such objective."),
-    };
 }

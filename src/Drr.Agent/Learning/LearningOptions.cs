@@ -34,6 +34,11 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int BatchSize { get; init; } = 64;
 
+    /// <summary>Threads that an update uses, 1 or 2; the second one helps with batches of 256 or more. The bits are the same either
+    /// way.</summary>
+    [Range(1, 2)]
+    public int Threads { get; init; } = 1;
+
     /// <summary>gamma, in [0, 1]; 0.9 in the paper. On logged sessions 0 to 0.5 do equally well and 0.9 worse.</summary>
     [Range(0.0, 1.0)]
     public float Discount { get; init; } = 0.5f;

@@ -65,4 +65,13 @@ public sealed partial class ActorCritic
         clone.Parameters.CopyFrom(Parameters);
         return clone;
     }
+
+    /// <summary>The same networks again, whose gradients go to a buffer of their own: two threads can differentiate at
+    /// once.</summary>
+    public ActorCritic WithOwnGradients()
+    {
+        var twin = new ActorCritic(_policy, _state, HistoryLength, Embeddings, new Rng(0));
+        twin.Parameters.ShareValuesOf(Parameters);
+        return twin;
+    }
 }

@@ -37,4 +37,26 @@ public sealed class TransitionBatch(int size, int historyLength, int actionSize)
 
     /// <summary>Importance weights [B], in (0, 1]; all 1 without priorities.</summary>
     public float[] Weights { get; } = new float[size];
+
+    /// <summary>Copies as many rows of another batch as this one has; nothing if it is this one.</summary>
+    /// <param name="source">Of the same widths.</param> <param name="start">The first row there.</param>
+    internal void CopyFrom(TransitionBatch source, int start)
+    {
+        if (source == this)
+        {
+            return;
+        }
+
+        Copy(source.Slots, Slots);
+        Copy(source.Users, Users);
+        Copy(source.Items, Items);
+        Copy(source.NextItems, NextItems);
+        Copy(source.Shown, Shown);
+        Copy(source.Actions, Actions);
+        Copy(source.Rewards, Rewards);
+        Copy(source.Discounts, Discounts);
+        Copy(source.Weights, Weights);
+
+        void Copy<T>(T[] from, T[] to) => from.AsSpan(start * (to.Length / Size), to.Length).CopyTo(to);
+    }
 }

@@ -17,13 +17,13 @@ internal sealed class UpdateWork
     private readonly PrioritizedReplay _replay;
     private readonly Rng _rng = new(2);
 
-    public UpdateWork(int batch, int transitions = 100_000)
+    public UpdateWork(int batch, int transitions = 100_000, int threads = 1)
     {
         var policy = new PolicyOptions { ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false, Hidden = Hidden };
         var learning = new LearningOptions
         {
             Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, BatchSize = batch,
-            CriticUpdatesFirst = 0, ActorDelay = 1, SoftUpdateRate = 1e-3f, ActorRate = 1e-3, CriticRate = 1e-3,
+            CriticUpdatesFirst = 0, ActorDelay = 1, SoftUpdateRate = 1e-3f, ActorRate = 1e-3, CriticRate = 1e-3, Threads = threads,
         };
         var networks = new ActorCritic(policy, new StateOptions(), History, RandomTable(Users, Items), new Rng(1));
         Learner = new DdpgLearner(networks, learning);

@@ -240,13 +240,13 @@ public sealed class DdpgLearnerTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => learner.Update());
     }
 
-    private static LearningOptions Options(ActorObjective objective = ActorObjective.Ranking) => new()
+    internal static LearningOptions Options(ActorObjective objective = ActorObjective.Ranking) => new()
     {
         Objective = objective, StoredAction = objective == ActorObjective.Ranking ? StoredAction.ShownItem : StoredAction.Vector,
         BatchSize = 6, Discount = 0.9f, CriticUpdatesFirst = 0, ActorDelay = 1, Candidates = 5, NextCandidates = 4,
     };
 
-    private static DdpgLearner Create(LearningOptions options, ulong seed = 1)
+    internal static DdpgLearner Create(LearningOptions options, ulong seed = 1)
     {
         var policy = options.Objective == ActorObjective.Ranking
             ? new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3, TwinCritics = true }
@@ -270,7 +270,7 @@ public sealed class DdpgLearnerTests : IDisposable
         learner.Update();
     }
 
-    private static void Fill(DdpgLearner learner, Rng rng)
+    internal static void Fill(DdpgLearner learner, Rng rng)
     {
         var batch = learner.Batch;
         var (users, items) = RandomVectors.Ids(rng, learner.Networks.Embeddings, batch.Size, batch.HistoryLength);
