@@ -70,7 +70,13 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
     private static void RunPanel(
         Strided a, Strided b, int rows, int steps, Strided c, int vectors, int skipColumns, int columns, bool accumulate)
     {
-        for (int i = 0, height; i < rows; i += height)
+        var tiles = columns == vectors * TSimd.Count && (!accumulate || skipColumns == 0) ? rows / TSimd.TileRows : 0;
+        if (tiles > 0)
+        {
+            RunTiles(a, b, steps, c, TSimd.TileRows, vectors, accumulate, tiles); // in one call: most of a product
+        }
+
+        for (int i = tiles * TSimd.TileRows, height; i < rows; i += height)
         {
             height = Height(rows, rows - i);
             var start = Math.Min(i, rows - height);
@@ -78,7 +84,7 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
             var tileC = c.From(start, 0);
             if (columns == vectors * TSimd.Count && (!accumulate || (skipColumns == 0 && start == i)))
             {
-                RunTile(tileA, b, steps, tileC, height, vectors, accumulate);
+                RunTiles(tileA, b, steps, tileC, height, vectors, accumulate);
             }
             else
             {
@@ -96,7 +102,7 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
     {
         Span<float> buffer = stackalloc float[12 * 2 * 16];
         var tile = new Strided(ref buffer[0], vectors * TSimd.Count, 1);
-        RunTile(a, b, steps, tile, height, vectors, accumulate: false);
+        RunTiles(a, b, steps, tile, height, vectors, accumulate: false);
         for (var i = skipRows; i < height; i++)
         {
             if (columns == vectors * TSimd.Count)
@@ -117,18 +123,20 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
         }
     }
 
-    private static void RunTile(Strided a, Strided b, int steps, Strided c, int height, int vectors, bool accumulate)
+    /// <summary>Tiles under one another.</summary>
+    private static void RunTiles(
+        Strided a, Strided b, int steps, Strided c, int height, int vectors, bool accumulate, int tiles = 1)
     {
         switch (height, vectors)
         {
-            case (12, 2): Run<Twelve, Two>(a, b, steps, c, accumulate); break;
-            case (12, 1): Run<Twelve, One>(a, b, steps, c, accumulate); break;
-            case (8, 2): Run<Eight, Two>(a, b, steps, c, accumulate); break;
-            case (8, 1): Run<Eight, One>(a, b, steps, c, accumulate); break;
-            case (6, 2): Run<Six, Two>(a, b, steps, c, accumulate); break;
-            case (6, 1): Run<Six, One>(a, b, steps, c, accumulate); break;
-            case (4, 2): Run<Four, Two>(a, b, steps, c, accumulate); break;
-            case (4, 1): Run<Four, One>(a, b, steps, c, accumulate); break;
+            case (12, 2): Run<Twelve, Two>(a, b, steps, c, accumulate, tiles); break;
+            case (12, 1): Run<Twelve, One>(a, b, steps, c, accumulate, tiles); break;
+            case (8, 2): Run<Eight, Two>(a, b, steps, c, accumulate, tiles); break;
+            case (8, 1): Run<Eight, One>(a, b, steps, c, accumulate, tiles); break;
+            case (6, 2): Run<Six, Two>(a, b, steps, c, accumulate, tiles); break;
+            case (6, 1): Run<Six, One>(a, b, steps, c, accumulate, tiles); break;
+            case (4, 2): Run<Four, Two>(a, b, steps, c, accumulate, tiles); break;
+            case (4, 1): Run<Four, One>(a, b, steps, c, accumulate, tiles); break;
             case (1, 8): RunRow<Eight>(a, b, steps, c, accumulate); break;
             case (1, 4): RunRow<Four>(a, b, steps, c, accumulate); break;
             case (1, 2): RunRow<Two>(a, b, steps, c, accumulate); break;
@@ -136,11 +144,11 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
         }
     }
 
-    private static void Run<TRows, TVectors>(Strided a, Strided b, int steps, Strided c, bool accumulate)
+    private static void Run<TRows, TVectors>(Strided a, Strided b, int steps, Strided c, bool accumulate, int tiles)
         where TRows : struct, IConstant
         where TVectors : struct, IConstant =>
         MatMulTile<TSimd, TVector>.Run<TRows, TVectors>(
-            ref a[0, 0], a.Row, a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], c.Row, accumulate);
+            ref a[0, 0], a.Row, a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], c.Row, accumulate, tiles);
 
     private static void RunRow<TVectors>(Strided a, Strided b, int steps, Strided c, bool accumulate)
         where TVectors : struct, IConstant =>

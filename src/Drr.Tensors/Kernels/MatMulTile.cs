@@ -8,82 +8,91 @@ namespace Drr.Tensors.Kernels;
 /// the tiling.</remarks>
 internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVector> where TVector : struct
 {
-    /// <summary>C = A·B, or C += A·B, for a tile of TRows.Value rows and one or two vectors of columns.</summary>
+    /// <summary>C = A·B, or C += A·B, for tiles of TRows.Value rows and one or two vectors of columns, one under
+    /// another.</summary>
     /// <param name="a">Element (row, step) is at row·aRow + step·aStep.</param> <param name="aRow">Distance of rows of A.</param>
     /// <param name="aStep">Distance of steps of k in A.</param> <param name="b">The first row of B.</param>
     /// <param name="bStep">Distance of rows of B.</param>
     /// <param name="k">Steps.</param> <param name="c">The tile's first element.</param>
     /// <param name="cRow">Distance of rows of C.</param>
-    /// <param name="accumulate">Add to C instead of overwriting it.</param>
+    /// <param name="accumulate">Add to C instead of overwriting it.</param> <param name="tiles">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TRows, TVectors>(
-        ref float a, nint aRow, nint aStep, ref float b, nint bStep, int k, ref float c, nint cRow, bool accumulate)
+        ref float a, nint aRow, nint aStep, ref float b, nint bStep, int k, ref float c, nint cRow, bool accumulate,
+        int tiles)
         where TRows : struct, IConstant
         where TVectors : struct, IConstant
     {
-        // The branches on the tile's size are decided at compile time, and variables that are never used take no register.
-        TVector c00 = default, c10 = default, c20 = default, c30 = default, c40 = default, c50 = default;
-        TVector c01 = default, c11 = default, c21 = default, c31 = default, c41 = default, c51 = default;
-        TVector c60 = default, c70 = default, c80 = default, c90 = default, cA0 = default, cB0 = default;
-        TVector c61 = default, c71 = default, c81 = default, c91 = default, cA1 = default, cB1 = default;
-        ref var a4 = ref Unsafe.Add(ref a, 4 * aRow);
-        ref var a8 = ref Unsafe.Add(ref a, 8 * aRow);
-        for (; k > 0; k--)
+        for (; tiles > 0; tiles--)
         {
-            var b0 = TSimd.Load(ref b);
-            var b1 = TVectors.Value > 1 ? TSimd.Load(ref Unsafe.Add(ref b, TSimd.Count)) : default;
-            MultiplyAdd<TVectors>(a, b0, b1, ref c00, ref c01);
-            MultiplyAdd<TVectors>(Unsafe.Add(ref a, aRow), b0, b1, ref c10, ref c11);
-            MultiplyAdd<TVectors>(Unsafe.Add(ref a, 2 * aRow), b0, b1, ref c20, ref c21);
-            MultiplyAdd<TVectors>(Unsafe.Add(ref a, 3 * aRow), b0, b1, ref c30, ref c31);
+            // The branches on the tile's size are decided at compile time, and variables that are never used take no register.
+            TVector c00 = default, c10 = default, c20 = default, c30 = default, c40 = default, c50 = default;
+            TVector c01 = default, c11 = default, c21 = default, c31 = default, c41 = default, c51 = default;
+            TVector c60 = default, c70 = default, c80 = default, c90 = default, cA0 = default, cB0 = default;
+            TVector c61 = default, c71 = default, c81 = default, c91 = default, cA1 = default, cB1 = default;
+            ref var a0 = ref a;
+            ref var a4 = ref Unsafe.Add(ref a, 4 * aRow);
+            ref var a8 = ref Unsafe.Add(ref a, 8 * aRow);
+            ref var row = ref b;
+            for (var p = 0; p < k; p++)
+            {
+                var b0 = TSimd.Load(ref row);
+                var b1 = TVectors.Value > 1 ? TSimd.Load(ref Unsafe.Add(ref row, TSimd.Count)) : default;
+                MultiplyAdd<TVectors>(a0, b0, b1, ref c00, ref c01);
+                MultiplyAdd<TVectors>(Unsafe.Add(ref a0, aRow), b0, b1, ref c10, ref c11);
+                MultiplyAdd<TVectors>(Unsafe.Add(ref a0, 2 * aRow), b0, b1, ref c20, ref c21);
+                MultiplyAdd<TVectors>(Unsafe.Add(ref a0, 3 * aRow), b0, b1, ref c30, ref c31);
+                if (TRows.Value > 4)
+                {
+                    MultiplyAdd<TVectors>(a4, b0, b1, ref c40, ref c41);
+                    MultiplyAdd<TVectors>(Unsafe.Add(ref a4, aRow), b0, b1, ref c50, ref c51);
+                }
+
+                if (TRows.Value > 6)
+                {
+                    MultiplyAdd<TVectors>(Unsafe.Add(ref a4, 2 * aRow), b0, b1, ref c60, ref c61);
+                    MultiplyAdd<TVectors>(Unsafe.Add(ref a4, 3 * aRow), b0, b1, ref c70, ref c71);
+                }
+
+                if (TRows.Value > 8)
+                {
+                    MultiplyAdd<TVectors>(a8, b0, b1, ref c80, ref c81);
+                    MultiplyAdd<TVectors>(Unsafe.Add(ref a8, aRow), b0, b1, ref c90, ref c91);
+                    MultiplyAdd<TVectors>(Unsafe.Add(ref a8, 2 * aRow), b0, b1, ref cA0, ref cA1);
+                    MultiplyAdd<TVectors>(Unsafe.Add(ref a8, 3 * aRow), b0, b1, ref cB0, ref cB1);
+                }
+
+                a0 = ref Unsafe.Add(ref a0, aStep);
+                a4 = ref Unsafe.Add(ref a4, aStep);
+                a8 = ref Unsafe.Add(ref a8, aStep);
+                row = ref Unsafe.Add(ref row, bStep);
+            }
+
+            Store<TVectors>(c00, c01, ref c, accumulate);
+            Store<TVectors>(c10, c11, ref Unsafe.Add(ref c, cRow), accumulate);
+            Store<TVectors>(c20, c21, ref Unsafe.Add(ref c, 2 * cRow), accumulate);
+            Store<TVectors>(c30, c31, ref Unsafe.Add(ref c, 3 * cRow), accumulate);
             if (TRows.Value > 4)
             {
-                MultiplyAdd<TVectors>(a4, b0, b1, ref c40, ref c41);
-                MultiplyAdd<TVectors>(Unsafe.Add(ref a4, aRow), b0, b1, ref c50, ref c51);
+                Store<TVectors>(c40, c41, ref Unsafe.Add(ref c, 4 * cRow), accumulate);
+                Store<TVectors>(c50, c51, ref Unsafe.Add(ref c, 5 * cRow), accumulate);
             }
 
             if (TRows.Value > 6)
             {
-                MultiplyAdd<TVectors>(Unsafe.Add(ref a4, 2 * aRow), b0, b1, ref c60, ref c61);
-                MultiplyAdd<TVectors>(Unsafe.Add(ref a4, 3 * aRow), b0, b1, ref c70, ref c71);
+                Store<TVectors>(c60, c61, ref Unsafe.Add(ref c, 6 * cRow), accumulate);
+                Store<TVectors>(c70, c71, ref Unsafe.Add(ref c, 7 * cRow), accumulate);
             }
 
             if (TRows.Value > 8)
             {
-                MultiplyAdd<TVectors>(a8, b0, b1, ref c80, ref c81);
-                MultiplyAdd<TVectors>(Unsafe.Add(ref a8, aRow), b0, b1, ref c90, ref c91);
-                MultiplyAdd<TVectors>(Unsafe.Add(ref a8, 2 * aRow), b0, b1, ref cA0, ref cA1);
-                MultiplyAdd<TVectors>(Unsafe.Add(ref a8, 3 * aRow), b0, b1, ref cB0, ref cB1);
+                Store<TVectors>(c80, c81, ref Unsafe.Add(ref c, 8 * cRow), accumulate);
+                Store<TVectors>(c90, c91, ref Unsafe.Add(ref c, 9 * cRow), accumulate);
+                Store<TVectors>(cA0, cA1, ref Unsafe.Add(ref c, 10 * cRow), accumulate);
+                Store<TVectors>(cB0, cB1, ref Unsafe.Add(ref c, 11 * cRow), accumulate);
             }
-
-            a = ref Unsafe.Add(ref a, aStep);
-            a4 = ref Unsafe.Add(ref a4, aStep);
-            a8 = ref Unsafe.Add(ref a8, aStep);
-            b = ref Unsafe.Add(ref b, bStep);
-        }
-
-        Store<TVectors>(c00, c01, ref c, accumulate);
-        Store<TVectors>(c10, c11, ref Unsafe.Add(ref c, cRow), accumulate);
-        Store<TVectors>(c20, c21, ref Unsafe.Add(ref c, 2 * cRow), accumulate);
-        Store<TVectors>(c30, c31, ref Unsafe.Add(ref c, 3 * cRow), accumulate);
-        if (TRows.Value > 4)
-        {
-            Store<TVectors>(c40, c41, ref Unsafe.Add(ref c, 4 * cRow), accumulate);
-            Store<TVectors>(c50, c51, ref Unsafe.Add(ref c, 5 * cRow), accumulate);
-        }
-
-        if (TRows.Value > 6)
-        {
-            Store<TVectors>(c60, c61, ref Unsafe.Add(ref c, 6 * cRow), accumulate);
-            Store<TVectors>(c70, c71, ref Unsafe.Add(ref c, 7 * cRow), accumulate);
-        }
-
-        if (TRows.Value > 8)
-        {
-            Store<TVectors>(c80, c81, ref Unsafe.Add(ref c, 8 * cRow), accumulate);
-            Store<TVectors>(c90, c91, ref Unsafe.Add(ref c, 9 * cRow), accumulate);
-            Store<TVectors>(cA0, cA1, ref Unsafe.Add(ref c, 10 * cRow), accumulate);
-            Store<TVectors>(cB0, cB1, ref Unsafe.Add(ref c, 11 * cRow), accumulate);
+            a = ref Unsafe.Add(ref a, TRows.Value * aRow);
+            c = ref Unsafe.Add(ref c, TRows.Value * cRow);
         }
     }
 

@@ -118,43 +118,13 @@ public static class Rows
         ReadOnlySpan<float> table, ReadOnlySpan<int> indices, ReadOnlySpan<float> dy, float factor,
         int batch, int n, int width, Span<float> dw)
     {
-        if (width >= Simd512.Count)
+        for (var slot = 0; slot < batch * n; slot++)
         {
-            GatherSumBackwardWeights<Simd512, Vector512<float>>(table, indices[..(batch * n)], dy, factor, n, width, dw);
-        }
-        else
-        {
-            GatherSumBackwardWeights<Simd32, float>(table, indices[..(batch * n)], dy, factor, n, width, dw);
-        }
-    }
-
-    /// <summary>A weight's gradient stays in a register while its slots pass.</summary>
-    private static void GatherSumBackwardWeights<TSimd, TVector>(
-        ReadOnlySpan<float> table, ReadOnlySpan<int> indices, ReadOnlySpan<float> dy, float factor, int n, int width, Span<float> dw)
-        where TSimd : struct, ISimd<TVector>
-        where TVector : struct
-    {
-        for (var weight = 0; weight < dw.Length; weight++)
-        {
-            TVector sum = default;
-            for (var slot = weight; slot < indices.Length; slot += dw.Length)
+            if (indices[slot] >= 0)
             {
-                if (indices[slot] < 0)
-                {
-                    continue;
-                }
-
                 var row = table.Slice(indices[slot] * width, width);
-                var gradient = dy.Slice(slot / n * width, width);
-                for (var column = 0; column < width; column += TSimd.Count)
-                {
-                    var start = Math.Min(column, width - TSimd.Count);
-                    var x = TSimd.ZeroFirst(TSimd.Load(in row[start]), column - start); // these columns are in the sum already
-                    sum = TSimd.MultiplyAdd(x, TSimd.Load(in gradient[start]), sum);
-                }
+                dw[slot % dw.Length] += factor * Reductions.Dot(row, dy.Slice(slot / n * width, width));
             }
-
-            dw[weight] += factor * TSimd.Sum(sum);
         }
     }
 
