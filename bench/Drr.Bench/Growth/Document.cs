@@ -25,6 +25,7 @@ public static class Document
             Medians of a call, and the quartiles between which half of the samples lie. **Slope** is b of time = a · size^b,
             fitted to all medians; **steepest** is the largest slope between two neighbouring sizes. **Of linear** is the time
             as a share of what it would be if it had grown with size from the smallest one: below 100 % it grows less.
+            A point's samples are of one stretch of time: from run to run a point can move by more than its quartiles say.
 
             """));
         text.AppendLine("| what grows | work | sizes | times the size | times the time | slope | steepest | of linear |");
