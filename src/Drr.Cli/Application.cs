@@ -40,7 +40,7 @@ internal static class Application
         [
             new DemoCommand(), new DataCommand(), new AnalyzeCommand(), new EmbedCommand(), new TrainCommand(),
             new EvaluateCommand(), new RecommendCommand(), new ExportCommand(), new ImportWeightsCommand(),
-            new RunsCommand(), new ConfigCommand(), new BenchCommand(),
+            new RunsCommand(), new ConfigCommand(), new BenchCommand(), new ServeCommand(),
         ];
         Array.ForEach(commands, root.Add);
         CommonOptions.AddTo(root);

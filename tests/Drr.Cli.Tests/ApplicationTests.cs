@@ -99,6 +99,7 @@ public sealed class ApplicationTests
     [InlineData("data import")]
     [InlineData("data check")]
     [InlineData("data stats")]
+    [InlineData("data export-feedback")]
     [InlineData("analyze")]
     [InlineData("embed")]
     [InlineData("train")]
@@ -115,6 +116,7 @@ public sealed class ApplicationTests
     [InlineData("config schema")]
     [InlineData("config validate")]
     [InlineData("bench")]
+    [InlineData("serve")]
     public void Help_shows_examples_and_the_common_options(string command)
     {
         var run = Invocation.Of([.. command.Split(' '), "--help"]);
@@ -128,7 +130,7 @@ public sealed class ApplicationTests
     public void Every_example_parses()
     {
         var commands = Application.Root().Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).OfType<CliCommand>().ToArray();
-        Assert.Equal(22, commands.Length);
+        Assert.Equal(24, commands.Length);
         Assert.All(commands.SelectMany(c => c.Examples), example =>
             Assert.Empty(UsageErrors.In(Application.Root().Parse(example.Split(' ')[1..]))));
     }

@@ -17,7 +17,8 @@ public sealed partial class ArrowTests
         { "Drr.Agent", ["Drr.Autodiff"] },
         { "Drr.Analysis", ["Drr.Agent"] },
         { "Drr.Export", ["Drr.Agent"] },
-        { "Drr.Cli", ["Drr.Agent", "Drr.Analysis", "Drr.Export"] },
+        { "Drr.Web", ["Drr.Agent"] },
+        { "Drr.Cli", ["Drr.Agent", "Drr.Analysis", "Drr.Export", "Drr.Web"] },
     };
 
     [Theory, MemberData(nameof(Projects))]

@@ -5,6 +5,10 @@ namespace Drr.Agent.Data;
 /// <summary>Reads a MovieLens data set, of any size, from a folder or zip archive; file names tell the form.</summary>
 public static class DatasetReader
 {
+    /// <summary>The names of all files that are read, of every form.</summary>
+    public static IReadOnlyList<string> FileNames { get; } =
+        [.. FormLayout.All.SelectMany(form => form.Files).Select(file => file.Name)];
+
     /// <summary>The data set at <paramref name="path"/>: a folder or zip archive in one of the forms of
     /// <see cref="DatasetForm"/>, whose files lie side by side, in the folder itself or in a folder inside it.</summary>
     /// <param name="path">A folder or a zip file.</param>

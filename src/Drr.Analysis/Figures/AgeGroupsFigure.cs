@@ -1,3 +1,4 @@
+using Drr.Agent.Data;
 using Drr.Analysis.Statistics;
 using ScottPlot;
 using static System.FormattableString;

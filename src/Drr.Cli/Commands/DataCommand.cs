@@ -12,5 +12,6 @@ internal sealed class DataCommand : Command
         Add(new ImportCommand());
         Add(new CheckCommand());
         Add(new StatsCommand());
+        Add(new ExportFeedbackCommand());
     }
 }

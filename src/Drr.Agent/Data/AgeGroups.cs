@@ -1,6 +1,4 @@
-using Drr.Agent.Data;
-
-namespace Drr.Analysis.Statistics;
+namespace Drr.Agent.Data;
 
 /// <summary>The age groups of ML-1M, into which the years of other data sets fall too.</summary>
 public static class AgeGroups

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Drr.Web.Contracts;
+using Drr.Web.Feedback;
+using Drr.Web.Protection;
+using Drr.Web.Serving;
+
+namespace Drr.Web.Endpoints;
+
+/// <summary>The data set, and what is trending in it.</summary>
+internal static class DatasetEndpoints
+{
+    public static void MapDataset(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/dataset", (Catalogue catalogue, FeedbackBook book, ModelHost host) =>
+                catalogue.Summarize(book.Users.Count, book.Count, host.Current?.Summary))
+            .WithTags("Dataset").WithSummary("What is served, in numbers.");
+        api.MapGet("/trending", Trending)
+            .WithTags("Dataset").WithSummary("The films rated best in a window of time that ends with the data set's last rating.")
+            .ProducesValidationProblem();
+    }
+
+    private static TrendingList Trending(
+        Catalogue catalogue, TrendingWindows windows,
+        [MinLength(1)] [RegularExpression(TrendingWindows.Pattern, ErrorMessage = "Must be 7d, 30d, 365d or all.")]
+        [Description("7d, 30d, 365d or all.")] string window = "30d",
+        [Description("Only films of this genre.")] string? genre = null,
+        [Range(1, 100)] [Description("How many films.")] int top = 20) =>
+        genre is null || catalogue.Genres.Contains(genre)
+            ? windows.Of(window, genre, top)
+            : throw RequestFault.Invalid("genre", $"There is no genre '{genre}'; there are {string.Join(", ", catalogue.Genres)}.");
+}

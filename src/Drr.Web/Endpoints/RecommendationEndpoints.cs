@@ -1,0 +1,77 @@
+using Drr.Web.Contracts;
+using Drr.Web.Feedback;
+using Drr.Web.Protection;
+using Drr.Web.Serving;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Drr.Web.Endpoints;
+
+/// <summary>Lists, and the feedback that changes them.</summary>
+internal static class RecommendationEndpoints
+{
+    public static void MapRecommendations(this IEndpointRouteBuilder api)
+    {
+        var user = api.MapGroup("/users/{id}").WithTags("Recommendations").ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        user.MapPost("/recommendations", Recommend)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable).WithSummary("The films that a model would show a user.");
+        user.MapPost("/feedback", Give)
+            .WithSummary("Takes feedback: on the disk when answered, and in the user's state from then on.");
+        user.MapDelete("/feedback/{feedbackId}", Undo).WithSummary("Undoes feedback, as if it had never been given.");
+    }
+
+    private static RecommendationList Recommend(
+        int id, RecommendationRequest request, Catalogue catalogue, People people, ModelHost host, Recommender recommender)
+    {
+        var person = people.Find(id) ?? throw RequestFault.NoUser(id);
+        var excluded = (request.Exclude ?? []).Select((movie, i) => Item(catalogue, movie, $"exclude[{i}]"));
+        var agent = host.Current;
+        return agent is null && request.Model == RecommendationModel.Drr
+            ? throw new RequestFault(
+                StatusCodes.Status503ServiceUnavailable, "model", $"There is no agent yet: {host.Reason} The other models answer.")
+            : recommender.List(person, people.HistoryOf(person), request.Model, agent, request.Top, [.. excluded]);
+    }
+
+    private static async Task<Created<FeedbackReceipt>> Give(
+        int id, NewFeedback feedback, Catalogue catalogue, People people, FeedbackBook book, ModelHost host, TimeProvider clock)
+    {
+        var person = people.Find(id) ?? throw RequestFault.NoUser(id);
+        Item(catalogue, feedback.MovieId, "movieId");
+        var rating = Stars(feedback, catalogue);
+        var entry = await book.Add(new(
+            0, id, feedback.MovieId, feedback.Action, rating, clock.GetUtcNow().ToUnixTimeSeconds()));
+        var state = people.HistoryOf(person).State(host.Current?.Summary.HistoryLength ?? Recommender.StandardLength);
+        var receipt = new FeedbackReceipt(
+            entry.Id, id, entry.Item, entry.Action, entry.Rating, Catalogue.Time(entry.Time),
+            [.. state.Reverse().Select(item => catalogue.Films[item])]);
+        return TypedResults.Created($"/api/users/{id}/feedback/{entry.Id}", receipt);
+    }
+
+    private static async Task<NoContent> Undo(int id, long feedbackId, People people, FeedbackBook book)
+    {
+        _ = people.Find(id) ?? throw RequestFault.NoUser(id);
+        return await book.Remove(id, feedbackId)
+            ? TypedResults.NoContent()
+            : throw RequestFault.Missing("feedbackId", $"User {id} has given no feedback {feedbackId}, or it is undone.");
+    }
+
+    private static int Item(Catalogue catalogue, int movie, string field) => catalogue.Data.FindItem(movie) is >= 0 and var item
+        ? item
+        : throw RequestFault.Invalid(field, $"There is no film {movie}.");
+
+    /// <summary>The rating that feedback stands for.</summary>
+    private static float? Stars(NewFeedback feedback, Catalogue catalogue)
+    {
+        var scale = catalogue.Data.Scale;
+        return (feedback.Action, feedback.Rating) switch
+        {
+            (FeedbackAction.Rate, { } stars) when scale.Contains(stars) => stars,
+            (FeedbackAction.Rate, _) => throw RequestFault.Invalid("rating", $"Must be one of {scale}."),
+            (_, not null) => throw RequestFault.Invalid("rating", "Only the action rate has a rating."),
+            (FeedbackAction.Like, _) => scale.Max,
+            (FeedbackAction.Dislike, _) => scale.Min,
+            (FeedbackAction.Click, _) => null,
+            _ => throw RequestFault.Invalid("action", "Must be like, dislike, click or rate."),
+        };
+    }
+}

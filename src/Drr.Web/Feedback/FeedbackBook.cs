@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Threading.Channels;
+
+namespace Drr.Web.Feedback;
+
+/// <summary>All feedback and created users, in memory for reading; a change is first on the disk, then in memory, then
+/// acknowledged.</summary>
+/// <remarks>One thread writes. Changes that came while it brought others to the disk go there together, so that many clients
+/// share the wait for the disk.</remarks>
+internal sealed class FeedbackBook : IAsyncDisposable
+{
+    private readonly FeedbackDatabase _database;
+    private readonly Channel<Change> _changes = Channel.CreateBounded<Change>(1_024);
+    private readonly ConcurrentDictionary<int, ImmutableList<FeedbackEntry>> _ofUser = new();
+    private readonly Task _writer;
+    private ImmutableSortedDictionary<int, CreatedUser> _users;
+    private int _count, _lastCreated;
+
+    /// <summary>Takes over a database with all that is in it.</summary>
+    public FeedbackBook(FeedbackDatabase database)
+    {
+        _database = database;
+        _users = database.ReadUsers().ToImmutableSortedDictionary(u => u.User.Id, u => u);
+        foreach (var user in database.ReadFeedback().GroupBy(entry => entry.User))
+        {
+            _ofUser[user.Key] = [.. user];
+            _count += _ofUser[user.Key].Count;
+        }
+
+        _writer = Task.Factory.StartNew(
+            Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Feedback that counts.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Users made on the page, by raw id.</summary>
+    public ImmutableSortedDictionary<int, CreatedUser> Users => Volatile.Read(ref _users);
+
+    /// <summary>A user's feedback in the order in which it was taken.</summary>
+    public ImmutableList<FeedbackEntry> Of(int user) => _ofUser.GetValueOrDefault(user, []);
+
+    /// <summary>Takes feedback; done once it is durable.</summary>
+    /// <returns>With its id.</returns>
+    public async Task<FeedbackEntry> Add(FeedbackEntry entry)
+    {
+        await Enqueue(() => entry = _database.Add(entry), () =>
+        {
+            _ofUser[entry.User] = Of(entry.User).Add(entry);
+            _count++;
+        });
+        return entry;
+    }
+
+    /// <summary>Undoes feedback; done once that is durable.</summary>
+    /// <returns>Whether there was such feedback.</returns>
+    public async Task<bool> Remove(int user, long id)
+    {
+        FeedbackEntry? found = null;
+        await Enqueue(
+            () =>
+            {
+                found = Of(user).Find(entry => entry.Id == id);
+                if (found is not null)
+                {
+                    _database.Remove(id);
+                }
+            },
+            () =>
+            {
+                var left = Of(user);
+                _ofUser[user] = found is null ? left : left.Remove(found);
+                _count -= found is null ? 0 : left.Count - _ofUser[user].Count;
+            });
+        return found is not null;
+    }
+
+    /// <summary>Makes a user; done once that is durable.</summary>
+    /// <param name="firstId">The id of the first user to be made.</param> <param name="create">Given the id.</param>
+    public async Task<CreatedUser> Create(int firstId, Func<int, CreatedUser> create)
+    {
+        CreatedUser? created = null;
+        var next = 0; // users of this batch are not in memory yet
+        await Enqueue(
+            () =>
+            {
+                next = Math.Max(firstId, Math.Max(_lastCreated, _users.IsEmpty ? 0 : _users.Keys.Last()) + 1);
+                _database.Add(created = create(next));
+                _lastCreated = next;
+            },
+            () => Volatile.Write(ref _users, _users.Add(next, created!)));
+        return created!;
+    }
+
+    /// <summary>Writes what was taken, and closes the database.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _changes.Writer.TryComplete();
+        await _writer;
+        _database.Dispose();
+    }
+
+    private async Task Enqueue(Action write, Action remember)
+    {
+        var change = new Change(write, remember, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        await _changes.Writer.WriteAsync(change);
+        await change.Done.Task;
+    }
+
+    private void Write()
+    {
+        var batch = new List<Change>();
+        while (_changes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batch.Clear();
+            while (batch.Count < 256 && _changes.Reader.TryRead(out var change))
+            {
+                batch.Add(change);
+            }
+
+            try
+            {
+                _database.Commit(() => batch.ForEach(change => change.Write()));
+                batch.ForEach(change => change.Remember());
+                batch.ForEach(change => change.Done.SetResult());
+            }
+            catch (Exception fault) // such as a full disk: nothing of the batch is kept, and everybody is told
+            {
+                batch.ForEach(change => change.Done.TrySetException(fault));
+            }
+        }
+    }
+
+    private sealed record Change(Action Write, Action Remember, TaskCompletionSource Done);
+}

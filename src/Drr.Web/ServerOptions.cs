@@ -1,0 +1,39 @@
+namespace Drr.Web;
+
+/// <summary>How the service is set up.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The port of the page when nothing else is asked for.</summary>
+    public const int StandardPort = 5080;
+
+    /// <summary>Address or name to listen on. Any but a loopback address lets others in: there is no login.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>Port to listen on; 0 takes a free one.</summary>
+    public int Port { get; init; } = StandardPort;
+
+    /// <summary>Folder of the run whose agent answers; it may be at work still, and have no checkpoint yet.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>SQLite file of feedback and of users made on the page; made where missing.</summary>
+    public required string FeedbackFile { get; init; }
+
+    /// <summary>Folder that imported data sets go into.</summary>
+    public string ImportFolder { get; init; } = "data";
+
+    /// <summary>Requests a second that one address may make, bursts of twice as many allowed; 0 sets no limit.</summary>
+    public int RequestsPerSecond { get; init; } = 100;
+
+    /// <summary>Bytes that an import may have.</summary>
+    public long ImportBytes { get; init; } = 512L << 20;
+
+    /// <summary>How often the run folder is looked at for a new agent.</summary>
+    public TimeSpan WatchInterval { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a client may take to begin a request, and to begin sending a body at a reasonable rate; over a
+    /// second.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether every request is logged, as a line of JSON on stderr; otherwise warnings and errors alone, as text.</summary>
+    public bool LogRequests { get; init; }
+}

@@ -1,0 +1,72 @@
+using Drr.Agent.Data;
+using Drr.Agent.Environments;
+using Drr.Web.Contracts;
+using Drr.Web.Feedback;
+
+namespace Drr.Web.Serving;
+
+/// <summary>What a user has done: the ratings of the data set, then feedback. Of several ratings of a film the latest counts, and
+/// an undone one lets the one before it count again.</summary>
+internal sealed class UserHistory
+{
+    private readonly List<Entry> _entries = []; // the latest first
+    private readonly HashSet<int> _rated = [];
+
+    public UserHistory(RatingDataset data, Person person, IReadOnlyList<FeedbackEntry> feedback)
+    {
+        for (var i = feedback.Count - 1; i >= 0; i--)
+        {
+            var entry = feedback[i];
+            var item = data.FindItem(entry.Item);
+            if (item >= 0 && (entry.Rating is null || _rated.Add(item)))
+            {
+                _entries.Add(new(item, entry.Rating, Liked(entry.Rating, data), entry.Time, entry));
+            }
+        }
+
+        var ratings = person.Dense < 0 ? [] : data.HistoryOf(person.Dense);
+        for (var i = ratings.Length - 1; i >= 0; i--)
+        {
+            if (_rated.Add(ratings[i].Item))
+            {
+                _entries.Add(new(ratings[i].Item, ratings[i].Value, Liked(ratings[i].Value, data), ratings[i].Time, null) { Row = i });
+            }
+        }
+    }
+
+    /// <summary>The latest first.</summary>
+    public IReadOnlyList<Entry> Entries => _entries;
+
+    /// <summary>Films rated, as dense ids: they are not recommended.</summary>
+    public IReadOnlyCollection<int> Rated => _rated;
+
+    /// <summary>The state: the latest liked films, the latest last.</summary>
+    public int[] State(int length)
+    {
+        int[] latest = [.. _entries.Where(e => e.Liked).Select(e => e.Item).Take(length)];
+        Array.Reverse(latest);
+        return latest;
+    }
+
+    private static bool Liked(float? rating, RatingDataset data) => rating is { } stars && Reward.Of(stars, data.Scale) > 0;
+
+    /// <summary>One film.</summary>
+    /// <param name="Item">Dense id.</param> <param name="Rating">Stars.</param> <param name="Liked">Whether its reward is above 0.</param>
+    /// <param name="Time">Seconds since 1970.</param> <param name="Feedback">Where it comes from feedback.</param>
+    internal readonly record struct Entry(int Item, float? Rating, bool Liked, long Time, FeedbackEntry? Feedback)
+    {
+        /// <summary>Place in the data set's history, where it comes from there.</summary>
+        public int Row { get; init; }
+
+        /// <summary>Where the next stretch goes on: the entry's own place, which later feedback does not move.</summary>
+        public string Cursor => Feedback is { } entry ? $"f{entry.Id}" : $"r{Row}";
+
+        /// <summary>Whether the entry comes after (is older than) the one with this cursor.</summary>
+        public bool IsAfter(char kind, long place) => kind == 'f'
+            ? Feedback is null || Feedback.Id < place
+            : Feedback is null && Row < place;
+
+        public HistoryItem ToItem(Catalogue catalogue) =>
+            new(catalogue.Films[Item], Rating, Liked, Catalogue.Time(Time), Feedback?.Action, Feedback?.Id);
+    }
+}

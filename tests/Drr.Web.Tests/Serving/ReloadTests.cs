@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+
+namespace Drr.Web.Tests.Serving;
+
+public sealed class ReloadTests(SmallService service) : IClassFixture<SmallService>
+{
+    private const string Body = """{"top":5}""";
+
+    [Fact]
+    public async Task A_new_agent_takes_over_without_a_failed_request()
+    {
+        var (run, first, second) = (service.New(), service.New("-1"), service.New("-2"));
+        service.Train(first, seed: 1);
+        service.Train(second, seed: 2);
+        Put(first, run);
+        await using var server = await DrrServer.StartAsync(service.Data, service.Options with { Run = run });
+        using var client = new HttpClient { BaseAddress = server.Address };
+        await SmallService.Ready(client);
+        var versions = new ConcurrentDictionary<string, string>(); // version -> the list that it made
+        using var stop = new CancellationTokenSource();
+        var clients = Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            var requests = 0;
+            for (; !stop.IsCancellationRequested; requests++)
+            {
+                var list = await client.Post("/api/users/3/recommendations", Body);
+                var version = list.GetProperty("modelVersion").GetString()!;
+                Assert.Equal(list.ToString(), versions.GetOrAdd(version, list.ToString()));
+            }
+
+            return requests;
+        })).ToArray();
+        for (var change = 0; change < 6; change++)
+        {
+            Put(change % 2 == 0 ? second : first, run);
+            if (change % 3 == 0)
+            {
+                var reload = await client.Post("/admin/reload", "");
+                Assert.Equal(JsonValueKind.Object, reload.GetProperty("model").ValueKind);
+            }
+
+            await Task.Delay(300, SmallService.Stop); // the folder is looked at every 0.1 s
+        }
+
+        await stop.CancelAsync();
+        Assert.All(await Task.WhenAll(clients), requests => Assert.True(requests > 10, $"{requests} requests"));
+        Assert.Equal(2, versions.Count);
+    }
+
+    [Fact]
+    public async Task A_damaged_agent_is_not_taken_and_the_old_one_goes_on()
+    {
+        var run = service.New();
+        Put(service.RunPath, run);
+        await using var server = await DrrServer.StartAsync(service.Data, service.Options with { Run = run });
+        using var client = new HttpClient { BaseAddress = server.Address };
+        await SmallService.Ready(client);
+        var before = await client.Post("/api/users/3/recommendations", Body);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(run, "checkpoints")))
+        {
+            await File.WriteAllTextAsync(file, "damaged", SmallService.Stop);
+        }
+
+        Assert.False((await client.Post("/admin/reload", "")).GetProperty("changed").GetBoolean());
+        Assert.Equal(before.ToString(), (await client.Post("/api/users/3/recommendations", Body)).ToString());
+        await client.Get("/health/ready", HttpStatusCode.OK);
+    }
+
+    /// <summary>Makes a run what another one is, as training does: files are written beside and renamed.</summary>
+    private static void Put(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target + ".tmp", overwrite: true);
+            File.SetLastWriteTimeUtc(target + ".tmp", DateTime.UtcNow);
+            File.Move(target + ".tmp", target, overwrite: true);
+        }
+    }
+}
