@@ -9,13 +9,15 @@ namespace Drr.Web.Endpoints;
 /// <summary>Lists, and the feedback that changes them.</summary>
 internal static class RecommendationEndpoints
 {
+    private const int MostFeedback = 10_000; // of a user; all of it is kept in memory
+
     public static void MapRecommendations(this IEndpointRouteBuilder api)
     {
         var user = api.MapGroup("/users/{id}").WithTags("Recommendations").ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
         user.MapPost("/recommendations", Recommend)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable).WithSummary("The films that a model would show a user.");
-        user.MapPost("/feedback", Give)
+        user.MapPost("/feedback", Give).ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Takes feedback: on the disk when answered, and in the user's state from then on.");
         user.MapDelete("/feedback/{feedbackId}", Undo).WithSummary("Undoes feedback, as if it had never been given.");
     }
@@ -38,6 +40,12 @@ internal static class RecommendationEndpoints
         var person = people.Find(id) ?? throw RequestFault.NoUser(id);
         Item(catalogue, feedback.MovieId, "movieId");
         var rating = Stars(feedback, catalogue);
+        if (book.Of(id).Count >= MostFeedback)
+        {
+            throw new RequestFault(
+                StatusCodes.Status409Conflict, "id", $"User {id} has given feedback {MostFeedback} times; no more is taken.");
+        }
+
         var entry = await book.Add(new(
             0, id, feedback.MovieId, feedback.Action, rating, clock.GetUtcNow().ToUnixTimeSeconds()));
         var state = people.HistoryOf(person).State(host.Current?.Summary.HistoryLength ?? Recommender.StandardLength);

@@ -23,11 +23,11 @@ public sealed class UserEndpointsTests(SmallService service) : IClassFixture<Sma
     {
         Assert.Equal((int[])[7, 70, 71, 72, 73, 74, 75, 76, 77, 78, 79], Ids(await service.Client.Get("/api/users?query=7")));
         var user = service.Data.Users.First(u => u.Gender == "F");
-        var women = Ids(await service.Client.Get("/api/users?query=female&pageSize=100"));
+        var women = Ids(await service.Client.Get("/api/users?query=female&minRatings=1&pageSize=100"));
         Assert.Equal(service.Data.Users.Where(u => u.Gender == "F").Select(u => u.Id), women);
-        var same = Ids(await service.Client.Get($"/api/users?occupation={Uri.EscapeDataString(user.Occupation!)}&pageSize=100"));
+        var same = Ids(await service.Client.Get($"/api/users?occupation={Uri.EscapeDataString(user.Occupation!)}&minRatings=1&pageSize=100"));
         Assert.Equal(service.Data.Users.Where(u => u.Occupation == user.Occupation).Select(u => u.Id), same);
-        var young = Ids(await service.Client.Get("/api/users?ageGroup=18 to 24&pageSize=100"));
+        var young = Ids(await service.Client.Get("/api/users?ageGroup=18 to 24&minRatings=1&pageSize=100"));
         Assert.Equal(service.Data.Users.Where(u => u.Age is >= 18 and < 25).Select(u => u.Id), young);
     }
 
