@@ -17,7 +17,13 @@ public static class Presets
         ["paper"] = Paper,
         ["simulator"] = Simulator,
         ["demo"] = Demo,
+        ["reference-per"] = Reference(prioritized: true, noise: 1),
+        ["reference-uniform"] = Reference(prioritized: false, noise: 1),
+        ["reference-per-noise"] = Reference(prioritized: true, noise: 1.5f),
     };
+
+    /// <summary>The three strategies of the reference program, which it draws over one another.</summary>
+    public static IReadOnlyList<string> Strategies { get; } = ["reference-per", "reference-uniform", "reference-per-noise"];
 
     /// <summary>The form that learns best, which is that of the defaults: SVD vectors, and an actor that climbs the value of the
     /// ranking it induces.</summary>
@@ -53,6 +59,27 @@ public static class Presets
         {
             Steps = 200_000, StepsPerUpdate = 4, CriticUpdatesFirst = 1_000, Discount = 0,
             ReportEvery = 10_000, ValidateEvery = 20_000,
+        },
+    };
+
+    /// <summary>Plain DDPG as the program that this one re-creates trains it, with its values: an update a step, 10,000 sessions of
+    /// ten steps. It does not learn to rank a catalogue; it is here to be compared with.</summary>
+    /// <param name="prioritized">Draw by priority.</param> <param name="noise">Deviation of the noise on an action.</param>
+    private static DrrOptions Reference(bool prioritized, float noise) => new()
+    {
+        Embedding = new() { Method = EmbeddingMethod.BinaryPmf, VectorScale = 1 },
+        Policy = new()
+        {
+            ActorForm = ActorForm.Tanh, HistoryShare = 0, LastLayerLimit = 3e-3, Noise = noise,
+            EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 500_000,
+        },
+        Replay = new() { Capacity = 1_000_000, Prioritized = prioritized },
+        Learning = new()
+        {
+            Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, MinimumTarget = true,
+            Steps = 100_000, Environments = 1, FillSteps = 32, StepsPerUpdate = 1, BatchSize = 32, Discount = 0.9f,
+            ActorRate = 1e-3, CriticRate = 1e-3, SoftUpdateRate = 1e-3f, CriticUpdatesFirst = 0, ActorDelay = 1,
+            ReportEvery = 2_000, ValidateEvery = 10_000, CheckpointEvery = 25_000,
         },
     };
 

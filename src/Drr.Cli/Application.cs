@@ -39,6 +39,7 @@ internal static class Application
         Command[] commands =
         [
             new DemoCommand(), new DataCommand(), new AnalyzeCommand(), new EmbedCommand(), new TrainCommand(),
+            new CompareStrategiesCommand(),
             new EvaluateCommand(), new RecommendCommand(), new ExportCommand(), new ImportWeightsCommand(),
             new RunsCommand(), new ConfigCommand(), new BenchCommand(), new ServeCommand(),
         ];

@@ -104,12 +104,14 @@ public sealed class ApplicationTests
     [InlineData("embed")]
     [InlineData("train")]
     [InlineData("evaluate")]
+    [InlineData("compare-strategies")]
     [InlineData("recommend")]
     [InlineData("export")]
     [InlineData("import-weights")]
     [InlineData("runs list")]
     [InlineData("runs show")]
     [InlineData("runs compare")]
+    [InlineData("runs plot")]
     [InlineData("runs delete")]
     [InlineData("config show")]
     [InlineData("config init")]
@@ -130,7 +132,7 @@ public sealed class ApplicationTests
     public void Every_example_parses()
     {
         var commands = Application.Root().Subcommands.SelectMany(c => c.Subcommands.Prepend(c)).OfType<CliCommand>().ToArray();
-        Assert.Equal(24, commands.Length);
+        Assert.Equal(26, commands.Length);
         Assert.All(commands.SelectMany(c => c.Examples), example =>
             Assert.Empty(UsageErrors.In(Application.Root().Parse(example.Split(' ')[1..]))));
     }

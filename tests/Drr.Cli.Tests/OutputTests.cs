@@ -8,11 +8,12 @@ public sealed class OutputTests(SmallRun small) : IClassFixture<SmallRun>
     public static TheoryData<string> Commands =>
     [
         "demo -o NEW SETTINGS", "data synth -o NEW", "data import DATA -o NEW", "data check DATA", "data stats DATA",
-        "embed --data DATA -o NEW", "train --data DATA -o NEW SETTINGS", "evaluate --run RUN --data DATA",
+        "embed --data DATA -o NEW", "train --data DATA -o NEW SETTINGS",
+        "compare-strategies --data DATA --seeds 1 -o NEW SETTINGS", "evaluate --run RUN --data DATA",
         "recommend --run RUN --data DATA --user 3",
         "recommend --run RUN --data DATA --all", "recommend --run RUN --data DATA --all -o NEW --format csv",
         "export --run RUN -o NEW --format onnx", "import-weights WEIGHTS --run RUN -o NEW",
-        "runs list PARENT", "runs show RUN", "runs compare RUN RUN", "runs delete RUN --force",
+        "runs list PARENT", "runs show RUN", "runs compare RUN RUN", "runs plot RUN RUN -o NEW", "runs delete RUN --force",
         "config show", "config show --origin", "config init -o NEW", "config schema", "config validate RUN/config.json",
     ];
 

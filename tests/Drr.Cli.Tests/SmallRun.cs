@@ -42,6 +42,7 @@ public sealed class SmallRun : IDisposable
     {
         var copy = New();
         Directory.CreateDirectory(Path.Combine(copy, "checkpoints"));
+        Directory.CreateDirectory(Path.Combine(copy, "plots"));
         foreach (var file in Directory.EnumerateFiles(Run, "*", SearchOption.AllDirectories))
         {
             File.Copy(file, Path.Combine(copy, Path.GetRelativePath(Run, file)));

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Drr.Agent.Evaluation;
 
 /// <summary>A table: the same users and the same idea of relevance for every row.</summary>
@@ -10,6 +12,11 @@ namespace Drr.Agent.Evaluation;
 public sealed record EvaluationSection(
     string Name, string Rule, int Users, int UsersLeftOut, IReadOnlyList<string> Columns, IReadOnlyList<EvaluationRow> Rows)
 {
+    /// <summary>The first row's values, a column each, user by user, NaN where not defined. No part of the JSON form; empty in a
+    /// report that was read back.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<double[]> FirstRow { get; init; } = [];
+
     /// <summary>The best of the rows behind the first: whom the first has to beat; <c>null</c> when it is alone.</summary>
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
     public EvaluationRow? BestRival(string column) => Rows.Skip(1).MaxBy(row => Value(row.Scorer, column).Mean);

@@ -56,7 +56,7 @@ internal sealed class SectionTable(
             tests[(row * count)..((row + 1) * count)],
             _listed[row].Count(listed => listed),
             times[row].TotalSeconds));
-        return new EvaluationSection(name, rule, Users, UsersLeftOut, columns, [.. rows]);
+        return new EvaluationSection(name, rule, Users, UsersLeftOut, columns, [.. rows]) { FirstRow = values[..count] };
     }
 
     private double[] Column(List<double> rows, int column)

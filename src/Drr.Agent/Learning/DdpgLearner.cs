@@ -94,11 +94,7 @@ public sealed partial class DdpgLearner
     {
         Run(_learnActor);
         var norm = Step(lane => lane.ActorRange, _actorAdam);
-        Statistics = Statistics with
-        {
-            ActorObjective = Sum(s => s.ActorObjective), MeanAbsoluteAction = Sum(s => s.MeanAbsoluteAction),
-            SaturatedShare = Sum(s => s.SaturatedShare), ActorGradientNorm = norm,
-        };
+        Statistics = Statistics with { ActorObjective = Sum(s => s.ActorObjective), ActorGradientNorm = norm };
     }
 
     /// <summary>Lanes differ in the rows that they see and in the buffer of their gradients. The first one's networks are those

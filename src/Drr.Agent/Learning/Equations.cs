@@ -46,19 +46,20 @@ public static class Equations
         return (float)(sum / values.Length);
     }
 
-    /// <summary>Mean |a|, and the share of |a| above 0.99.</summary>
-    /// <param name="actions">Any number of coordinates, at least one.</param>
-    public static (float MeanAbsolute, float SaturatedShare) ActionStatistics(ReadOnlySpan<float> actions)
+    /// <summary>Sums of a and of |a|, and the coordinates with |a| above 0.99 of the bound: a tanh passes no gradient
+    /// there.</summary>
+    /// <param name="actions">Any number of coordinates.</param> <param name="bound">The largest |a| there can be.</param>
+    public static (double Sum, double SumAbsolute, int Saturated) ActionStatistics(ReadOnlySpan<float> actions, float bound)
     {
-        double sum = 0;
-        var saturated = 0;
+        var (sum, absolute, saturated, limit) = (0.0, 0.0, 0, 0.99f * bound);
         foreach (var value in actions)
         {
-            sum += Math.Abs(value);
-            saturated += Math.Abs(value) > 0.99f ? 1 : 0;
+            sum += value;
+            absolute += Math.Abs(value);
+            saturated += Math.Abs(value) > limit ? 1 : 0;
         }
 
-        return ((float)(sum / actions.Length), (float)saturated / actions.Length);
+        return (sum, absolute, saturated);
     }
 
     private static void MustMatch(params ReadOnlySpan<int> lengths)

@@ -1,5 +1,6 @@
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;
+using Drr.Agent.States;
 using Drr.Autodiff;
 using Drr.Autodiff.Ops;
 using Drr.Tensors;
@@ -19,7 +20,7 @@ internal sealed class Lane
     private readonly int _start, _end;
     private readonly float _share; // of a part in the means over the batch
     private readonly Tape _nextTape = new(), _criticTape = new(), _actorTape = new();
-    private readonly Variable _nextValues, _targets, _criticLoss, _action, _value, _actorLoss;
+    private readonly Variable _nextValues, _targets, _criticLoss, _value, _actorLoss;
     private readonly Variable[] _values; // Q(s, a) of each critic
     private readonly float[] _absoluteErrors; // of the whole batch, of which this lane writes its stretch
 
@@ -39,7 +40,7 @@ internal sealed class Lane
         _targets = Tape.Input(new Shape(rows));
         _nextValues = RecordNextValues();
         (_values, _criticLoss) = RecordCriticLoss();
-        (_action, _value, _actorLoss) = RecordActorLoss();
+        (_value, _actorLoss) = RecordActorLoss();
     }
 
     /// <summary>Where a critic step finds its gradients.</summary>
@@ -102,29 +103,32 @@ internal sealed class Lane
     internal void LearnActor()
     {
         ActorRange.ZeroGradients();
-        Statistics = Statistics with { ActorObjective = 0, MeanAbsoluteAction = 0, SaturatedShare = 0 };
+        Statistics = Statistics with { ActorObjective = 0 };
         for (var start = _start; start < _end; start += _part.Size)
         {
             _part.CopyFrom(_batch, start);
             _actorTape.Forward();
             _actorTape.Backward(_actorLoss, [_share]);
-            var (meanAbsolute, saturated) = Equations.ActionStatistics(_action.Value.Span);
             Statistics = Statistics with
             {
                 ActorObjective = Statistics.ActorObjective + (_share * Equations.Mean(_value.Value.Span)),
-                MeanAbsoluteAction = Statistics.MeanAbsoluteAction + (_share * meanAbsolute),
-                SaturatedShare = Statistics.SaturatedShare + (_share * saturated),
             };
         }
     }
 
-    /// <summary>V'(s') under the target networks. The item just shown cannot be shown again.</summary>
+    /// <summary>V'(s') under the target networks, and if the options say so under the trained ones too, of which the smaller
+    /// counts. The item just shown cannot be shown again.</summary>
     private Variable RecordNextValues()
     {
         var state = _targetNetworks.State.Forward(_nextTape, _part.Users, _part.NextItems, frozen: true);
         var action = _targetNetworks.Actor.Forward(_nextTape, state, frozen: true).Action;
-        var value = NewValue(_options.NextCandidates, _part.NextItems, _part.Shown);
-        return value.Forward(_nextTape, _targetNetworks, state, action, pessimistic: true);
+        var value = Value(_targetNetworks, state);
+        return _options.MinimumTarget
+            ? _nextTape.Minimum(value, Value(_networks, _networks.State.Forward(_nextTape, _part.Users, _part.NextItems, frozen: true)))
+            : value;
+
+        Variable Value(ActorCritic networks, State seen) => NewValue(_options.NextCandidates, _part.NextItems, _part.Shown)
+            .Forward(_nextTape, networks, seen, action, pessimistic: true);
     }
 
     /// <summary>(1/B) Σ w (y - Q(s, a))² for the stored action, summed over the critics.</summary>
@@ -142,7 +146,7 @@ internal sealed class Lane
     }
 
     /// <summary>-(1/B) Σ V(s) at a = pi(s), not at the stored action; and the penalty of the network's output.</summary>
-    private (Variable Action, Variable Value, Variable Loss) RecordActorLoss()
+    private (Variable Value, Variable Loss) RecordActorLoss()
     {
         var state = _networks.State.Forward(_actorTape, _part.Users, _part.Items);
         var (action, output) = _networks.Actor.Forward(_actorTape, state);
@@ -153,7 +157,7 @@ internal sealed class Lane
             loss = _actorTape.Add(loss, _actorTape.Scale(_actorTape.Mean(_actorTape.Multiply(output, output)), _options.OutputPenalty));
         }
 
-        return (action, value, loss);
+        return (value, loss);
     }
 
     private PolicyValue NewValue(int candidates, params int[][] hidden) => _options.Objective switch

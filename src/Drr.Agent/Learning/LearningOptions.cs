@@ -98,6 +98,10 @@ public sealed record LearningOptions
     /// <summary>The actor climbs the smaller of the twin values; else their mean. Targets always take the smaller.</summary>
     public bool PessimisticActor { get; init; } = true;
 
+    /// <summary>The critic's target takes the smaller of Q'(s', a) and Q(s', a), of target networks and trained ones, at the target
+    /// networks' action; as the reference program does, where the second critic of Fujimoto et al. 2018 is lacking.</summary>
+    public bool MinimumTarget { get; init; }
+
     /// <summary>Environment steps between two reports, 1 or more.</summary>
     [Range(1, int.MaxValue)]
     public int ReportEvery { get; init; } = 4_000;

@@ -36,7 +36,7 @@ public sealed partial class Trainer
         file.CopyTo<double>("trainer/best", best);
         (StepCount, SessionCount, _users.Drawn, ValidationsSinceBest) = (counters[0], counters[1], counters[2], counters[3]);
         BestFigure = best[0];
-        var statistics = new double[7];
+        var statistics = new double[5];
         file.CopyTo<double>("trainer/statistics", statistics);
         Learner.Statistics = Statistics(statistics);
         Restore(_explorationRng, file, "trainer/exploration");
@@ -45,13 +45,10 @@ public sealed partial class Trainer
 
     // The next report may come before the next update, and tells what the last one saw.
     private static double[] Numbers(UpdateStatistics s) =>
-    [
-        s.CriticLoss, s.MeanValue, s.ActorObjective, s.MeanAbsoluteAction, s.SaturatedShare, s.CriticGradientNorm,
-        s.ActorGradientNorm,
-    ];
+        [s.CriticLoss, s.MeanValue, s.ActorObjective, s.CriticGradientNorm, s.ActorGradientNorm];
 
     private static UpdateStatistics Statistics(double[] n) =>
-        new((float)n[0], (float)n[1], (float)n[2], (float)n[3], (float)n[4], n[5], n[6]);
+        new((float)n[0], (float)n[1], (float)n[2], n[3], n[4]);
 
     private static TensorEntry Words(Rng rng) => TensorEntry.Of([rng.State.S0, rng.State.S1, rng.State.S2, rng.State.S3]);
 

@@ -27,6 +27,7 @@ public sealed partial class Trainer
     private readonly bool[] _open; // whose session goes on
     private readonly TrainingWindow _window;
     private readonly int _actionSize;
+    private readonly float _actionBound; // no coordinate of pi(s) is larger
 
     /// <summary>A run that has made no step.</summary>
     /// <param name="networks">What is trained.</param>
@@ -55,6 +56,7 @@ public sealed partial class Trainer
         _ranker = new ItemRanker(networks.Embeddings, _environments.Length);
         Learner = new DdpgLearner(networks, learning);
         _actionSize = networks.Embeddings.Size;
+        _actionBound = options.Policy.ActorForm == ActorForm.Tanh ? 1 : options.Policy.ActionLength;
         _replay = new PrioritizedReplay(options.Replay, networks.HistoryLength, Learner.Batch.Actions.Length / Learner.Batch.Size);
         _importanceExponent = new LinearSchedule(
             options.Replay.ImportanceExponentStart, options.Replay.ImportanceExponentEnd, learning.Steps);
@@ -133,7 +135,13 @@ public sealed partial class Trainer
         var actions = _policy.Act();
         for (var row = 0; row < _environments.Length; row++)
         {
-            _exploration.AddNoise(actions.Slice(row * _actionSize, _actionSize));
+            var action = actions.Slice(row * _actionSize, _actionSize);
+            if (_open[row])
+            {
+                _window.AddAction(action, _actionBound);
+            }
+
+            _exploration.AddNoise(action);
         }
 
         _ranker.Score(actions);

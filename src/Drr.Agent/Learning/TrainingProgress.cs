@@ -11,7 +11,12 @@ namespace Drr.Agent.Learning;
 /// <param name="Epsilon">Probability of a random item now.</param>
 /// <param name="CriticLoss">Mean over the stretch's updates.</param>
 /// <param name="MeanValue">Mean Q over the stretch's updates.</param>
+/// <param name="MeanAction">Mean coordinate of pi(s), before noise, over the stretch's steps.</param>
+/// <param name="MeanAbsoluteAction">Mean absolute coordinate of pi(s).</param>
+/// <param name="SaturatedShare">Share of the coordinates of pi(s) above 0.99 of what the actor's form allows: near 1 a tanh has
+/// saturated, and the actor learns no more.</param>
 /// <param name="Latest">What the last update saw.</param>
 public sealed record TrainingProgress(
     long Step, long Sessions, long Updates, double RewardPerStep, double RewardPerSession, double HitRate, int DistinctItems,
-    double Epsilon, double CriticLoss, double MeanValue, UpdateStatistics Latest);
+    double Epsilon, double CriticLoss, double MeanValue, double MeanAction, double MeanAbsoluteAction, double SaturatedShare,
+    UpdateStatistics Latest);

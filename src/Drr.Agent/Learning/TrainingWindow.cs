@@ -6,7 +6,7 @@ namespace Drr.Agent.Learning;
 internal sealed class TrainingWindow(int items)
 {
     private readonly byte[] _shown = new byte[items]; // 1 for each item shown
-    private double _reward, _hits, _steps, _sessions, _loss, _value, _updates;
+    private double _reward, _hits, _steps, _sessions, _loss, _value, _updates, _action, _absolute, _saturated, _coordinates;
 
     internal bool IsEmpty => _steps == 0;
 
@@ -17,6 +17,13 @@ internal sealed class TrainingWindow(int items)
         _reward += reward;
         _hits += reward > 0 ? 1 : 0;
         _sessions += ended ? 1 : 0;
+    }
+
+    internal void AddAction(ReadOnlySpan<float> action, float bound)
+    {
+        var (sum, absolute, saturated) = Equations.ActionStatistics(action, bound);
+        (_action, _absolute, _saturated) = (_action + sum, _absolute + absolute, _saturated + saturated);
+        _coordinates += action.Length;
     }
 
     internal void AddUpdate(UpdateStatistics statistics)
@@ -31,23 +38,35 @@ internal sealed class TrainingWindow(int items)
     {
         var progress = new TrainingProgress(
             step, sessions, updates, _reward / _steps, _reward / Math.Max(1, _sessions), _hits / _steps, _shown.AsSpan().Count((byte)1),
-            epsilon, _loss / Math.Max(1, _updates), _value / Math.Max(1, _updates), latest);
+            epsilon, _loss / Math.Max(1, _updates), _value / Math.Max(1, _updates),
+            _action / _coordinates, _absolute / _coordinates, _saturated / _coordinates, latest);
         _shown.AsSpan().Clear();
-        (_reward, _hits, _steps, _sessions, _loss, _value, _updates) = (0, 0, 0, 0, 0, 0, 0);
+        Sums = new double[11];
         return progress;
     }
 
     internal void Save(IDictionary<string, TensorEntry> entries, string prefix)
     {
-        entries[prefix + "sums"] = TensorEntry.Of([_reward, _hits, _steps, _sessions, _loss, _value, _updates]);
+        entries[prefix + "sums"] = TensorEntry.Of(Sums);
         entries[prefix + "shown"] = TensorEntry.Of(_shown.ToArray());
     }
 
     internal void Load(TensorFile file, string prefix)
     {
-        var sums = new double[7];
+        var sums = new double[11];
         file.CopyTo<double>(prefix + "sums", sums);
         file.CopyTo<byte>(prefix + "shown", _shown);
-        (_reward, _hits, _steps, _sessions, _loss, _value, _updates) = (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6]);
+        Sums = sums;
+    }
+
+    private double[] Sums
+    {
+        get => [_reward, _hits, _steps, _sessions, _loss, _value, _updates, _action, _absolute, _saturated, _coordinates];
+        set
+        {
+            (_reward, _hits, _steps, _sessions) = (value[0], value[1], value[2], value[3]);
+            (_loss, _value, _updates) = (value[4], value[5], value[6]);
+            (_action, _absolute, _saturated, _coordinates) = (value[7], value[8], value[9], value[10]);
+        }
     }
 }

@@ -5,10 +5,7 @@ namespace Drr.Agent.Learning;
 /// <param name="CriticLoss">(1/B) Σ w (y - Q)², summed over the critics.</param>
 /// <param name="MeanValue">Mean Q of the batch under the first critic.</param>
 /// <param name="ActorObjective">Mean value that the actor climbs.</param>
-/// <param name="MeanAbsoluteAction">Mean |a| over the coordinates of pi(s).</param>
-/// <param name="SaturatedShare">Share of coordinates with |a| above 0.99: a tanh there passes no gradient.</param>
 /// <param name="CriticGradientNorm">Before clipping.</param>
 /// <param name="ActorGradientNorm">Before clipping.</param>
 public readonly record struct UpdateStatistics(
-    float CriticLoss, float MeanValue, float ActorObjective, float MeanAbsoluteAction, float SaturatedShare,
-    double CriticGradientNorm, double ActorGradientNorm);
+    float CriticLoss, float MeanValue, float ActorObjective, double CriticGradientNorm, double ActorGradientNorm);

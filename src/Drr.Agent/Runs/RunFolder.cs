@@ -5,18 +5,23 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>What a run leaves behind, in one folder: <c>config.json</c>, <c>environment.json</c>, <c>split.json</c>,
-/// <c>metrics.jsonl</c> and the same for TensorBoard, <c>evaluation.json</c>, <c>checkpoints/</c>. Files are written beside and
-/// renamed, so that a name never stands for half a file.</summary>
-public sealed class RunFolder
+/// <summary>What a run leaves behind, in one folder: <c>config.json</c>, <c>origins.json</c>, <c>environment.json</c>,
+/// <c>split.json</c>, <c>metrics.jsonl</c> and the same for TensorBoard, <c>evaluation.json</c>, <c>report.html</c>,
+/// <c>checkpoints/</c>, <c>plots/</c>. Files are written beside and renamed, so that a name never stands for half a
+/// file.</summary>
+public sealed partial class RunFolder
 {
     private const string ConfigName = "config.json", EnvironmentName = "environment.json", MetricsName = "metrics.jsonl",
         EvaluationName = "evaluation.json", SplitName = "split.json", CheckpointsName = "checkpoints",
-        StepName = "step-", EventsName = "events.out.tfevents.drr"; // TensorBoard knows its files by the middle of it
+        StepName = "step-", OriginsName = "origins.json", UsersName = "evaluation-users.json", ReportName = "report.html",
+        PlotsName = "plots", EventsName = "events.out.tfevents.drr"; // TensorBoard knows its files by the middle of it
 
     private readonly string? _chosen;
 
     private RunFolder(string path, string? chosen = null) => (Path, _chosen) = (path, chosen);
+
+    /// <summary>The files of <c>plots/</c>, without their ending.</summary>
+    public static IReadOnlyList<string> PlotNames { get; } = ["precision", "total-reward", "mean-action", "critic-loss"];
 
     /// <summary>The folder, as it was given.</summary>
     public string Path { get; }
@@ -45,6 +50,9 @@ public sealed class RunFolder
     public string StepCheckpoint(long step) => System.IO.Path.Combine(
         Path, CheckpointsName, string.Create(CultureInfo.InvariantCulture, $"{StepName}{step:000000000000}.safetensors"));
 
+    /// <summary>The page that tells it all.</summary>
+    public string Report => PathOf(ReportName);
+
     /// <summary>Whether <paramref name="path"/> holds something already that a new run would write over.</summary>
     public static bool IsTaken(string path) =>
         File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry =>
@@ -62,7 +70,11 @@ public sealed class RunFolder
     }
 
     /// <summary>A new run at <paramref name="path"/>. What an earlier run left there is removed, and nothing else.</summary>
-    public static RunFolder Create(string path, DrrOptions options, RunEnvironment environment)
+    /// <param name="path">The folder.</param> <param name="options">All settings.</param>
+    /// <param name="environment">Where it is made.</param>
+    /// <param name="origins">Where each setting that is not a default is from, by its path.</param>
+    public static RunFolder Create(
+        string path, DrrOptions options, RunEnvironment environment, IReadOnlyDictionary<string, string>? origins = null)
     {
         var folder = new RunFolder(path);
         Directory.CreateDirectory(path);
@@ -70,8 +82,12 @@ public sealed class RunFolder
         folder.DeleteFiles();
         folder.Write(ConfigName, options);
         folder.Write(EnvironmentName, environment);
+        folder.Write(OriginsName, origins ?? new Dictionary<string, string>());
         return folder;
     }
+
+    /// <summary>The place of a run that may not have been made yet.</summary>
+    public static RunFolder Place(string path) => new(path);
 
     /// <summary>The run at <paramref name="path"/>.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder, or it holds no run.</exception>
@@ -118,6 +134,11 @@ public sealed class RunFolder
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public RunEnvironment ReadEnvironment() => Read<RunEnvironment>(EnvironmentName);
 
+    /// <summary>Where each setting that is not a default was from, by its path; empty where nobody said.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public IReadOnlyDictionary<string, string> ReadOrigins() =>
+        File.Exists(PathOf(OriginsName)) ? Read<Dictionary<string, string>>(OriginsName) : new Dictionary<string, string>();
+
     /// <summary>Writes <c>split.json</c>: the hashes of the rows that trained, validated and tested.</summary>
     public void WriteSplit(SplitManifest split) => Write(SplitName, split);
 
@@ -125,78 +146,9 @@ public sealed class RunFolder
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public SplitManifest ReadSplit() => Read<SplitManifest>(SplitName);
 
-    /// <summary>Appends a line to <c>metrics.jsonl</c>, and an event for TensorBoard: the stage and what it measured.</summary>
-    /// <param name="stage">Such as <c>train</c>.</param> <param name="metrics">Has a <c>step</c>.</param>
-    public void AppendMetrics<T>(string stage, T metrics)
-    {
-        var line = JsonSerializer.SerializeToNode(metrics, RunJson.Line)!.AsObject();
-        line.Insert(0, "stage", stage);
-        var text = line.ToJsonString(RunJson.Line);
-        File.AppendAllText(PathOf(MetricsName), text + '\n');
-        Events.Append(JsonElement.Parse(text));
-    }
-
     /// <summary>Finds out before a long run, not at its first checkpoint, whether the folder takes files.</summary>
     /// <exception cref="UnauthorizedAccessException">It may not be written to.</exception>
     public void RequireWritable() => File.Create(LastCheckpoint + ".tmp", 1, FileOptions.DeleteOnClose).Dispose();
-
-    /// <summary>The bytes of <c>metrics.jsonl</c>, brought to the disk; none before the first line.</summary>
-    public byte[] ReadMetrics()
-    {
-        var path = PathOf(MetricsName);
-        if (!File.Exists(path))
-        {
-            return [];
-        }
-
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        file.Flush(flushToDisk: true);
-        return bytes;
-    }
-
-    /// <summary>Cuts <c>metrics.jsonl</c> after its first <paramref name="length"/> bytes, of which it has no fewer; TensorBoard's
-    /// events follow.</summary>
-    public void CutMetrics(long length)
-    {
-        using (var file = new FileStream(PathOf(MetricsName), FileMode.OpenOrCreate, FileAccess.Write))
-        {
-            file.SetLength(length);
-            file.Flush(flushToDisk: true);
-        }
-
-        Events.Align(ReadMetricLines());
-    }
-
-    /// <summary>Writes <c>evaluation.json</c>.</summary>
-    public void WriteEvaluation<T>(T report) => Write(EvaluationName, report);
-
-    /// <summary>Forgets the latest evaluation, if there is one.</summary>
-    public void DeleteEvaluation() => File.Delete(PathOf(EvaluationName));
-
-    /// <summary>The latest evaluation; <c>null</c> before the first.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public T? ReadEvaluation<T>() where T : class => File.Exists(PathOf(EvaluationName)) ? Read<T>(EvaluationName) : null;
-
-    /// <summary>The lines of <c>metrics.jsonl</c>; a last one that was cut off in writing is left out.</summary>
-    /// <exception cref="InvalidDataException">Another line is damaged.</exception>
-    public IReadOnlyList<JsonElement> ReadMetricLines()
-    {
-        var path = PathOf(MetricsName);
-        var text = File.Exists(path) ? File.ReadAllText(path) : "";
-        return [.. text.Split('\n')[..^1].Select((line, index) =>
-        {
-            try
-            {
-                return JsonElement.Parse(line);
-            }
-            catch (JsonException fault)
-            {
-                throw new InvalidDataException($"{path}:{index + 1}: {fault.Message}", fault);
-            }
-        })];
-    }
 
     /// <summary>Deletes what a run writes, and the folder if nothing else is in it.</summary>
     /// <returns>Whether the folder is gone.</returns>
@@ -204,7 +156,7 @@ public sealed class RunFolder
     {
         DeleteFiles();
         File.Delete(PathOf(RunLock.Name));
-        string[] folders = [PathOf(CheckpointsName), Path];
+        string[] folders = [PathOf(CheckpointsName), PathOf(PlotsName), Path];
         foreach (var folder in folders.Where(f => Directory.Exists(f) && !Directory.EnumerateFileSystemEntries(f).Any()))
         {
             Directory.Delete(folder);
@@ -219,7 +171,8 @@ public sealed class RunFolder
         string[] files =
         [
             PathOf(ConfigName), PathOf(EnvironmentName), PathOf(SplitName), PathOf(MetricsName), PathOf(EventsName),
-            PathOf(EvaluationName), LastCheckpoint, BestCheckpoint, Embeddings,
+            PathOf(EvaluationName), PathOf(UsersName), PathOf(OriginsName), Report, LastCheckpoint, BestCheckpoint, Embeddings,
+            .. PlotNames.Select(PlotPath),
         ];
         foreach (var file in files.SelectMany(file => new[] { file, file + ".tmp" }).Where(File.Exists).Concat(StepFiles("*")))
         {
@@ -240,15 +193,13 @@ public sealed class RunFolder
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
-    private EventFile Events => new(PathOf(EventsName), TimeProvider.System);
-
     private string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    private void Write<T>(string name, T value)
+    private void Write<T>(string name, T value, JsonSerializerOptions? form = null)
     {
         WrittenBeside.Write(PathOf(name), file =>
         {
-            JsonSerializer.Serialize(file, value, RunJson.Indented);
+            JsonSerializer.Serialize(file, value, form ?? RunJson.Indented);
             file.WriteByte((byte)'\n');
         });
     }

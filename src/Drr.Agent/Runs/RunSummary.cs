@@ -35,7 +35,7 @@ public sealed record RunSummary(
         select new RunFigure($"validation {figures.Key}", figures.Max());
 
     private static IEnumerable<RunFigure> Evaluated(RunFolder run) =>
-        run.ReadEvaluation<EvaluationReport>() is not { } report ? [] :
+        run.ReadEvaluation() is not { } report ? [] :
             from section in report.Sections
             from column in section.Columns
             let figure = section.Value(section.Rows[0].Scorer, column)

@@ -19,7 +19,7 @@ internal static class PageParts
         caption { text-align: left; font-weight: 600; padding: .3rem 0; }
         th, td { padding: .3rem .9rem .3rem 0; text-align: left; border-bottom: 1px solid var(--line); white-space: nowrap; }
         td:only-child, td:last-child:not(.number) { white-space: normal; }
-        .number { text-align: right; padding: .3rem 0 .3rem .9rem; }
+        .number { text-align: right; padding: .3rem 0 .3rem .9rem; } .number + td:not(.number) { padding-left: .9rem; }
         th button { all: unset; cursor: pointer; font-weight: 600; } th button:focus-visible { outline: 2px solid var(--link); }
         th[aria-sort=ascending] button::after { content: " ▲"; } th[aria-sort=descending] button::after { content: " ▼"; }
         @media screen and (prefers-color-scheme: dark) {

@@ -28,14 +28,18 @@ internal sealed class DemoCommand : CliCommand
         var split = UsageException.For(pipeline.Split);
         var embeddings = pipeline.Embed(split);
         using var held = RunLock.Take(path);
-        var run = RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed));
-        if (!pipeline.Train(split, embeddings, run).Finished)
+        var environment = RunEnvironment.Capture(data, options.Seed);
+        var run = RunFolder.Create(path, options, environment, _settings.Origins(session, preset: "demo"));
+        var outcome = pipeline.Train(split, embeddings, run);
+        if (!outcome.Finished)
         {
+            RunRecords.Write(session, pipeline, data, split, run);
             return RunOptions.Interrupted(session, path);
         }
 
         var report = pipeline.Evaluate(split, run, EvaluationProtocol.Catalogue, options.Seed);
         run.WriteEvaluation(report);
+        RunRecords.Write(session, pipeline, data, split, run);
         session.Answer(new { Run = path, Report = report }, printer => EvaluationView.Print(report, printer));
         string[] next =
         [

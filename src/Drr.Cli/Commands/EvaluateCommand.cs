@@ -41,6 +41,7 @@ internal sealed class EvaluateCommand : CliCommand
         if (checkpoint is null) // evaluation.json is of the agent that the run stands for
         {
             run.WriteEvaluation(report);
+            RunRecords.Write(session, pipeline, data, split, run);
         }
 
         session.Answer(report, printer => EvaluationView.Print(report, printer));
@@ -55,8 +56,12 @@ internal sealed class EvaluateCommand : CliCommand
         _ => own,
     };
 
+    /// <summary>The one that a run is trained for.</summary>
+    internal static EvaluationProtocol ProtocolOf(DrrOptions options) =>
+        options.Environment.Feedback == FeedbackSource.Simulator ? EvaluationProtocol.Simulator
+        : Enum.Parse<EvaluationProtocol>($"{options.Split.Protocol}");
+
     private EvaluationProtocol Protocol(Session session, DrrOptions options) =>
         session.Arguments.GetValue(_protocol) is { } given ? Enum.Parse<EvaluationProtocol>(given, ignoreCase: true)
-        : options.Environment.Feedback == FeedbackSource.Simulator ? EvaluationProtocol.Simulator
-        : Enum.Parse<EvaluationProtocol>($"{options.Split.Protocol}");
+        : ProtocolOf(options);
 }

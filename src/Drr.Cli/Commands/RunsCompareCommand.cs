@@ -3,28 +3,51 @@ using Drr.Agent.Runs;
 
 namespace Drr.Cli.Commands;
 
-/// <summary><c>drr runs compare</c>: in what settings runs differ, and their figures side by side.</summary>
+/// <summary><c>drr runs compare</c>: in what settings runs differ, their figures side by side, and whether one is better user by
+/// user.</summary>
 internal sealed class RunsCompareCommand : CliCommand
 {
     private readonly Argument<string[]> _runs =
         new("runs") { Description = "two run folders or more", Arity = new ArgumentArity(2, 100) };
 
     internal RunsCompareCommand() : base(
-        "compare", "show the settings in which runs differ, and their figures side by side",
-        "drr runs compare runs/001-train runs/002-train") => Add(_runs);
+        "compare",
+        "show in what runs differ, their figures side by side and over seeds, and tests over the users of the first against the others",
+        "drr runs compare runs/001-train runs/002-train",
+        "drr runs compare runs/a-seed1 runs/a-seed2 runs/b-seed1 runs/b-seed2 --json") => Add(_runs);
 
     internal override int Run(Session session)
     {
         RunSummary[] runs = [.. session.Arguments.GetRequiredValue(_runs).Select(path => RunSummary.Of(RunFolder.Open(path)))];
         var settings = Setting.All.Where(s => runs.Select(run => s.ValueIn(run.Options)).Distinct().Count() > 1).ToArray();
         string[] figures = [.. runs.SelectMany(run => run.Figures).Select(figure => figure.Name).Distinct()];
+        var groups = RunGroup.Of(runs);
+        var seeds = RunGroup.BySeed(runs).Where(group => group.Runs.Count > 1).ToArray();
+        var comparisons = new List<RunComparison>();
+        foreach (var other in groups.Skip(1))
+        {
+            comparisons.AddRange(RunComparison.Of(groups[0], other, out var why));
+            if (why is not null)
+            {
+                session.Reporter.Say($"No tests over users: {why}");
+            }
+        }
+
         var answer = new
         {
             runs = runs.Select(RunsView.Json),
             settings = settings.Select(s => new { s.Path, values = runs.Select(run => s.ValueIn(run.Options)) }),
             figures = figures.Select(name => new { name, values = runs.Select(run => RunsView.Figure(run, name)) }),
+            seeds = seeds.Select(group =>
+                new { group.Name, runs = group.Runs.Select(run => run.Path), figures = group.InterquartileMeans() }),
+            comparisons,
         };
-        session.Answer(answer, printer => RunsView.PrintSideBySide(runs, settings, figures, printer));
+        session.Answer(answer, printer =>
+        {
+            RunsView.PrintSideBySide(runs, settings, figures, printer);
+            ComparisonView.PrintSeeds(seeds, printer);
+            ComparisonView.PrintTests(comparisons, printer);
+        });
         if (runs.Select(run => run.Dataset).Distinct().Count() > 1)
         {
             session.Reporter.Say("These runs were trained on different data: their figures cannot be compared.");

@@ -49,7 +49,7 @@ internal static class RunsView
         printer);
 
     /// <summary>Rows with every column as wide as its widest cell.</summary>
-    private static void Print(string[][] rows, Printer printer)
+    internal static void Print(string[][] rows, Printer printer)
     {
         foreach (var row in rows)
         {
@@ -61,7 +61,7 @@ internal static class RunsView
     private static string Value(Setting setting, RunSummary run) =>
         JsonSerializer.Serialize(setting.ValueIn(run.Options), RunJson.Line).Trim('"');
 
-    private static string Text(RunFigure? figure) => figure switch
+    internal static string Text(RunFigure? figure) => figure switch
     {
         null => "-",
         { Low: { } low, High: { } high } => Invariant($"{figure.Value:0.0000} [{low:0.0000}, {high:0.0000}]"),

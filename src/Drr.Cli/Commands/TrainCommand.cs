@@ -49,8 +49,11 @@ internal sealed class TrainCommand : CliCommand
             ? AgentCheckpoint.LoadEmbeddings(file, data, options.Embedding)
             : pipeline.Embed(split);
         using var held = RunLock.Take(path);
-        var run = RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed, DataPath(session)));
-        return Answer(session, pipeline.Train(split, embeddings, run), DataPath(session));
+        var environment = RunEnvironment.Capture(data, options.Seed, DataPath(session));
+        var run = RunFolder.Create(path, options, environment, _settings.Origins(session));
+        var outcome = pipeline.Train(split, embeddings, run);
+        RunRecords.Write(session, pipeline, data, split, run);
+        return Answer(session, outcome, DataPath(session));
     }
 
     private int Resume(Session session, RunFolder run)
@@ -69,7 +72,10 @@ internal sealed class TrainCommand : CliCommand
 
         var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
-        return Answer(session, pipeline.Resume(UsageException.For(pipeline.Split), run), path);
+        var split = UsageException.For(pipeline.Split);
+        var outcome = pipeline.Resume(split, run);
+        RunRecords.Write(session, pipeline, data, split, run);
+        return Answer(session, outcome, path);
     }
 
     private static int Answer(Session session, TrainingOutcome outcome, string? data)

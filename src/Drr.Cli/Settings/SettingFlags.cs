@@ -54,6 +54,10 @@ internal sealed class SettingFlags
     internal DrrOptions Resolve(Session session, string? preset = null) =>
         Layers(session, new SettingLayers(), preset).Resolve();
 
+    /// <summary>Where each setting that is not a default is from, by its path.</summary>
+    internal IReadOnlyDictionary<string, string> Origins(Session session, string? preset = null) =>
+        Layers(session, new SettingLayers(), preset).Origins;
+
     /// <summary>Every setting as these layers leave it.</summary>
     /// <exception cref="UsageException">As <see cref="Resolve"/>.</exception>
     internal IReadOnlyList<SettingValue> Values(Session session)

@@ -7,7 +7,7 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Tests.Learning;
 
-public sealed class DdpgLearnerTests : IDisposable
+public sealed partial class DdpgLearnerTests : IDisposable
 {
     private const double Nothing = 1e-30; // a rate so small that no float moves
     private readonly string _path = Path.GetTempFileName();

@@ -25,7 +25,8 @@ public sealed class EquationsTests
     [Fact]
     public void Action_statistics_count_what_tanh_has_saturated()
     {
-        Assert.Equal((0.75f, 0.5f), Equations.ActionStatistics([1, -1, 0.99f, 0.01f]));
+        Assert.Equal((0.5, 2.5, 2), Equations.ActionStatistics([1, -1, 0.25f, 0.25f], bound: 1));
+        Assert.Equal((-3, 3, 1), Equations.ActionStatistics([-2, -1], bound: 2));
         Assert.Equal(2, Equations.Mean([1, 3]));
     }
 

@@ -89,6 +89,8 @@ public sealed class TrainerTests : IDisposable
             Assert.Equal(report.RewardPerStep * TasteProblem.Steps, report.RewardPerSession, 1e-6);
             Assert.InRange(report.DistinctItems, 5, 48);
             Assert.True(report.CriticLoss > 0);
+            Assert.InRange(report.MeanAbsoluteAction, Math.Abs(report.MeanAction) + 1e-3, 4);
+            Assert.InRange(report.SaturatedShare, 0, 1);
         }
 
         Assert.Equal(1 - (0.9 * 100 / 200), reports[0].Epsilon, 1e-9);

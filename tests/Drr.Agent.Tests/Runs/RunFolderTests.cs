@@ -15,10 +15,11 @@ public sealed class RunFolderTests : IDisposable
     {
         var options = Presets.Paper with { Seed = 9 };
         var environment = Environment(9);
-        RunFolder.Create(_parent["a"], options, environment);
+        RunFolder.Create(_parent["a"], options, environment, new Dictionary<string, string> { ["seed"] = "--seed 9" });
         var run = RunFolder.Open(_parent["a"]);
         Assert.Equal(options, run.ReadConfig());
         Assert.Equal(environment, run.ReadEnvironment());
+        Assert.Equal("--seed 9", run.ReadOrigins()["seed"]);
     }
 
     [Fact]
@@ -48,14 +49,19 @@ public sealed class RunFolderTests : IDisposable
     {
         var run = RunFolder.Create(_parent["a"], new(), Environment(1));
         run.AppendMetrics("train", new { Step = 1 });
-        run.WriteEvaluation(2);
+        File.WriteAllText(_parent["a/evaluation.json"], "{}");
+        File.WriteAllText(_parent["a/evaluation-users.json"], "{}");
         File.WriteAllText(run.LastCheckpoint, "old");
         File.WriteAllText(_parent["a/notes.txt"], "mine");
+        run.WritePlot("precision", [1, 2, 3]);
+        run.WriteReport("<p>old");
+        Assert.Equal([1, 2, 3], File.ReadAllBytes(_parent["a/plots/precision.png"]));
         RunFolder.Create(_parent["a"], new() { Seed = 2 }, Environment(2));
         Assert.Equal(
-            ["checkpoints", "config.json", "environment.json", "notes.txt"],
+            ["checkpoints", "config.json", "environment.json", "notes.txt", "origins.json", "plots"],
             Directory.EnumerateFileSystemEntries(_parent["a"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(Directory.EnumerateFileSystemEntries(_parent["a/checkpoints"]));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_parent["a/plots"]));
         Assert.Equal(2UL, RunFolder.Open(_parent["a"]).ReadConfig().Seed);
     }
 

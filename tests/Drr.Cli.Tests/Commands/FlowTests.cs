@@ -10,7 +10,8 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
     {
         string[] files =
         [
-            "config.json", "environment.json", "split.json", "metrics.jsonl", "events.out.tfevents.drr",
+            "config.json", "environment.json", "split.json", "metrics.jsonl", "events.out.tfevents.drr", "origins.json", "report.html",
+            "plots/precision.png", "plots/total-reward.png", "plots/mean-action.png", "plots/critic-loss.png",
             "checkpoints/best.safetensors", "checkpoints/last.safetensors", "checkpoints/embeddings.safetensors",
         ];
         Assert.All(files, file => Assert.True(File.Exists(Path.Combine(small.Run, file)), file));

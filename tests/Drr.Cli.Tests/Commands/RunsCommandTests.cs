@@ -1,3 +1,8 @@
+using System.Text.Json;
+using Drr.Agent.Evaluation.Statistics;
+using Drr.Agent.Runs;
+using Drr.Tensors;
+
 namespace Drr.Cli.Tests.Commands;
 
 public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
@@ -41,13 +46,87 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
         var figures = compared.GetProperty("figures").EnumerateArray().ToDictionary(f => f.Text("name"), f => f.GetProperty("values"));
         var ours = figures["catalogue any precision@10"];
         Assert.InRange(ours[0].GetProperty("value").GetDouble(), ours[0].GetProperty("low").GetDouble(), ours[0].GetProperty("high").GetDouble());
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, ours[1].ValueKind); // not evaluated
+        Assert.Equal(JsonValueKind.Null, ours[1].ValueKind); // not evaluated
 
         var text = SmallRun.Expect(0, "runs", "compare", one, two).Out;
         Assert.Matches(@"(?m)^learning\.discount +0\.5 +0\.25$", text);
         Assert.Matches(@"(?m)^validation precisionAt10 +0\.\d{4} +0\.\d{4}$", text);
         Assert.Matches(@"(?m)^catalogue any precision@10 +0\.\d{4} \[0\.\d{4}, 0\.\d{4}\] +-$", text);
         Assert.DoesNotContain("policy.hidden", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_with_evaluations_are_tested_user_by_user()
+    {
+        var (one, two) = (Evaluated(), Evaluated("--set", "learning.discount=0.25", "--seed", "3"));
+        var compared = SmallRun.Expect(0, "runs", "compare", one, two, "--json");
+        Assert.Equal("", compared.Error);
+        var sections = compared.Json.GetProperty("comparisons").EnumerateArray().ToArray();
+        Assert.Equal(["catalogue any", "catalogue liked"], sections.Select(section => section.Text("section")));
+        foreach (var section in sections)
+        {
+            string name = section.Text("section").Split(' ')[1];
+            string[] columns = [.. section.GetProperty("columns").EnumerateArray().Select(column => column.GetString()!)];
+            var expected = PairedTest.Together([.. columns.Select(column => PairedTest.Of(
+                Users(one).Column(name, column)!, Users(two).Column(name, column)!, new Rng(1).Fork("bootstrap")))]);
+            var tests = section.GetProperty("tests").Deserialize<PairedTest[]>(RunJson.Line)!;
+            Assert.Equal(expected, tests);
+            var means = RunFolder.Open(one).ReadEvaluation()!.Section(name).Rows[0].Values;
+            Assert.Equal(means[0].Mean, Users(one).Column(name, columns[0])!.Average(), 1e-12);
+            Assert.True(columns.Length > 5 && tests.Any(test => test.Difference.Mean != 0));
+        }
+
+        var text = SmallRun.Expect(0, "runs", "compare", one, two).Out;
+        Assert.Matches(@"(?m)^  precision@10 +[+-]0\.\d{4} \[-?0\.\d{4}, -?0\.\d{4}\]( +[01]\.\d{4}){3} +[+-][01]\.\d{3}$", text);
+        Assert.DoesNotContain("seeds, and its", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Seeds_of_the_same_settings_stand_together()
+    {
+        string[] runs = [Evaluated(), Evaluated("--seed", "2"), Evaluated("--seed", "3"), Evaluated("--set", "learning.discount=0.25")];
+        var compared = SmallRun.Expect(0, ["runs", "compare", .. runs, "--json"]).Json;
+        var group = Assert.Single(compared.GetProperty("seeds").EnumerateArray());
+        Assert.Equal(runs[..3], group.GetProperty("runs").EnumerateArray().Select(run => run.GetString()));
+        double[] values = [.. runs[..3].Select(run => RunFolder.Open(run).ReadEvaluation()!.Section("any").Value("DRR-ave", "precision@10").Mean)];
+        var figure = group.GetProperty("figures").EnumerateArray().Single(f => f.Text("name") == "catalogue any precision@10");
+        Assert.Equal(InterquartileMean.Of(values), figure.GetProperty("value").GetDouble(), 1e-12);
+
+        var section = compared.GetProperty("comparisons")[0]; // a user's value is the mean of their three
+        var difference = section.GetProperty("tests")[0].GetProperty("difference").GetProperty("mean").GetDouble();
+        var ours = runs.Select(run => Users(run).Column("any", "precision@5")!.Average()).ToArray();
+        Assert.Equal(ours[..3].Average() - ours[3], difference, 1e-9);
+
+        var alike = SmallRun.Expect(0, ["runs", "compare", .. runs[..2]]).Out; // nothing but the seed differs: one against the other
+        Assert.Contains($"{runs[0]} less {runs[1]}", alike, StringComparison.Ordinal);
+        Assert.Contains("interquartile mean over 2 seeds", alike, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_cannot_be_compared_user_by_user_says_why()
+    {
+        string one = Evaluated(), two = small.CopyOfRun();
+        Assert.Contains("has no evaluation user by user", SmallRun.Expect(0, "runs", "compare", one, two).Error, StringComparison.Ordinal);
+        SmallRun.Expect(0, "evaluate", "--run", two, "--data", small.Data, "--protocol", "simulator");
+        Assert.Contains("by other protocols", SmallRun.Expect(0, "runs", "compare", one, two).Error, StringComparison.Ordinal);
+        var users = File.ReadAllText(Path.Combine(two, "evaluation-users.json"));
+        File.WriteAllText(Path.Combine(one, "evaluation-users.json"), users); // not those of its evaluation
+        Assert.Contains("has no evaluation user by user", SmallRun.Expect(0, "runs", "compare", one, two).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Curves_of_runs_are_drawn_into_a_folder_and_those_of_a_run_without_a_report_are_not()
+    {
+        var (run, folder) = (small.CopyOfRun(), small.New());
+        var plotted = SmallRun.Expect(0, "runs", "plot", run, small.Run, "-o", folder, "--json").Json;
+        string?[] files = [.. plotted.GetProperty("files").EnumerateArray().Select(file => file.GetString())];
+        Assert.Equal(
+            ["critic-loss.png", "mean-action.png", "precision.png", "total-reward.png"],
+            files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(files, file => Assert.NotEqual(0, new FileInfo(file!).Length));
+        Assert.Contains(folder, SmallRun.Expect(2, "runs", "plot", run, "-o", folder).Error, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(run, "metrics.jsonl"), "");
+        Assert.Contains("nothing to draw", SmallRun.Expect(3, "runs", "plot", run, "-o", small.New()).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +142,21 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.False(Directory.Exists(run));
         Assert.Equal([Path.Combine(noted, "notes.txt")], Directory.EnumerateFileSystemEntries(noted));
     }
+
+    /// <summary>The class's run, or one of its own with other settings, evaluated.</summary>
+    private string Evaluated(params string[] settings)
+    {
+        var run = settings.Length == 0 ? small.CopyOfRun() : small.New();
+        if (settings.Length > 0)
+        {
+            SmallRun.Expect(0, ["train", "--data", small.Data, "-o", run, .. SmallRun.Settings, .. settings]);
+        }
+
+        SmallRun.Expect(0, "evaluate", "--run", run, "--data", small.Data);
+        return run;
+    }
+
+    private static UserFigures Users(string run) => RunFolder.Open(run).ReadUserFigures()!;
 
     private string Parent(params string[] runs)
     {

@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+using Drr.Agent.Evaluation;
+using Drr.Tensors;
+
+namespace Drr.Agent.Runs;
+
+/// <content>What a run measures, and what is made of it to be looked at.</content>
+public sealed partial class RunFolder
+{
+    /// <summary>Appends a line to <c>metrics.jsonl</c>, and an event for TensorBoard: the stage and what it measured.</summary>
+    /// <param name="stage">Such as <c>train</c>.</param> <param name="metrics">Has a <c>step</c>.</param>
+    public void AppendMetrics<T>(string stage, T metrics)
+    {
+        var line = JsonSerializer.SerializeToNode(metrics, RunJson.Line)!.AsObject();
+        line.Insert(0, "stage", stage);
+        var text = line.ToJsonString(RunJson.Line);
+        File.AppendAllText(PathOf(MetricsName), text + '\n');
+        Events.Append(JsonElement.Parse(text));
+    }
+
+    /// <summary>The bytes of <c>metrics.jsonl</c>, brought to the disk; none before the first line.</summary>
+    public byte[] ReadMetrics()
+    {
+        var path = PathOf(MetricsName);
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        file.Flush(flushToDisk: true);
+        return bytes;
+    }
+
+    /// <summary>Cuts <c>metrics.jsonl</c> after its first <paramref name="length"/> bytes, of which it has no fewer; TensorBoard's
+    /// events follow.</summary>
+    public void CutMetrics(long length)
+    {
+        using (var file = new FileStream(PathOf(MetricsName), FileMode.OpenOrCreate, FileAccess.Write))
+        {
+            file.SetLength(length);
+            file.Flush(flushToDisk: true);
+        }
+
+        Events.Align(ReadMetricLines());
+    }
+
+    /// <summary>Writes <c>plots/NAME.png</c>.</summary>
+    /// <param name="name">One of <see cref="PlotNames"/>.</param> <param name="png">The picture.</param>
+    public void WritePlot(string name, byte[] png)
+    {
+        Directory.CreateDirectory(PathOf(PlotsName));
+        WrittenBeside.Write(PlotPath(name), file => file.Write(png));
+    }
+
+    /// <summary>Writes <c>report.html</c>.</summary>
+    public void WriteReport(string html) => WrittenBeside.Write(Report, file => file.Write(Encoding.UTF8.GetBytes(html)));
+
+    /// <summary>Writes <c>evaluation.json</c>, and <c>evaluation-users.json</c> before it.</summary>
+    public void WriteEvaluation(EvaluationReport report)
+    {
+        Write(UsersName, UserFigures.Of(report), RunJson.Line);
+        Write(EvaluationName, report);
+    }
+
+    /// <summary>Forgets the latest evaluation, if there is one.</summary>
+    public void DeleteEvaluation()
+    {
+        File.Delete(PathOf(EvaluationName));
+        File.Delete(PathOf(UsersName));
+    }
+
+    /// <summary>The latest evaluation; <c>null</c> before the first.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public EvaluationReport? ReadEvaluation() =>
+        File.Exists(PathOf(EvaluationName)) ? Read<EvaluationReport>(EvaluationName) : null;
+
+    /// <summary>The latest evaluation user by user; <c>null</c> before the first.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public UserFigures? ReadUserFigures() => File.Exists(PathOf(UsersName)) ? Read<UserFigures>(UsersName) : null;
+
+    /// <summary>The lines of <c>metrics.jsonl</c>; a last one that was cut off in writing is left out.</summary>
+    /// <exception cref="InvalidDataException">Another line is damaged.</exception>
+    public IReadOnlyList<JsonElement> ReadMetricLines()
+    {
+        var path = PathOf(MetricsName);
+        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        return [.. text.Split('\n')[..^1].Select((line, index) =>
+        {
+            try
+            {
+                return JsonElement.Parse(line);
+            }
+            catch (JsonException fault)
+            {
+                throw new InvalidDataException($"{path}:{index + 1}: {fault.Message}", fault);
+            }
+        })];
+    }
+
+    private EventFile Events => new(PathOf(EventsName), TimeProvider.System);
+
+    private string PlotPath(string name) => System.IO.Path.Combine(Path, PlotsName, name + ".png");
+}

@@ -1,0 +1,78 @@
+using Drr.Analysis.Figures;
+using ScottPlot;
+using Palette = Drr.Analysis.Figures.Palette;
+using static System.FormattableString;
+
+namespace Drr.Analysis.Training;
+
+/// <summary>A field of the metrics over the steps: of each run the smoothed curve over the faint raw one; of several seeds the mean
+/// of the smoothed ones over a band that holds them all.</summary>
+/// <param name="Stage">Of the lines.</param> <param name="Field">Of a line.</param>
+/// <param name="Label">Of the axis.</param> <param name="Text">A value in words.</param>
+internal sealed record CurvePanel(string Stage, string Field, string Label, Func<double, string> Text)
+{
+    private const double WideRange = 50; // from here on a curve is read off better by powers of ten
+    private const byte Faint = 0x55;
+    private static readonly int[] s_digits = [1, 2, 5];
+
+    internal bool IsEmpty(IEnumerable<TrainingLog> logs) => logs.All(log => log.Curves(Stage, Field).Count == 0);
+
+    /// <summary>The value at the end of the smoothed curve, its mean over the seeds.</summary>
+    internal double? Last(TrainingLog log) => log.Curves(Stage, Field) is { Count: > 0 } curves
+        ? curves.Average(curve => curve.Smoothed().Values[^1])
+        : null;
+
+    internal Plot Draw(IReadOnlyList<TrainingLog> logs, string foot)
+    {
+        var plot = Style.NewPlot(foot, Label);
+        Curve[][] curves = [.. logs.Select(log => log.Curves(Stage, Field).ToArray())];
+        double[] values = [.. curves.SelectMany(seeds => seeds).SelectMany(curve => curve.Values)];
+        var (low, high) = (values.Min(), values.Max());
+        var wide = low > 0 && high > WideRange * low;
+        foreach (var (seeds, i) in curves.Select((seeds, i) => (seeds, i)).Where(pair => pair.seeds.Length > 0))
+        {
+            Draw(plot, seeds, ColorOf(i), wide ? Math.Log10 : value => value);
+        }
+
+        (low, high) = wide ? (Math.Log10(low), Math.Log10(high)) : (low, high);
+        var room = high > low ? 0.06 * (high - low) : Math.Max(0.01, Math.Abs(high) / 10); // a flat line lies in the middle
+        (low, high) = (low - room, high + room);
+        var last = curves.SelectMany(seeds => seeds).Max(curve => curve.Steps[^1]);
+        plot.Axes.SetLimits(0, last * 1.02, low, high);
+        plot.Axes.Left.TickGenerator = wide ? PowerTicks(low, high) : Style.RoundTicks(low, high, Text, 5);
+        plot.Axes.Bottom.TickGenerator = Style.RoundTicks(0, last * 1.02, Analysis.Text.Short);
+        const float Left = 122, Right = 14, Top = 14; // the same for all, so that steps lie under one another
+        plot.Layout.Fixed(new PixelPadding(Left, Right, foot.Length > 0 ? 82 : 50, Top));
+        return plot;
+    }
+
+    internal static Color ColorOf(int run) => Palette.Data[run % Palette.Data.Count].ToColor();
+
+    private static void Draw(Plot plot, Curve[] seeds, Color color, Func<double, double> scale)
+    {
+        Coordinates[] Points(Curve curve) => [.. curve.Steps.Zip(curve.Values, (step, value) => new Coordinates(step, scale(value)))];
+        Curve line;
+        if (seeds is [var only])
+        {
+            var raw = plot.Add.ScatterLine(Points(only), color.WithAlpha(Faint));
+            raw.LineWidth = 2;
+            line = only.Smoothed();
+        }
+        else
+        {
+            (var low, line, var high) = Curve.Band([.. seeds.Select(curve => curve.Smoothed())]);
+            var band = plot.Add.Polygon([.. Points(low), .. Points(high).Reverse()]);
+            (band.FillColor, band.LineWidth) = (color.WithAlpha(Faint), 0);
+        }
+
+        var smooth = plot.Add.Scatter(Points(line), color);
+        (smooth.LineWidth, smooth.MarkerSize) = (Style.LineWidth, line.Steps.Count == 1 ? 9 : 0);
+    }
+
+    private static ScottPlot.TickGenerators.NumericManual PowerTicks(double low, double high) => Style.Ticks(
+        from power in Enumerable.Range(-12, 24)
+        from digit in high - low > 3 ? s_digits.AsSpan(0, 1).ToArray() : s_digits
+        let place = Math.Log10(digit) + power
+        where place >= low && place <= high
+        select (place, Invariant($"{digit * Math.Pow(10, power):0.############}")));
+}

@@ -1,0 +1,47 @@
+using Drr.Agent.Runs;
+using static System.FormattableString;
+
+namespace Drr.Cli.Commands;
+
+/// <summary>Comparisons of runs as people read them.</summary>
+internal static class ComparisonView
+{
+    internal static void PrintSeeds(IReadOnlyList<RunGroup> groups, Printer printer)
+    {
+        foreach (var group in groups)
+        {
+            printer.Line();
+            printer.Line(Invariant($"{group.Name}: interquartile mean over {group.Runs.Count} seeds, and its 95 % bootstrap interval"));
+            RunsView.Print([.. group.InterquartileMeans().Select(figure => new[] { "  " + figure.Name, RunsView.Text(figure) })], printer);
+        }
+    }
+
+    internal static void PrintTests(IReadOnlyList<RunComparison> comparisons, Printer printer)
+    {
+        foreach (var comparison in comparisons)
+        {
+            printer.Line();
+            var sides = $"{comparison.First} less {comparison.Second}, user by user";
+            printer.Line(Invariant($"{comparison.Section}, {comparison.Users:N0} users: {sides}"));
+            RunsView.Print(
+                [
+                    ["", "difference", "p bootstrap", "p Wilcoxon", "p Holm", "effect"],
+                    .. comparison.Columns.Zip(comparison.Tests, (name, test) => new[]
+                    {
+                        "  " + name,
+                        Invariant($"{test.Difference.Mean:+0.0000;-0.0000} [{test.Difference.Low:0.0000}, {test.Difference.High:0.0000}]"),
+                        Invariant($"{test.BootstrapP:0.0000}"), Invariant($"{test.WilcoxonP:0.0000}"), Invariant($"{test.HolmP:0.0000}"),
+                        Invariant($"{test.Effect:+0.000;-0.000}"),
+                    }),
+                ],
+                printer);
+        }
+
+        if (comparisons.Count > 0)
+        {
+            printer.Line();
+            printer.Line("difference: mean and 95 % bootstrap interval. p Holm: Wilcoxon's, corrected over the measures of a table.");
+            printer.Line("effect: rank-biserial correlation. A user's value of several seeds is their mean.");
+        }
+    }
+}
