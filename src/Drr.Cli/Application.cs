@@ -13,6 +13,11 @@ internal static class Application
     internal static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken interrupted)
     {
         var parsed = Root().Parse(arguments);
+        if (arguments is [['[', ..], ..]) // a directive of the library: a shell asks how a line could go on, which is no fault
+        {
+            return parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error });
+        }
+
         if (UsageErrors.In(parsed) is { Count: > 0 } errors)
         {
             return Fail(new UsageException(errors), terminal, verbose: false);
@@ -41,7 +46,8 @@ internal static class Application
             new DemoCommand(), new DataCommand(), new AnalyzeCommand(), new EmbedCommand(), new TrainCommand(),
             new CompareStrategiesCommand(),
             new EvaluateCommand(), new RecommendCommand(), new ExportCommand(), new ImportWeightsCommand(),
-            new RunsCommand(), new ConfigCommand(), new BenchCommand(), new ServeCommand(),
+            new RunsCommand(), new ConfigCommand(), new DoctorCommand(), new BenchCommand(), new CompletionCommand(),
+            new ServeCommand(),
         ];
         Array.ForEach(commands, root.Add);
         CommonOptions.AddTo(root);

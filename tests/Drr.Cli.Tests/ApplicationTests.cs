@@ -117,6 +117,8 @@ public sealed class ApplicationTests
     [InlineData("config init")]
     [InlineData("config schema")]
     [InlineData("config validate")]
+    [InlineData("doctor")]
+    [InlineData("completion")]
     [InlineData("bench")]
     [InlineData("serve")]
     public void Help_shows_examples_and_the_common_options(string command)
