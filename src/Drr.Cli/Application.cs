@@ -44,10 +44,9 @@ internal static class Application
         Command[] commands =
         [
             new DemoCommand(), new DataCommand(), new AnalyzeCommand(), new EmbedCommand(), new TrainCommand(),
-            new CompareStrategiesCommand(),
-            new EvaluateCommand(), new RecommendCommand(), new ExportCommand(), new ImportWeightsCommand(),
-            new RunsCommand(), new ConfigCommand(), new DoctorCommand(), new BenchCommand(), new CompletionCommand(),
-            new ServeCommand(),
+            new SweepCommand(), new CompareStrategiesCommand(), new EvaluateCommand(), new RecommendCommand(),
+            new ExportCommand(), new ImportWeightsCommand(), new RunsCommand(), new ConfigCommand(),
+            new DoctorCommand(), new BenchCommand(), new CompletionCommand(), new ServeCommand(),
         ];
         Array.ForEach(commands, root.Add);
         CommonOptions.AddTo(root);

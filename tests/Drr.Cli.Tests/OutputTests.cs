@@ -9,6 +9,7 @@ public sealed class OutputTests(SmallRun small) : IClassFixture<SmallRun>
     [
         "demo -o NEW SETTINGS", "data synth -o NEW", "data import DATA -o NEW", "data check DATA", "data stats DATA",
         "embed --data DATA -o NEW", "train --data DATA -o NEW SETTINGS",
+        "sweep --data DATA -o NEW SETTINGS --grid seed=1..2",
         "compare-strategies --data DATA --seeds 1 -o NEW SETTINGS", "evaluate --run RUN --data DATA",
         "recommend --run RUN --data DATA --user 3",
         "recommend --run RUN --data DATA --all", "recommend --run RUN --data DATA --all -o NEW --format csv",

@@ -47,7 +47,7 @@ internal static class MachineChecks
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new("runs", FindingLevel.Fail, $"{folder}: {fault.Message}", "choose another folder with -o, or allow writing");
+            return new("runs", FindingLevel.Fail, $"{folder}: {fault.Message}", "choose another with -o, or allow writing");
         }
 
         var free = new DriveInfo(place.FullName).AvailableFreeSpace;

@@ -25,6 +25,9 @@ internal sealed class SettingLayers
     /// <summary>Where each value that is not a default came from, by path.</summary>
     internal IReadOnlyDictionary<string, string> Origins => _origins;
 
+    /// <summary>What was wrong so far, a line each.</summary>
+    internal IReadOnlyList<string> Faults => _faults;
+
     /// <summary>Every setting with its value and where that came from.</summary>
     internal IEnumerable<SettingValue> Values => Setting.All.Select(setting => new SettingValue(
         setting.Path, Leaf(_tree, setting.Path), _origins.GetValueOrDefault(setting.Path, "default"), setting.Requirement));
