@@ -37,19 +37,33 @@ export function App() {
 
   return (
     <>
-      <a class="skip" href="#main">Skip to the view</a>
+      <a class="skip" href="#main">
+        Skip to the view
+      </a>
       <header class="top">
         <div>
-          <Link to="/dataset" class="brand"><Mark />DrrNative</Link>
+          <Link to="/dataset" class="brand">
+            <Mark />
+            DrrNative
+          </Link>
           <nav class="tabs" aria-label="Views">
             {views.map((v) => (
-              <Link key={v.path} to={v.path === "/session" && session !== null && v !== view ? `/session/${session}` : v.path} {...(v === view ? { "aria-current": "page" as const } : {})}><Icon name={v.icon} />{v.name}</Link>
+              <Link
+                key={v.path}
+                to={v.path === "/session" && session !== null && v !== view ? `/session/${session}` : v.path}
+                {...(v === view ? { "aria-current": "page" as const } : {})}
+              >
+                <Icon name={v.icon} />
+                {v.name}
+              </Link>
             ))}
           </nav>
           <ThemeButton />
         </div>
       </header>
-      <main id="main" tabIndex={-1} ref={main}>{viewOf(view?.path, path)}</main>
+      <main id="main" tabIndex={-1} ref={main}>
+        {viewOf(view?.path, path)}
+      </main>
       <footer class="foot">
         <span>DRR, recommendation as reinforcement learning (Liu et al. 2018)</span>
         <a href="/openapi/v1.json">The service's description</a>
@@ -62,26 +76,40 @@ export function App() {
 
 function viewOf(view: string | undefined, path: string) {
   switch (view) {
-    case "/dataset": return <DatasetView />;
-    case "/trending": return <TrendingView />;
-    case "/users": return <UsersView />;
+    case "/dataset":
+      return <DatasetView />;
+    case "/trending":
+      return <TrendingView />;
+    case "/users":
+      return <UsersView />;
     case "/session": {
       const user = Number(path.split("/")[2] ?? "");
       return <SessionView key={user} user={Number.isInteger(user) && user > 0 ? user : null} />;
     }
-    case "/training": return <TrainingView />;
-    default: return (
-      <Empty icon="search" title="There is nothing at this address">
-        <p><Link to="/dataset">Begin with the data set</Link>, or choose a view above.</p>
-      </Empty>
-    );
+    case "/training":
+      return <TrainingView />;
+    default:
+      return (
+        <Empty icon="search" title="There is nothing at this address">
+          <p>
+            <Link to="/dataset">Begin with the data set</Link>, or choose a view above.
+          </p>
+        </Empty>
+      );
   }
 }
 
 const Mark = () => (
   <svg viewBox="0 0 32 32" aria-hidden="true">
     <rect width="32" height="32" rx="8" fill="#0d5f5a" />
-    <path d="M9 22.5 14 12l4.5 7L23 9.5" fill="none" stroke="#f4efe6" stroke-width="3" stroke-linecap="round" stroke-linejoin="round" />
+    <path
+      d="M9 22.5 14 12l4.5 7L23 9.5"
+      fill="none"
+      stroke="#f4efe6"
+      stroke-width="3"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    />
     <circle cx="23" cy="9.5" r="2.6" fill="#f2b35e" />
   </svg>
 );
@@ -92,7 +120,13 @@ function ThemeButton() {
   const next: Theme = now === "system" ? "light" : now === "light" ? "dark" : "system";
   const names = { system: "as the system", light: "light", dark: "dark" };
   return (
-    <button type="button" class="theme" onClick={() => setTheme(next)} title={`Colours: ${names[now]}. Click for ${names[next]}.`} aria-label={`Colours: ${names[now]}. Change to ${names[next]}.`}>
+    <button
+      type="button"
+      class="theme"
+      onClick={() => setTheme(next)}
+      title={`Colours: ${names[now]}. Click for ${names[next]}.`}
+      aria-label={`Colours: ${names[now]}. Change to ${names[next]}.`}
+    >
       <Icon name={now === "system" ? "system" : now === "light" ? "sun" : "moon"} />
     </button>
   );

@@ -5,12 +5,20 @@ export const connected = new Store(true);
 
 /** The service's refusal: what it says (ProblemDetails), and which field it is about. */
 export class Refusal extends Error {
-  constructor(readonly status: number, message: string, readonly fields: Record<string, string[]> = {}) { super(message); }
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly fields: Record<string, string[]> = {},
+  ) {
+    super(message);
+  }
 }
 
 /** The service could not be reached. */
 export class Lost extends Error {
-  constructor() { super("The service does not answer."); }
+  constructor() {
+    super("The service does not answer.");
+  }
 }
 
 export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
@@ -36,24 +44,30 @@ export async function request<T>(path: string, init: RequestInit = {}): Promise<
 
 export const get = <T>(path: string, signal?: AbortSignal): Promise<T> => request<T>(path, { signal: signal ?? null });
 
-export const send = <T>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<T> => request<T>(path, {
-  method,
-  ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-});
+export const send = <T>(method: "POST" | "DELETE", path: string, body?: unknown): Promise<T> =>
+  request<T>(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+  });
 
 /** Sends files, and says which share is sent: fetch cannot. */
-export const upload = <T>(path: string, files: readonly File[], sent: (share: number) => void): Promise<T> => new Promise((resolve, reject) => {
-  const form = new FormData();
-  files.forEach((file) => form.append("files", file, file.name));
-  const call = new XMLHttpRequest();
-  call.open("POST", path);
-  call.upload.onprogress = (event) => sent(event.loaded / Math.max(event.total, 1));
-  call.onerror = () => { lose(); reject(new Lost()); };
-  call.onload = () => call.status < 300
-    ? resolve(JSON.parse(call.responseText) as T)
-    : void refusalOf(new Response(call.responseText, { status: call.status })).then(reject);
-  call.send(form);
-});
+export const upload = <T>(path: string, files: readonly File[], sent: (share: number) => void): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const form = new FormData();
+    files.forEach((file) => form.append("files", file, file.name));
+    const call = new XMLHttpRequest();
+    call.open("POST", path);
+    call.upload.onprogress = (event) => sent(event.loaded / Math.max(event.total, 1));
+    call.onerror = () => {
+      lose();
+      reject(new Lost());
+    };
+    call.onload = () =>
+      call.status < 300
+        ? resolve(JSON.parse(call.responseText) as T)
+        : void refusalOf(new Response(call.responseText, { status: call.status })).then(reject);
+    call.send(form);
+  });
 
 /** A path with a query of those parameters that have a value. */
 export function withQuery(path: string, query: Record<string, string | number | null | undefined>): string {
@@ -73,7 +87,10 @@ export function lose(): void {
   if (connected.value) {
     connected.set(false);
     const timer = setInterval(async () => {
-      const back = await fetch("/health/live", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+      const back = await fetch("/health/live", { cache: "no-store" }).then(
+        (answer) => answer.ok,
+        () => false,
+      );
       if (back || connected.value) {
         clearInterval(timer);
         connected.set(true);
@@ -83,8 +100,11 @@ export function lose(): void {
 }
 
 export async function refusalOf(response: Response): Promise<Refusal> {
-  const problem = await response.json().catch(() => null) as
-    { title?: string; detail?: string; errors?: Record<string, string[]> } | null;
+  const problem = (await response.json().catch(() => null)) as {
+    title?: string;
+    detail?: string;
+    errors?: Record<string, string[]>;
+  } | null;
   const fields = problem?.errors ?? {};
   const text = problem?.detail ?? (Object.values(fields).flat().join(" ") || problem?.title);
   return new Refusal(response.status, text || `The service answered ${response.status}.`, fields);

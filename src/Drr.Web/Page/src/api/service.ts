@@ -1,9 +1,30 @@
 import { get, send, upload, withQuery } from "./http.ts";
 import type {
-  Action, Dataset, HistoryPage, ImportReport, ModelName, NewUser, Receipt, RecommendationList, Run, RunMetrics, Trending, User, UserPage, Window,
+  Action,
+  Dataset,
+  HistoryPage,
+  ImportReport,
+  ModelName,
+  NewUser,
+  Receipt,
+  RecommendationList,
+  Run,
+  RunMetrics,
+  Trending,
+  User,
+  UserPage,
+  Window,
 } from "./types.ts";
 
-export interface UserQuery { query: string; ageGroup: string; occupation: string; activity: string; page: number }
+export interface UserQuery {
+  query: string;
+  ageGroup: string;
+  occupation: string;
+  minRatings: number | null;
+  maxRatings: number | null;
+  sort: string;
+  page: number;
+}
 
 /** The service's addresses, in one place. */
 export const service = {
@@ -24,7 +45,8 @@ export const service = {
     send<Receipt>("POST", `/api/users/${id}/feedback`, { movieId, action, ...(rating === null ? {} : { rating }) }),
   undo: (id: number, feedbackId: number) => send<void>("DELETE", `/api/users/${id}/feedback/${feedbackId}`),
 
-  importFiles: (files: readonly File[], sent: (share: number) => void) => upload<ImportReport>("/api/dataset/import", files, sent),
+  importFiles: (files: readonly File[], sent: (share: number) => void) =>
+    upload<ImportReport>("/api/dataset/import", files, sent),
   importPath: (path: string) => send<ImportReport>("POST", "/api/dataset/import-path", { path }),
 
   runs: (signal?: AbortSignal) => get<Run[]>("/api/runs", signal),

@@ -1,65 +1,183 @@
 // What the service says: src/Drr.Web/Contracts, name for name. Times are ISO 8601.
-export interface Film { id: number; title: string; year: number | null; genres: string[] }
+export interface Film {
+  id: number;
+  title: string;
+  year: number | null;
+  genres: string[];
+}
 
-export interface Genre { name: string; films: number; ratings: number }
+export interface Genre {
+  name: string;
+  films: number;
+  ratings: number;
+}
 
-export interface Model { version: string; run: string; name: string; loadedAt: string; historyLength: number; embeddingSize: number }
+export interface Model {
+  version: string;
+  run: string;
+  name: string;
+  loadedAt: string;
+  historyLength: number;
+  embeddingSize: number;
+}
 
 export interface Dataset {
-  name: string; users: number; films: number; ratedFilms: number; ratings: number; sparsity: number; meanStars: number;
-  lowestStar: number; highestStar: number; starStep: number; firstRating: string; lastRating: string;
-  stars: { stars: number; count: number; share: number }[]; genres: Genre[];
-  ageGroups: string[]; occupations: string[]; createdUsers: number; feedback: number; model: Model | null;
+  name: string;
+  users: number;
+  films: number;
+  ratedFilms: number;
+  ratings: number;
+  sparsity: number;
+  meanStars: number;
+  lowestStar: number;
+  highestStar: number;
+  starStep: number;
+  firstRating: string;
+  lastRating: string;
+  stars: { stars: number; count: number; share: number }[];
+  genres: Genre[];
+  ageGroups: string[];
+  occupations: string[];
+  createdUsers: number;
+  feedback: number;
+  model: Model | null;
 }
 
 export type Window = "7d" | "30d" | "365d" | "all";
 
-export interface TrendingItem { rank: number; film: Film; score: number; recentRatings: number; recentMean: number; allRatings: number }
+export interface TrendingItem {
+  rank: number;
+  film: Film;
+  score: number;
+  recentRatings: number;
+  recentMean: number;
+  allRatings: number;
+}
 
 export interface Trending {
-  window: Window; genre: string | null; from: string; to: string; ratings: number; films: number; users: number; meanStars: number | null;
-  items: TrendingItem[]; genres: Genre[];
+  window: Window;
+  genre: string | null;
+  from: string;
+  to: string;
+  ratings: number;
+  films: number;
+  users: number;
+  meanStars: number | null;
+  items: TrendingItem[];
+  genres: Genre[];
 }
 
 export interface User {
-  id: number; name: string | null; gender: "female" | "male" | null; ageGroup: string | null; occupation: string | null;
-  ratings: number; liked: number; meanStars: number | null; firstRating: string | null; lastRating: string | null; created: boolean;
+  id: number;
+  name: string | null;
+  gender: "female" | "male" | null;
+  ageGroup: string | null;
+  occupation: string | null;
+  ratings: number;
+  liked: number;
+  meanStars: number | null;
+  firstRating: string | null;
+  lastRating: string | null;
+  created: boolean;
 }
 
-export interface NewUser { name: string; gender: string | null; ageGroup: string | null; occupation: string | null }
+export interface NewUser {
+  name: string;
+  gender: string | null;
+  ageGroup: string | null;
+  occupation: string | null;
+}
 
-export interface UserPage { page: number; pageSize: number; total: number; items: User[] }
+export interface UserPage {
+  page: number;
+  pageSize: number;
+  total: number;
+  items: User[];
+}
 
 export type Action = "like" | "dislike" | "click" | "rate";
 
-export interface HistoryItem { film: Film; rating: number | null; liked: boolean; time: string; action: Action | null; feedbackId: number | null }
+export interface HistoryItem {
+  film: Film;
+  rating: number | null;
+  liked: boolean;
+  time: string;
+  action: Action | null;
+  feedbackId: number | null;
+}
 
-export interface HistoryPage { items: HistoryItem[]; nextCursor: string | null }
+export interface HistoryPage {
+  items: HistoryItem[];
+  nextCursor: string | null;
+}
 
-export interface Receipt { id: number; movieId: number; action: Action; rating: number | null; time: string; state: Film[] }
+export interface Receipt {
+  id: number;
+  movieId: number;
+  action: Action;
+  rating: number | null;
+  time: string;
+  state: Film[];
+}
 
 export type ModelName = "drr" | "item-cosine" | "popularity";
 
-export interface Reason { film: Film; contribution: number }
-
-export interface RecommendedFilm { rank: number; film: Film; score: number; why: Reason[] }
-
-export interface RecommendationList {
-  userId: number; model: ModelName; answeredBy: ModelName; modelVersion: string | null; state: Film[]; items: RecommendedFilm[];
+export interface Reason {
+  film: Film;
+  contribution: number;
 }
 
-export interface Fault { file: string; line: number; text: string }
+export interface RecommendedFilm {
+  rank: number;
+  film: Film;
+  score: number;
+  why: Reason[];
+}
+
+export interface RecommendationList {
+  userId: number;
+  model: ModelName;
+  answeredBy: ModelName;
+  modelVersion: string | null;
+  state: Film[];
+  items: RecommendedFilm[];
+}
+
+export interface Fault {
+  file: string;
+  line: number;
+  text: string;
+}
 
 export interface ImportReport {
-  accepted: boolean; name: string; form: string | null; users: number; films: number; ratings: number; faultCount: number; faults: Fault[];
-  path: string | null; next: string | null;
+  accepted: boolean;
+  name: string;
+  form: string | null;
+  users: number;
+  films: number;
+  ratings: number;
+  faultCount: number;
+  faults: Fault[];
+  path: string | null;
+  next: string | null;
 }
 
 export interface Run {
-  name: string; dataset: string; status: "finished" | "stoppedEarly" | "unfinished"; active: boolean; steps: number; totalSteps: number;
-  updated: string | null; served: boolean; best: Record<string, number>;
+  name: string;
+  dataset: string;
+  status: "finished" | "stoppedEarly" | "unfinished";
+  active: boolean;
+  steps: number;
+  totalSteps: number;
+  updated: string | null;
+  served: boolean;
+  best: Record<string, number>;
 }
 
 export type MetricLine = Record<string, unknown> & { stage: string; step: number };
 
-export interface RunMetrics { name: string; next: number; lines: MetricLine[] }
+export interface RunMetrics {
+  name: string;
+  next: number;
+  lines: MetricLine[];
+}

@@ -7,8 +7,25 @@ export function nameOf(title: string): string {
 
 /** The genres that say most about a film first: those that fewer films have. */
 const tellingFirst = [
-  "Film-Noir", "Western", "Animation", "Musical", "War", "Documentary", "Horror", "Sci-Fi", "Fantasy", "Mystery", "Children's", "Children",
-  "Crime", "Romance", "Adventure", "Action", "Thriller", "Comedy", "Drama",
+  "Film-Noir",
+  "Western",
+  "Animation",
+  "Musical",
+  "War",
+  "Documentary",
+  "Horror",
+  "Sci-Fi",
+  "Fantasy",
+  "Mystery",
+  "Children's",
+  "Children",
+  "Crime",
+  "Romance",
+  "Adventure",
+  "Action",
+  "Thriller",
+  "Comedy",
+  "Drama",
 ];
 
 export function byTelling(genres: readonly string[]): string[] {

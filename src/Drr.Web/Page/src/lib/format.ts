@@ -13,6 +13,15 @@ export const date = (moment: string): string => day.format(new Date(moment));
 /** With as many digits as tell: 0.0042, 0.58, 12.3, 1,234. */
 export function figure(value: number): string {
   const size = Math.abs(value);
-  return size === 0 ? "0" : size >= 1000 ? count(value) : size >= 100 ? value.toFixed(0)
-    : size >= 10 ? String(Number(value.toFixed(1))) : size >= 0.01 ? String(Number(value.toFixed(3))) : value.toPrecision(2);
+  return size === 0
+    ? "0"
+    : size >= 1000
+      ? count(value)
+      : size >= 100
+        ? value.toFixed(0)
+        : size >= 10
+          ? String(Number(value.toFixed(1)))
+          : size >= 0.01
+            ? String(Number(value.toFixed(3)))
+            : value.toPrecision(2);
 }

@@ -11,7 +11,11 @@ export interface Resource<T> {
 
 /** Loads again whenever the key changes and when a lost connection is back. A null key loads nothing. */
 export function useResource<T>(key: string | null, load: (signal: AbortSignal) => Promise<T>): Resource<T> {
-  const [state, setState] = useState<{ key: string | null; value: T | null; fault: Error | null }>({ key: null, value: null, fault: null });
+  const [state, setState] = useState<{ key: string | null; value: T | null; fault: Error | null }>({
+    key: null,
+    value: null,
+    fault: null,
+  });
   const [round, setRound] = useState(0);
   const loader = useRef(load);
   loader.current = load;
@@ -25,10 +29,20 @@ export function useResource<T>(key: string | null, load: (signal: AbortSignal) =
     const stop = new AbortController();
     loader.current(stop.signal).then(
       (value) => !stop.signal.aborted && setState({ key, value, fault: null }),
-      (fault: Error) => !stop.signal.aborted && setState((old) => ({ key, value: fault instanceof Lost ? old.value : null, fault })));
+      (fault: Error) =>
+        !stop.signal.aborted && setState((old) => ({ key, value: fault instanceof Lost ? old.value : null, fault })),
+    );
     return () => stop.abort();
   }, [key, round]);
 
-  useEffect(() => connected.watch((back) => { if (back) { reload(); } }), [reload]);
+  useEffect(
+    () =>
+      connected.watch((back) => {
+        if (back) {
+          reload();
+        }
+      }),
+    [reload],
+  );
   return { value: state.value, fault: state.fault, loading: state.key !== key, reload };
 }

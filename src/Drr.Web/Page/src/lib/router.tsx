@@ -5,7 +5,10 @@ import { Store, useStore } from "./store.ts";
 const place = new Store(location.pathname + location.search);
 addEventListener("popstate", () => place.set(location.pathname + location.search));
 
-export interface Place { path: string; query: URLSearchParams }
+export interface Place {
+  path: string;
+  query: URLSearchParams;
+}
 
 export function usePlace(): Place {
   const url = new URL(useStore(place), location.origin);
@@ -39,12 +42,25 @@ export function setQuery(changes: Record<string, string | number | null>): void 
 export const lastSession = new Store<number | null>(null);
 
 /** A link within the page. */
-export function Link({ to, children, ...rest }: { to: string; children: ComponentChildren; class?: string; "aria-current"?: "page" }) {
+export function Link({
+  to,
+  children,
+  ...rest
+}: {
+  to: string;
+  children: ComponentChildren;
+  class?: string;
+  "aria-current"?: "page";
+}) {
   const follow = (event: MouseEvent) => {
     if (event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
       event.preventDefault();
       go(to);
     }
   };
-  return <a href={to} onClick={follow} {...rest}>{children}</a>;
+  return (
+    <a href={to} onClick={follow} {...rest}>
+      {children}
+    </a>
+  );
 }

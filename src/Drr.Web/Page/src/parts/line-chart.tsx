@@ -1,12 +1,27 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { figure } from "../lib/format.ts";
 
-export interface Point { x: number; y: number }
+export interface Point {
+  x: number;
+  y: number;
+}
 
 const [left, right, top, bottom, tall] = [48, 56, 12, 26, 190];
 
 /** A curve that grows, towards where the run will end: what was measured faint, its running mean over it, the latest value at its end. Nothing but SVG. */
-export function LineChart({ points, label, unit, until = 0, smoothed = true }: { points: readonly Point[]; label: string; unit: string; until?: number; smoothed?: boolean }) {
+export function LineChart({
+  points,
+  label,
+  unit,
+  until = 0,
+  smoothed = true,
+}: {
+  points: readonly Point[];
+  label: string;
+  unit: string;
+  until?: number;
+  smoothed?: boolean;
+}) {
   const box = useRef<HTMLDivElement>(null);
   const [wide, setWide] = useState(480);
   useEffect(() => {
@@ -21,32 +36,59 @@ export function LineChart({ points, label, unit, until = 0, smoothed = true }: {
   const far = Math.max(...points.map((point) => point.x), until, 1);
   const atX = (x: number) => left + (x / far) * (wide - left - right);
   const atY = (y: number) => top + (1 - (y - low) / (high - low || 1)) * (tall - top - bottom);
-  const path = (line: readonly Point[]) => line.map((p, i) => `${i ? "L" : "M"}${atX(p.x).toFixed(1)} ${atY(p.y).toFixed(1)}`).join("");
+  const path = (line: readonly Point[]) =>
+    line.map((p, i) => `${i ? "L" : "M"}${atX(p.x).toFixed(1)} ${atY(p.y).toFixed(1)}`).join("");
   const smooth = smoothed ? runningMean(points) : points;
   const last = smooth[smooth.length - 1]!;
   const summary = `${label}: from ${figure(ys[0]!)} to ${figure(ys[ys.length - 1]!)} over ${points.length} measurements, between ${figure(Math.min(...ys))} and ${figure(Math.max(...ys))}.`;
   return (
     <div class="chart" ref={box}>
       <svg viewBox={`0 0 ${wide} ${tall}`} role="img" aria-label={summary}>
-        {ticks.map((tick) => <g key={tick}>
-          <line class="grid" x1={left} x2={wide - right} y1={atY(tick)} y2={atY(tick)} />
-          <text x={left - 8} y={atY(tick) + 4} text-anchor="end">{figure(tick)}</text>
-        </g>)}
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line class="grid" x1={left} x2={wide - right} y1={atY(tick)} y2={atY(tick)} />
+            <text x={left - 8} y={atY(tick) + 4} text-anchor="end">
+              {figure(tick)}
+            </text>
+          </g>
+        ))}
         <line class="axis" x1={left} x2={wide - right} y1={tall - bottom} y2={tall - bottom} />
         {[0, 0.5, 1].map((at) => (
-          <text key={at} x={atX(at * far)} y={tall - 8} text-anchor="middle">{shortCount(at * far)}</text>
+          <text key={at} x={atX(at * far)} y={tall - 8} text-anchor="middle">
+            {shortCount(at * far)}
+          </text>
         ))}
         {smoothed && <path class="raw" d={path(points)} />}
         <path class="smooth" d={path(smooth)} />
         <circle class="last" cx={atX(last.x)} cy={atY(last.y)} r="5" />
-        <text class="value" x={atX(last.x) + 10} y={atY(last.y) + 4}>{figure(last.y)}</text>
+        <text class="value" x={atX(last.x) + 10} y={atY(last.y) + 4}>
+          {figure(last.y)}
+        </text>
       </svg>
       <details class="data">
-        <summary>{points.length} values by {unit}</summary>
+        <summary>
+          {points.length} values by {unit}
+        </summary>
         <div class="scroll" tabIndex={0} role="region" aria-label={`${label}, values`}>
           <table>
-            <thead><tr><th scope="col" class="number">{unit}</th><th scope="col" class="number">{label}</th></tr></thead>
-            <tbody>{points.map((point) => <tr key={point.x}><td class="number">{point.x}</td><td class="number">{figure(point.y)}</td></tr>)}</tbody>
+            <thead>
+              <tr>
+                <th scope="col" class="number">
+                  {unit}
+                </th>
+                <th scope="col" class="number">
+                  {label}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {points.map((point) => (
+                <tr key={point.x}>
+                  <td class="number">{point.x}</td>
+                  <td class="number">{figure(point.y)}</td>
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       </details>
@@ -74,4 +116,5 @@ export function niceTicks(low: number, high: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => Number(((from + i) * step).toPrecision(12)));
 }
 
-const shortCount = (n: number) => (n >= 1e6 ? `${Number(figure(n / 1e6))} M` : n >= 1e3 ? `${Number(figure(n / 1e3))} k` : figure(n));
+const shortCount = (n: number) =>
+  n >= 1e6 ? `${Number(figure(n / 1e6))} M` : n >= 1e3 ? `${Number(figure(n / 1e3))} k` : figure(n);

@@ -5,7 +5,13 @@ import { Icon, type IconName } from "./icons.tsx";
 
 /** Where something would be if there were anything. */
 export function Empty({ icon, title, children }: { icon: IconName; title: string; children?: ComponentChildren }) {
-  return <div class="state"><Icon name={icon} /><h2>{title}</h2>{children}</div>;
+  return (
+    <div class="state">
+      <Icon name={icon} />
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
 }
 
 /** A fault in place of what could not be loaded, with the way out. */
@@ -16,7 +22,9 @@ export function Failed({ fault, retry }: { fault: Error; retry: () => void }) {
       <Icon name="fault" />
       <h2>{lost ? "The service does not answer" : "That did not work"}</h2>
       <p>{lost ? "This comes back by itself as soon as drr serve runs again." : fault.message}</p>
-      <button type="button" class="button" onClick={retry}>Try again</button>
+      <button type="button" class="button" onClick={retry}>
+        Try again
+      </button>
     </div>
   );
 }
@@ -25,14 +33,26 @@ export function Failed({ fault, retry }: { fault: Error; retry: () => void }) {
 export function Ghosts({ count, height, className = "" }: { count: number; height: string; className?: string }) {
   return (
     <div class={className} aria-busy="true">
-      <span class="hidden-text" role="status">Loading</span>
-      {Array.from({ length: count }, (_, i) => <div key={i} class="ghost" style={{ height }} />)}
+      <span class="hidden-text" role="status">
+        Loading
+      </span>
+      {Array.from({ length: count }, (_, i) => (
+        <div key={i} class="ghost" style={{ height }} />
+      ))}
     </div>
   );
 }
 
 /** What was loaded, or why it is not there. */
-export function Loaded<T>({ from, ghosts, children }: { from: Resource<T>; ghosts: ComponentChildren; children: (value: T) => ComponentChildren }) {
+export function Loaded<T>({
+  from,
+  ghosts,
+  children,
+}: {
+  from: Resource<T>;
+  ghosts: ComponentChildren;
+  children: (value: T) => ComponentChildren;
+}) {
   if (from.value !== null) {
     return <>{children(from.value)}</>;
   }
@@ -41,4 +61,8 @@ export function Loaded<T>({ from, ghosts, children }: { from: Resource<T>; ghost
 }
 
 /** What was done, for a screen reader. */
-export const Spoken = ({ children }: { children: ComponentChildren }) => <p class="hidden-text" role="status">{children}</p>;
+export const Spoken = ({ children }: { children: ComponentChildren }) => (
+  <p class="hidden-text" role="status">
+    {children}
+  </p>
+);

@@ -12,7 +12,10 @@ import { Recommendations } from "./session/recommendations.tsx";
 import { useSession } from "./session/use-session.ts";
 
 const compare = "compare";
-const choices = [...models.map((model) => ({ value: model.name as string, label: model.title })), { value: compare, label: "Side by side" }];
+const choices = [
+  ...models.map((model) => ({ value: model.name as string, label: model.title })),
+  { value: compare, label: "Side by side" },
+];
 
 /** A user's session: who it is, what the agent looks at, and films to judge. */
 export function SessionView({ user }: { user: number | null }) {
@@ -20,7 +23,14 @@ export function SessionView({ user }: { user: number | null }) {
     return (
       <Empty icon="session" title="Whose session?">
         <p>A session belongs to a user: their history is what the agent starts from.</p>
-        <div class="row"><Link to="/users" class="button main">Choose a user</Link><Link to="/users?new=1" class="button">Make a new one</Link></div>
+        <div class="row">
+          <Link to="/users" class="button main">
+            Choose a user
+          </Link>
+          <Link to="/users?new=1" class="button">
+            Make a new one
+          </Link>
+        </div>
       </Empty>
     );
   }
@@ -35,7 +45,11 @@ function Session({ user }: { user: number }) {
   const model = chosen === compare ? null : (chosen as ModelName);
   const session = useSession(user, model);
   const profile = useResource(`user ${user} ${session.version}`, (signal) => service.user(user, signal));
-  useEffect(() => { if (profile.value) { lastSession.set(user); } }, [profile.value]);
+  useEffect(() => {
+    if (profile.value) {
+      lastSession.set(user);
+    }
+  }, [profile.value]);
   const choose = (next: string) => setQuery({ model: next === "drr" ? null : next });
 
   return (
@@ -47,14 +61,18 @@ function Session({ user }: { user: number }) {
         </div>
         <Segments name="model" label="Model" value={chosen} onChange={choose} options={choices} />
       </div>
-      <Loaded from={profile} ghosts={<Ghosts count={1} height="28rem" />}>{(who) => (
-        <div class="session">
-          <Profile who={who} session={session} />
-          {model === null
-            ? <Comparison user={user} version={session.version} />
-            : <Recommendations model={model} session={session} nextModel={() => choose(after(chosen))} />}
-        </div>
-      )}</Loaded>
+      <Loaded from={profile} ghosts={<Ghosts count={1} height="28rem" />}>
+        {(who) => (
+          <div class="session">
+            <Profile who={who} session={session} />
+            {model === null ? (
+              <Comparison user={user} version={session.version} />
+            ) : (
+              <Recommendations model={model} session={session} nextModel={() => choose(after(chosen))} />
+            )}
+          </div>
+        )}
+      </Loaded>
     </>
   );
 }

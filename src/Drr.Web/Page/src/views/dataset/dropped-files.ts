@@ -11,7 +11,8 @@ async function filesIn(entry: FileSystemEntry): Promise<File[]> {
 
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const files: File[] = [];
-  for (;;) { // a reader hands out a hundred entries at a time
+  for (;;) {
+    // a reader hands out a hundred entries at a time
     const some = await new Promise<FileSystemEntry[]>((found, failed) => reader.readEntries(found, failed));
     if (some.length === 0) {
       return files;

@@ -32,28 +32,81 @@ export function Import() {
   };
   return (
     <section class="panel import" aria-labelledby="import">
-      <header><h2 id="import">Import</h2><p class="note">MovieLens 1M, 100K or latest, as a folder or a zip. Nothing leaves this machine.</p></header>
+      <header>
+        <h2 id="import">Import</h2>
+        <p class="note">MovieLens 1M, 100K or latest, as a folder or a zip. Nothing leaves this machine.</p>
+      </header>
       <div>
         <div
           class={`drop${over ? " over" : ""}`}
-          onDragOver={(event) => { event.preventDefault(); setOver(true); }}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
+          }}
           onDragLeave={() => setOver(false)}
-          onDrop={(event) => { event.preventDefault(); setOver(false); void filesOf(event.dataTransfer).then(upload); }}
+          onDrop={(event) => {
+            event.preventDefault();
+            setOver(false);
+            void filesOf(event.dataTransfer).then(upload);
+          }}
         >
           <Icon name="upload" />
           <p>Drop a folder or a zip here</p>
-          <button type="button" class="button" disabled={busy} onClick={() => picker.current?.click()}>Choose files</button>
-          <input ref={picker} type="file" multiple hidden aria-label="Files of the data set" accept=".zip,.dat,.csv,.data,.item,.user" onChange={(event) => { upload([...(event.currentTarget.files ?? [])]); event.currentTarget.value = ""; }} />
+          <button type="button" class="button" disabled={busy} onClick={() => picker.current?.click()}>
+            Choose files
+          </button>
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            aria-label="Files of the data set"
+            accept=".zip,.dat,.csv,.data,.item,.user"
+            onChange={(event) => {
+              upload([...(event.currentTarget.files ?? [])]);
+              event.currentTarget.value = "";
+            }}
+          />
         </div>
-        <form class="path" onSubmit={(event) => { event.preventDefault(); void check("reading", () => service.importPath(path.trim())); }}>
-          <label class="field"><span>Or a path on the service's machine</span><input value={path} placeholder="/data/ml-1m" spellcheck={false} onInput={(event) => setPath(event.currentTarget.value)} /></label>
-          <button class="button" disabled={busy || path.trim() === ""}>Check</button>
+        <form
+          class="path"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void check("reading", () => service.importPath(path.trim()));
+          }}
+        >
+          <label class="field">
+            <span>Or a path on the service's machine</span>
+            <input
+              value={path}
+              placeholder="/data/ml-1m"
+              spellcheck={false}
+              onInput={(event) => setPath(event.currentTarget.value)}
+            />
+          </label>
+          <button class="button" disabled={busy || path.trim() === ""}>
+            Check
+          </button>
         </form>
       </div>
       <div class="outcome" aria-live="polite">
-        {stage === "reading" && <><p class="note">Every line is read</p><progress aria-label="Reading" /></>}
-        {stage !== null && stage !== "reading" && <><p class="note">Sending, {Math.round(100 * stage.sent)} %</p><progress value={stage.sent} aria-label="Sending" /></>}
-        {fault && <p class="alert" role="alert">{fault.message}</p>}
+        {stage === "reading" && (
+          <>
+            <p class="note">Every line is read</p>
+            <progress aria-label="Reading" />
+          </>
+        )}
+        {stage !== null && stage !== "reading" && (
+          <>
+            <p class="note">Sending, {Math.round(100 * stage.sent)} %</p>
+            <progress value={stage.sent} aria-label="Sending" />
+          </>
+        )}
+        {fault && (
+          <p class="alert" role="alert">
+            {fault.message}
+          </p>
+        )}
         {report && <Outcome report={report} />}
         {!report && !fault && !busy && <Forms />}
       </div>
@@ -67,20 +120,44 @@ function Outcome({ report }: { report: ImportReport }) {
   const counts = `${plural(report.users, "user")}, ${plural(report.films, "film")}, ${plural(report.ratings, "rating")}`;
   return (
     <>
-      <h3>{report.name} {report.form && <span class="chip">{formNames[report.form] ?? report.form}</span>}</h3>
-      {report.accepted
-        ? <>
-            <p class="alert good">Checked, no fault: {counts}.</p>
-            {report.path && <p class="note">Kept in <code>{report.path}</code></p>}
-            {report.next && <p class="note">Train on it with <code>drr {report.next}</code></p>}
-          </>
-        : <>
-            <p class="alert">{plural(report.faultCount, "fault")}, so nothing was kept. Sound are {counts}. Mend these lines and import again.</p>
-            <ul class="faults">{report.faults.map((one, i) => (
-              <li key={i}><span class="place mono">{one.file}{one.line > 0 && `:${one.line}`}</span><span>{one.text}</span></li>
-            ))}</ul>
-            {report.faultCount > report.faults.length && <p class="note">and {count(report.faultCount - report.faults.length)} more</p>}
-          </>}
+      <h3>
+        {report.name} {report.form && <span class="chip">{formNames[report.form] ?? report.form}</span>}
+      </h3>
+      {report.accepted ? (
+        <>
+          <p class="alert good">Checked, no fault: {counts}.</p>
+          {report.path && (
+            <p class="note">
+              Kept in <code>{report.path}</code>
+            </p>
+          )}
+          {report.next && (
+            <p class="note">
+              Train on it with <code>drr {report.next}</code>
+            </p>
+          )}
+        </>
+      ) : (
+        <>
+          <p class="alert">
+            {plural(report.faultCount, "fault")}, so nothing was kept. Sound are {counts}. Mend these lines and import again.
+          </p>
+          <ul class="faults">
+            {report.faults.map((one, i) => (
+              <li key={i}>
+                <span class="place mono">
+                  {one.file}
+                  {one.line > 0 && `:${one.line}`}
+                </span>
+                <span>{one.text}</span>
+              </li>
+            ))}
+          </ul>
+          {report.faultCount > report.faults.length && (
+            <p class="note">and {count(report.faultCount - report.faults.length)} more</p>
+          )}
+        </>
+      )}
     </>
   );
 }
@@ -90,10 +167,22 @@ const Forms = () => (
   <>
     <h3>What is recognised</h3>
     <dl class="fields">
-      <div><dt>MovieLens 1M</dt><dd class="mono">ratings.dat movies.dat users.dat</dd></div>
-      <div><dt>MovieLens 100K</dt><dd class="mono">u.data u.item u.user</dd></div>
-      <div><dt>MovieLens latest</dt><dd class="mono">ratings.csv movies.csv</dd></div>
+      <div>
+        <dt>MovieLens 1M</dt>
+        <dd class="mono">ratings.dat movies.dat users.dat</dd>
+      </div>
+      <div>
+        <dt>MovieLens 100K</dt>
+        <dd class="mono">u.data u.item u.user</dd>
+      </div>
+      <div>
+        <dt>MovieLens latest</dt>
+        <dd class="mono">ratings.csv movies.csv</dd>
+      </div>
     </dl>
-    <p class="note">Every line is read. You see how many users, films and ratings there are, and each fault with its file and line. What is sound is kept, to be trained on.</p>
+    <p class="note">
+      Every line is read. You see how many users, films and ratings there are, and each fault with its file and line. What is
+      sound is kept, to be trained on.
+    </p>
   </>
 );

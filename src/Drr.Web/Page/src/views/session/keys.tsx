@@ -17,7 +17,13 @@ export function useKeys(keys: Record<string, () => unknown>, listening: boolean)
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       const arrowsTaken = target.matches("input[type=radio]") && event.key.startsWith("Arrow");
-      if (event.ctrlKey || event.metaKey || event.altKey || arrowsTaken || target.matches("input:not([type=radio]), select, textarea")) {
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        arrowsTaken ||
+        target.matches("input:not([type=radio]), select, textarea")
+      ) {
         return;
       }
 
@@ -34,7 +40,15 @@ export function useKeys(keys: Record<string, () => unknown>, listening: boolean)
 }
 
 const shown: [string, string][] = [
-  ["← →", "choose"], ["L", "like"], ["D", "dislike"], ["1–5", "stars"], ["S", "skip"], ["W", "why"], ["U", "undo"], ["N", "next batch"], ["M", "next model"],
+  ["← →", "choose"],
+  ["L", "like"],
+  ["D", "dislike"],
+  ["1–5", "stars"],
+  ["S", "skip"],
+  ["W", "why"],
+  ["U", "undo"],
+  ["N", "next batch"],
+  ["M", "next model"],
 ];
 
 /** The keys, to be seen, and their switch. */
@@ -45,8 +59,16 @@ export function KeyBar({ on }: { on: boolean }) {
   };
   return (
     <div class="key-bar">
-      <ul aria-label="Keys" hidden={!on}>{shown.map(([key, what]) => <li key={key}><kbd>{key}</kbd> {what}</li>)}</ul>
-      <button type="button" class="button quiet" aria-pressed={on} onClick={toggle}>Keys {on ? "on" : "off"}</button>
+      <ul aria-label="Keys" hidden={!on}>
+        {shown.map(([key, what]) => (
+          <li key={key}>
+            <kbd>{key}</kbd> {what}
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="button quiet" aria-pressed={on} onClick={toggle}>
+        Keys {on ? "on" : "off"}
+      </button>
     </div>
   );
 }

@@ -22,24 +22,39 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
     return Math.max(1, cells.filter((cell) => cell.offsetTop === cells[0]!.offsetTop).length);
   };
   const move = (by: number) => session.select(Math.min(Math.max(session.selected + by, 0), items.length - 1));
-  const keysOn = useKeys({
-    ArrowRight: () => move(1), ArrowLeft: () => move(-1), ArrowDown: () => move(columns()), ArrowUp: () => move(-columns()),
-    Home: () => session.select(0), End: () => session.select(items.length - 1),
-    l: () => current && session.judge(current, { action: "like", rating: null }),
-    d: () => current && session.judge(current, { action: "dislike", rating: null }),
-    s: () => current && session.judge(current, { action: "skip", rating: null }),
-    ...Object.fromEntries([1, 2, 3, 4, 5].map((rating) => [String(rating), () => current && session.judge(current, { action: "rate", rating })])),
-    w: () => current && setOpen(current),
-    u: session.undo, n: session.next, m: nextModel,
-  }, open === null);
+  const keysOn = useKeys(
+    {
+      ArrowRight: () => move(1),
+      ArrowLeft: () => move(-1),
+      ArrowDown: () => move(columns()),
+      ArrowUp: () => move(-columns()),
+      Home: () => session.select(0),
+      End: () => session.select(items.length - 1),
+      l: () => current && session.judge(current, { action: "like", rating: null }),
+      d: () => current && session.judge(current, { action: "dislike", rating: null }),
+      s: () => current && session.judge(current, { action: "skip", rating: null }),
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5].map((rating) => [String(rating), () => current && session.judge(current, { action: "rate", rating })]),
+      ),
+      w: () => current && setOpen(current),
+      u: session.undo,
+      n: session.next,
+      m: nextModel,
+    },
+    open === null,
+  );
 
-  useEffect(() => { // the focus goes along with the choice, but not before anything was done
+  useEffect(() => {
+    // the focus goes along with the choice, but not before anything was done
     if (fresh.current) {
       fresh.current = items.length === 0;
       return;
     }
 
-    const target = session.selected >= items.length ? nextButton.current : grid.current?.children[session.selected]?.querySelector<HTMLElement>(".film-card");
+    const target =
+      session.selected >= items.length
+        ? nextButton.current
+        : grid.current?.children[session.selected]?.querySelector<HTMLElement>(".film-card");
     target?.focus({ preventScroll: false });
   }, [session.selected, session.batch]);
 
@@ -48,27 +63,60 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
       <div class="toolbar">
         <p class="note">{models.find((m) => m.name === model)!.means}</p>
         <div class="row">
-          <button type="button" class="button" disabled={session.deeds.length === 0 || session.busy} onClick={session.undo}><Icon name="undo" />Undo<kbd>U</kbd></button>
-          <button type="button" class="button main" ref={nextButton} aria-disabled={session.busy} onClick={session.next}>Next batch<Icon name="next" /><kbd>N</kbd></button>
+          <button type="button" class="button" disabled={session.deeds.length === 0 || session.busy} onClick={session.undo}>
+            <Icon name="undo" />
+            Undo<kbd>U</kbd>
+          </button>
+          <button type="button" class="button main" ref={nextButton} aria-disabled={session.busy} onClick={session.next}>
+            Next batch
+            <Icon name="next" />
+            <kbd>N</kbd>
+          </button>
         </div>
       </div>
       {session.batch && session.batch.answeredBy !== model && (
-        <p class="alert warn">No film was liked yet that {titleOf(model)} could start from: {titleOf(session.batch.answeredBy).toLowerCase()} answers instead. Like one, and take the next batch.</p>
+        <p class="alert warn">
+          No film was liked yet that {titleOf(model)} could start from: {titleOf(session.batch.answeredBy).toLowerCase()} answers
+          instead. Like one, and take the next batch.
+        </p>
       )}
-      {session.fault && session.batch && <p class="alert" role="alert">{session.fault.message}</p>}
-      {session.batch === null
-        ? session.fault ? <Failed fault={session.fault} retry={session.next} /> : <Ghosts count={batchSize} height="24rem" className="cards" />
-        : items.length === 0
-          ? <Empty icon="check" title="Everything was shown"><p>Every film of the catalogue was rated or passed over in this session. Take something back, or begin again with another user.</p></Empty>
-          : (
-            <ul class="cards" ref={grid} aria-label="Films, best first">
-              {items.map((item, i) => (
-                <li key={item.film.id}>
-                  <FilmCard item={item} model={model} best={items[0]!.score} worst={items[items.length - 1]!.score} selected={i === session.selected} mark={session.marks.get(item.film.id)} onFocus={() => session.select(i)} onMark={(mark) => session.judge(item, mark)} onOpen={() => setOpen(item)} />
-                </li>
-              ))}
-            </ul>
-          )}
+      {session.fault && session.batch && (
+        <p class="alert" role="alert">
+          {session.fault.message}
+        </p>
+      )}
+      {session.batch === null ? (
+        session.fault ? (
+          <Failed fault={session.fault} retry={session.next} />
+        ) : (
+          <Ghosts count={batchSize} height="24rem" className="cards" />
+        )
+      ) : items.length === 0 ? (
+        <Empty icon="check" title="Everything was shown">
+          <p>
+            Every film of the catalogue was rated or passed over in this session. Take something back, or begin again with another
+            user.
+          </p>
+        </Empty>
+      ) : (
+        <ul class="cards" ref={grid} aria-label="Films, best first">
+          {items.map((item, i) => (
+            <li key={item.film.id}>
+              <FilmCard
+                item={item}
+                model={model}
+                best={items[0]!.score}
+                worst={items[items.length - 1]!.score}
+                selected={i === session.selected}
+                mark={session.marks.get(item.film.id)}
+                onFocus={() => session.select(i)}
+                onMark={(mark) => session.judge(item, mark)}
+                onOpen={() => setOpen(item)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       <KeyBar on={keysOn} />
       <Spoken>{session.said}</Spoken>
       {open && <FilmDetails item={open} model={model} session={session} close={() => setOpen(null)} />}

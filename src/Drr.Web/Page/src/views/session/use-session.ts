@@ -6,9 +6,15 @@ import type { Action, Film, ModelName, RecommendationList, RecommendedFilm } fro
 export const batchSize = 8;
 
 /** What was done with a film of the batch; skipping stays in the page, everything else is feedback at the service. */
-export interface Mark { action: Exclude<Action, "click"> | "skip"; rating: number | null }
+export interface Mark {
+  action: Exclude<Action, "click"> | "skip";
+  rating: number | null;
+}
 
-interface Deed { film: Film; feedbackId: number | null }
+interface Deed {
+  film: Film;
+  feedbackId: number | null;
+}
 
 interface State {
   batch: RecommendationList | null;
@@ -26,7 +32,17 @@ interface State {
   deeds: readonly Deed[];
 }
 
-const atFirst: State = { batch: null, marks: new Map(), selected: 0, busy: false, fault: null, said: "", remembered: null, version: 0, deeds: [] };
+const atFirst: State = {
+  batch: null,
+  marks: new Map(),
+  selected: 0,
+  busy: false,
+  fault: null,
+  said: "",
+  remembered: null,
+  version: 0,
+  deeds: [],
+};
 
 export interface Session extends State {
   select: (index: number) => void;
@@ -51,47 +67,58 @@ export function useSession(user: number, model: ModelName | null): Session {
   }, []);
 
   /** One deed after another, so that fast keys neither get lost nor overtake each other. */
-  const enqueue = useCallback((work: () => Promise<void>) => {
-    queue.current = queue.current.then(async () => {
-      set({ busy: true, fault: null });
-      await work().catch((fault: Error) => set({ fault }));
-      set({ busy: false });
-    });
-  }, [set]);
+  const enqueue = useCallback(
+    (work: () => Promise<void>) => {
+      queue.current = queue.current.then(async () => {
+        set({ busy: true, fault: null });
+        await work().catch((fault: Error) => set({ fault }));
+        set({ busy: false });
+      });
+    },
+    [set],
+  );
 
   const load = useCallback(async () => {
-    const batch = model && await service.recommend(user, model, batchSize, [...seen.current]);
+    const batch = model && (await service.recommend(user, model, batchSize, [...seen.current]));
     set({ batch, marks: new Map(), selected: 0, remembered: batch?.state ?? state.current.remembered });
   }, [user, model, set]);
 
   useEffect(() => {
     set({ batch: null });
     enqueue(load);
-    return connected.watch((back) => { if (back && state.current.batch === null) { enqueue(load); } });
+    return connected.watch((back) => {
+      if (back && state.current.batch === null) {
+        enqueue(load);
+      }
+    });
   }, [load, enqueue, set]);
 
-  const judge = (item: RecommendedFilm, mark: Mark) => enqueue(async () => {
-    if (state.current.marks.has(item.film.id)) {
-      return;
-    }
+  const judge = (item: RecommendedFilm, mark: Mark) =>
+    enqueue(async () => {
+      if (state.current.marks.has(item.film.id)) {
+        return;
+      }
 
-    const receipt = mark.action === "skip" ? null : await service.feedback(user, item.film.id, mark.action, mark.rating);
-    const feedbackId = receipt?.id ?? null;
-    if (receipt === null) {
-      seen.current.add(item.film.id);
-    }
+      const receipt = mark.action === "skip" ? null : await service.feedback(user, item.film.id, mark.action, mark.rating);
+      const feedbackId = receipt?.id ?? null;
+      if (receipt === null) {
+        seen.current.add(item.film.id);
+      }
 
-    const { deeds, batch, version } = state.current;
-    const marks = new Map(state.current.marks).set(item.film.id, mark);
-    const items = batch?.items ?? [];
-    const at = items.findIndex((other) => other.film.id === item.film.id);
-    const open = items.map((_, i) => (at + 1 + i) % items.length).find((i) => !marks.has(items[i]!.film.id));
-    set({
-      marks, deeds: [...deeds, { film: item.film, feedbackId }], said: `${inWords(mark)}: ${item.film.title}`,
-      version: feedbackId === null ? version : version + 1, selected: open ?? items.length,
-      remembered: receipt?.state ?? state.current.remembered,
+      const { deeds, batch, version } = state.current;
+      const marks = new Map(state.current.marks).set(item.film.id, mark);
+      const items = batch?.items ?? [];
+      const at = items.findIndex((other) => other.film.id === item.film.id);
+      const open = items.map((_, i) => (at + 1 + i) % items.length).find((i) => !marks.has(items[i]!.film.id));
+      set({
+        marks,
+        deeds: [...deeds, { film: item.film, feedbackId }],
+        said: `${inWords(mark)}: ${item.film.title}`,
+        version: feedbackId === null ? version : version + 1,
+        selected: open ?? items.length,
+        remembered: receipt?.state ?? state.current.remembered,
+      });
     });
-  });
 
   /** Forgets a deed here once it is taken back at the service. */
   const forget = (film: Film, feedbackId: number | null) => {
@@ -101,59 +128,76 @@ export function useSession(user: number, model: ModelName | null): Session {
     seen.current.delete(film.id);
     const at = batch?.items.findIndex((item) => item.film.id === film.id) ?? -1;
     set({
-      marks, deeds: state.current.deeds.filter((deed) => deed.film.id !== film.id || deed.feedbackId !== feedbackId),
-      said: `Taken back: ${film.title}`, version: feedbackId === null ? version : version + 1, selected: at < 0 ? selected : at,
+      marks,
+      deeds: state.current.deeds.filter((deed) => deed.film.id !== film.id || deed.feedbackId !== feedbackId),
+      said: `Taken back: ${film.title}`,
+      version: feedbackId === null ? version : version + 1,
+      selected: at < 0 ? selected : at,
     });
   };
 
-  const takeBack = (film: Film, feedbackId: number) => enqueue(async () => {
-    await service.undo(user, feedbackId);
-    forget(film, feedbackId);
-    await remember();
-  });
+  const takeBack = (film: Film, feedbackId: number) =>
+    enqueue(async () => {
+      await service.undo(user, feedbackId);
+      forget(film, feedbackId);
+      await remember();
+    });
 
   /** Asks what the agent starts from now: only a list says so. */
   const remember = async () => set({ remembered: (await service.recommend(user, "popularity", 1, [])).state });
 
   return {
-    ...state.current, judge, takeBack,
-    select: (selected) => { if (selected !== state.current.selected) { set({ selected }); } },
-    click: (item) => enqueue(async () => {
-      await service.feedback(user, item.film.id, "click", null);
-      set({ version: state.current.version + 1, said: `Looked at: ${item.film.title}` });
-    }),
-    undo: () => enqueue(async () => {
-      const last = state.current.deeds.at(-1);
-      if (last?.feedbackId) {
-        await service.undo(user, last.feedbackId);
+    ...state.current,
+    judge,
+    takeBack,
+    select: (selected) => {
+      if (selected !== state.current.selected) {
+        set({ selected });
       }
+    },
+    click: (item) =>
+      enqueue(async () => {
+        await service.feedback(user, item.film.id, "click", null);
+        set({ version: state.current.version + 1, said: `Looked at: ${item.film.title}` });
+      }),
+    undo: () =>
+      enqueue(async () => {
+        const last = state.current.deeds.at(-1);
+        if (last?.feedbackId) {
+          await service.undo(user, last.feedbackId);
+        }
 
-      if (last) {
-        forget(last.film, last.feedbackId);
-      }
+        if (last) {
+          forget(last.film, last.feedbackId);
+        }
 
-      if (last?.feedbackId) {
-        await remember();
-      }
-    }),
-    next: () => enqueue(async () => {
-      const { batch, marks } = state.current;
-      const passed = (batch?.items ?? []).map((item) => item.film.id).filter((id) => !marks.has(id));
-      passed.forEach((id) => seen.current.add(id));
-      await load().catch((fault: unknown) => {
-        passed.forEach((id) => seen.current.delete(id));
-        throw fault;
-      });
-      set({ said: "The next batch" });
-    }),
+        if (last?.feedbackId) {
+          await remember();
+        }
+      }),
+    next: () =>
+      enqueue(async () => {
+        const { batch, marks } = state.current;
+        const passed = (batch?.items ?? []).map((item) => item.film.id).filter((id) => !marks.has(id));
+        passed.forEach((id) => seen.current.add(id));
+        await load().catch((fault: unknown) => {
+          passed.forEach((id) => seen.current.delete(id));
+          throw fault;
+        });
+        set({ said: "The next batch" });
+      }),
   };
 }
 
 export function inWords(mark: Mark): string {
   switch (mark.action) {
-    case "like": return "Liked";
-    case "dislike": return "Disliked";
-    case "skip": return "Skipped";
-    case "rate": return `${mark.rating} of 5 stars`;
+    case "like":
+      return "Liked";
+    case "dislike":
+      return "Disliked";
+    case "skip":
+      return "Skipped";
+    case "rate":
+      return `${mark.rating} of 5 stars`;
   }
 }

@@ -1,8 +1,8 @@
-import type { Film } from "../api/types.ts";
-import { byTelling, nameOf } from "../lib/film.ts";
-import { seededBy } from "../lib/random.ts";
-import { hues } from "./cover-hues.ts";
-import { motifs, plain } from "./cover-motifs.tsx";
+import type { Film } from "../../api/types.ts";
+import { byTelling, nameOf } from "../../lib/film.ts";
+import { seededBy } from "../../lib/random.ts";
+import { hues } from "./hues.ts";
+import { motifOf } from "./motifs.tsx";
 
 /** A film's cover, made of what the data set knows: the genres give colours and motif, the title decides all that varies. */
 export function Cover({ film, size = "full" }: { film: Film; size?: "full" | "small" }) {
@@ -19,7 +19,7 @@ export function Cover({ film, size = "full" }: { film: Film; size?: "full" | "sm
   const id = `c${Math.floor(random() * 1e9).toString(36)}`;
   const mirrored = random() < 0.5;
   const titleOnTop = random() < 0.3;
-  const motif = (motifs[first ?? ""] ?? plain)(random, { deep, mid, glow });
+  const motif = motifOf(first)(random, { deep, mid, glow });
   const length = name.length > 44 ? " longer" : name.length > 24 ? " long" : "";
   const lowered = titleOnTop && size === "full" ? 96 : 0;
   return (

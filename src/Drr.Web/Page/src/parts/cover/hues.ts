@@ -1,0 +1,22 @@
+/** The colour of a genre: hue in degrees, chroma and lightness of OKLCH. */
+export const hues: Record<string, { hue: number; chroma: number; light: number }> = {
+  Action: { hue: 28, chroma: 0.15, light: 0.47 },
+  Adventure: { hue: 150, chroma: 0.09, light: 0.47 },
+  Animation: { hue: 320, chroma: 0.14, light: 0.5 },
+  "Children's": { hue: 230, chroma: 0.12, light: 0.54 },
+  Children: { hue: 230, chroma: 0.12, light: 0.54 },
+  Comedy: { hue: 65, chroma: 0.13, light: 0.53 },
+  Crime: { hue: 255, chroma: 0.045, light: 0.42 },
+  Documentary: { hue: 215, chroma: 0.05, light: 0.47 },
+  Drama: { hue: 305, chroma: 0.085, light: 0.43 },
+  Fantasy: { hue: 285, chroma: 0.14, light: 0.45 },
+  "Film-Noir": { hue: 80, chroma: 0.008, light: 0.36 },
+  Horror: { hue: 18, chroma: 0.11, light: 0.34 },
+  Musical: { hue: 350, chroma: 0.15, light: 0.5 },
+  Mystery: { hue: 272, chroma: 0.1, light: 0.38 },
+  Romance: { hue: 8, chroma: 0.13, light: 0.52 },
+  "Sci-Fi": { hue: 205, chroma: 0.09, light: 0.42 },
+  Thriller: { hue: 185, chroma: 0.065, light: 0.38 },
+  War: { hue: 110, chroma: 0.055, light: 0.43 },
+  Western: { hue: 48, chroma: 0.11, light: 0.47 },
+};
