@@ -14,6 +14,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether the service has no agent yet; it says so until one is trained. */
+export const isWaiting = (fault: unknown): boolean => fault instanceof Refusal && fault.status === 503;
+
 /** The service could not be reached. */
 export class Lost extends Error {
   constructor() {
@@ -50,11 +53,9 @@ export const send = <T>(method: "POST" | "DELETE", path: string, body?: unknown)
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
   });
 
-/** Sends files, and says which share is sent: fetch cannot. */
-export const upload = <T>(path: string, files: readonly File[], sent: (share: number) => void): Promise<T> =>
+/** Sends a form, and says which share is sent: fetch cannot. */
+export const upload = <T>(path: string, form: FormData, sent: (share: number) => void): Promise<T> =>
   new Promise((resolve, reject) => {
-    const form = new FormData();
-    files.forEach((file) => form.append("files", file, file.name));
     const call = new XMLHttpRequest();
     call.open("POST", path);
     call.upload.onprogress = (event) => sent(event.loaded / Math.max(event.total, 1));

@@ -45,9 +45,13 @@ export const service = {
     send<Receipt>("POST", `/api/users/${id}/feedback`, { movieId, action, ...(rating === null ? {} : { rating }) }),
   undo: (id: number, feedbackId: number) => send<void>("DELETE", `/api/users/${id}/feedback/${feedbackId}`),
 
-  importFiles: (files: readonly File[], sent: (share: number) => void) =>
-    upload<ImportReport>("/api/dataset/import", files, sent),
-  importPath: (path: string) => send<ImportReport>("POST", "/api/dataset/import-path", { path }),
+  importFiles: (name: string, files: readonly File[], sent: (share: number) => void) => {
+    const form = new FormData();
+    form.append("name", name);
+    files.forEach((file) => form.append("files", file, file.name));
+    return upload<ImportReport>("/api/imports", form, sent);
+  },
+  importPath: (path: string) => send<ImportReport>("POST", "/api/imports/path", { path }),
 
   runs: (signal?: AbortSignal) => get<Run[]>("/api/runs", signal),
   metrics: (run: string, after: number, signal?: AbortSignal) =>

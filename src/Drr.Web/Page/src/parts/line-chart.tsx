@@ -8,7 +8,8 @@ export interface Point {
 
 const [left, right, top, bottom, tall] = [48, 56, 12, 26, 190];
 
-/** A curve that grows, towards where the run will end: what was measured faint, its running mean over it, the latest value at its end. Nothing but SVG. */
+/** A curve that grows towards where the run will end: what was measured faint, its running mean over it, the latest value at its
+ * end. Nothing but SVG. */
 export function LineChart({
   points,
   label,
@@ -40,7 +41,8 @@ export function LineChart({
     line.map((p, i) => `${i ? "L" : "M"}${atX(p.x).toFixed(1)} ${atY(p.y).toFixed(1)}`).join("");
   const smooth = smoothed ? runningMean(points) : points;
   const last = smooth[smooth.length - 1]!;
-  const summary = `${label}: from ${figure(ys[0]!)} to ${figure(ys[ys.length - 1]!)} over ${points.length} measurements, between ${figure(Math.min(...ys))} and ${figure(Math.max(...ys))}.`;
+  const extent = `between ${figure(Math.min(...ys))} and ${figure(Math.max(...ys))}`;
+  const summary = `${label}: from ${figure(ys[0]!)} to ${figure(ys.at(-1)!)} over ${points.length} measurements, ${extent}.`;
   return (
     <div class="chart" ref={box}>
       <svg viewBox={`0 0 ${wide} ${tall}`} role="img" aria-label={summary}>
@@ -60,6 +62,7 @@ export function LineChart({
         ))}
         {smoothed && <path class="raw" d={path(points)} />}
         <path class="smooth" d={path(smooth)} />
+        {!smoothed && points.map((p) => <circle key={p.x} class="dot" cx={atX(p.x)} cy={atY(p.y)} r="3.5" />)}
         <circle class="last" cx={atX(last.x)} cy={atY(last.y)} r="5" />
         <text class="value" x={atX(last.x) + 10} y={atY(last.y) + 4}>
           {figure(last.y)}

@@ -74,7 +74,7 @@ export function TrainingView() {
   });
 
   useEffect(() => {
-    if (!run?.active) {
+    if (run?.status !== "unfinished") {
       return undefined;
     }
 
@@ -85,7 +85,7 @@ export function TrainingView() {
       }
     }, every);
     return () => clearInterval(timer);
-  }, [run?.active, run?.name]);
+  }, [run?.status, run?.name]);
 
   return (
     <>
@@ -134,7 +134,7 @@ const statusOf = (run: Run): [string, string] =>
     ? ["finished", "good"]
     : run.status === "stoppedEarly"
       ? ["stopped early", "warn"]
-      : run.active
+      : run.active || run.updated === null
         ? ["at work", "accent"]
         : ["stopped, can be resumed", "warn"];
 

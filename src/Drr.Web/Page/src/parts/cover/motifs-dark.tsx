@@ -125,23 +125,25 @@ export const dark: Record<string, Motif> = {
       {range(6).map((i) => (
         <path
           key={i}
-          d={`M${-30} ${60 + i * 28}L100 ${between(random, 4, 14) + i * 28}L230 ${60 + i * 28}V${60 + i * 28 + 12}L100 ${26 + i * 28}L-30 ${72 + i * 28}Z`}
+          transform={`translate(0 ${i * 28})`}
+          d={`M-30 60L100 ${between(random, 4, 14)}L230 60V72L100 26L-30 72Z`}
           fill={glow}
           opacity={0.75 - i * 0.11}
         />
       ))}
     </>
   ),
-  Western: (random, { glow, deep }) => (
-    <>
-      <circle cx={between(random, 60, 140)} cy={between(random, 100, 120)} r={between(random, 42, 58)} fill={glow} />
-      {range(4).map((i) => (
-        <rect key={i} x="0" y={112 + i * 13} width="200" height={2 + i * 1.5} fill={deep} opacity="0.45" />
-      ))}
-      <path
-        d={`M-10 300V${between(random, 150, 175)}H${between(random, 20, 40)}L${between(random, 46, 60)} 190H${between(random, 100, 120)}L128 ${between(random, 140, 160)}H172L184 186H220V300Z`}
-        fill={deep}
-      />
-    </>
-  ),
+  Western: (random, { glow, deep }) => {
+    const [left, edge, foot] = [between(random, 150, 175), between(random, 20, 40), between(random, 46, 60)];
+    const [rise, top] = [between(random, 100, 120), between(random, 140, 160)];
+    return (
+      <>
+        <circle cx={between(random, 60, 140)} cy={between(random, 100, 120)} r={between(random, 42, 58)} fill={glow} />
+        {range(4).map((i) => (
+          <rect key={i} x="0" y={112 + i * 13} width="200" height={2 + i * 1.5} fill={deep} opacity="0.45" />
+        ))}
+        <path d={`M-10 300V${left}H${edge}L${foot} 190H${rise}L128 ${top}H172L184 186H220V300Z`} fill={deep} />
+      </>
+    );
+  },
 };

@@ -3,7 +3,7 @@ import { service } from "../../api/service.ts";
 import type { ImportReport } from "../../api/types.ts";
 import { count, plural } from "../../lib/format.ts";
 import { Icon } from "../../parts/icons.tsx";
-import { filesOf } from "./dropped-files.ts";
+import { type Dropped, filesOf, nameFor } from "./dropped-files.ts";
 
 /** What is happening: files are on their way, or the service reads them. */
 type Stage = { sent: number } | "reading" | null;
@@ -14,6 +14,7 @@ export function Import() {
   const [report, setReport] = useState<ImportReport | null>(null);
   const [fault, setFault] = useState<Error | null>(null);
   const [over, setOver] = useState(false);
+  const [name, setName] = useState("");
   const [path, setPath] = useState("");
   const picker = useRef<HTMLInputElement>(null);
   const busy = stage !== null;
@@ -25,9 +26,10 @@ export function Import() {
     await begin().then(setReport, setFault);
     setStage(null);
   };
-  const upload = (files: File[]) => {
-    if (files.length > 0 && !busy) {
-      void check({ sent: 0 }, () => service.importFiles(files, (sent) => setStage(sent < 1 ? { sent } : "reading")));
+  const upload = (dropped: Dropped) => {
+    if (dropped.files.length > 0 && !busy) {
+      const progress = (sent: number) => setStage(sent < 1 ? { sent } : "reading");
+      void check({ sent: 0 }, () => service.importFiles(name.trim() || dropped.name, dropped.files, progress));
     }
   };
   return (
@@ -63,10 +65,21 @@ export function Import() {
             aria-label="Files of the data set"
             accept=".zip,.dat,.csv,.data,.item,.user"
             onChange={(event) => {
-              upload([...(event.currentTarget.files ?? [])]);
+              const files = [...(event.currentTarget.files ?? [])];
+              upload({ name: nameFor(files.length === 1 ? files[0]!.name : ""), files });
               event.currentTarget.value = "";
             }}
           />
+          <label class="field name-field">
+            <span>Keep under a name</span>
+            <input
+              value={name}
+              placeholder="that of the folder"
+              maxLength={60}
+              spellcheck={false}
+              onInput={(event) => setName(event.currentTarget.value)}
+            />
+          </label>
         </div>
         <form
           class="path"

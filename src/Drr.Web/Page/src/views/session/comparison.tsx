@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
+import { isWaiting } from "../../api/http.ts";
 import { service } from "../../api/service.ts";
-import type { RecommendedFilm } from "../../api/types.ts";
+import type { ModelName, RecommendationList, RecommendedFilm } from "../../api/types.ts";
 import { models, titleOf } from "../../lib/models.ts";
 import { useResource } from "../../lib/resource.ts";
 import { Meter } from "../../parts/controls.tsx";
@@ -10,52 +11,35 @@ import { Ghosts, Loaded } from "../../parts/states.tsx";
 
 const shown = 10;
 
+/** A model's list; null from an agent that is not there yet. */
+async function listOf(user: number, model: ModelName): Promise<RecommendationList | null> {
+  try {
+    return await service.recommend(user, model, shown, []);
+  } catch (fault) {
+    if (isWaiting(fault)) {
+      return null;
+    }
+
+    throw fault;
+  }
+}
+
 /** The three models' lists for the same user at the same moment; what two or three agree on is marked. */
 export function Comparison({ user, version }: { user: number; version: number }) {
-  const lists = useResource(`compare ${user} ${version}`, () =>
-    Promise.all(models.map((model) => service.recommend(user, model.name, shown, []))),
-  );
+  const lists = useResource(`compare ${user} ${version}`, () => Promise.all(models.map(({ name }) => listOf(user, name))));
   const [near, setNear] = useState<number | null>(null);
+  const othersWith = (all: (RecommendationList | null)[], own: ModelName) => (film: number) =>
+    all
+      .filter((list) => list && list.model !== own && list.items.some((item) => item.film.id === film))
+      .map((list) => titleOf(list!.model));
   return (
     <section class="comparison" aria-label="Models side by side">
       <Loaded from={lists} ghosts={<Ghosts count={3} height="40rem" className="columns" />}>
         {(all) => (
           <div class="columns">
-            {models.map((model, i) => {
-              const others = (film: number) =>
-                all
-                  .filter((list, other) => other !== i && list.items.some((item) => item.film.id === film))
-                  .map((list) => titleOf(list.model));
-              const own = all[i]!.items.filter((item) => others(item.film.id).length === 0).length;
-              return (
-                <section key={model.name} class={`panel column ${model.name}`} aria-labelledby={`list-${model.name}`}>
-                  <header>
-                    <h2 id={`list-${model.name}`}>
-                      <i aria-hidden="true" />
-                      {model.title}
-                    </h2>
-                    <p class="note">
-                      {own} of {all[i]!.items.length} in this list only
-                    </p>
-                  </header>
-                  <ol>
-                    {all[i]!.items.map((item) => (
-                      <Row
-                        key={item.film.id}
-                        item={item}
-                        best={all[i]!.items[0]!.score}
-                        worst={all[i]!.items.at(-1)!.score}
-                        kind={model.name}
-                        others={others(item.film.id)}
-                        lit={near === item.film.id}
-                        onNear={() => setNear(item.film.id)}
-                        onLeave={() => setNear(null)}
-                      />
-                    ))}
-                  </ol>
-                </section>
-              );
-            })}
+            {models.map(({ name }, i) => (
+              <Column key={name} model={name} list={all[i]!} othersWith={othersWith(all, name)} near={near} setNear={setNear} />
+            ))}
           </div>
         )}
       </Loaded>
@@ -63,36 +47,58 @@ export function Comparison({ user, version }: { user: number; version: number })
   );
 }
 
-function Row({
-  item,
-  best,
-  worst,
-  kind,
-  others,
-  lit,
-  onNear,
-  onLeave,
-}: {
-  item: RecommendedFilm;
-  best: number;
-  worst: number;
-  kind: string;
-  others: string[];
-  lit: boolean;
-  onNear: () => void;
-  onLeave: () => void;
-}) {
+interface ColumnProps {
+  model: ModelName;
+  list: RecommendationList | null;
+  othersWith: (film: number) => string[];
+  near: number | null;
+  setNear: (film: number | null) => void;
+}
+
+function Column({ model, list, othersWith, near, setNear }: ColumnProps) {
+  const items = list?.items ?? [];
+  const own = items.filter((item) => othersWith(item.film.id).length === 0).length;
+  const note =
+    list === null
+      ? "There is no agent yet: it is still learning."
+      : list.answeredBy !== model
+        ? `${titleOf(list.answeredBy)} answers: no film was liked yet.`
+        : `${own} of ${items.length} in this list only`;
   return (
-    <li class={lit && others.length > 0 ? "lit" : ""} onPointerEnter={onNear} onPointerLeave={onLeave}>
-      <span class="number place">{item.rank}</span>
-      <Cover film={item.film} size="small" />
-      <span class="name">
-        <span>
-          <Title film={item.film} />
-        </span>
-        <Meter value={best > worst ? 0.08 + (0.92 * (item.score - worst)) / (best - worst) : 1} kind={kind} />
-        {others.length > 0 && <small>also {others.join(" and ")}</small>}
-      </span>
-    </li>
+    <section class={`panel column ${model}`} aria-labelledby={`list-${model}`}>
+      <header>
+        <h2 id={`list-${model}`}>{titleOf(model)}</h2>
+        <p class="note">{note}</p>
+      </header>
+      <ol>
+        {items.map((item) => {
+          const others = othersWith(item.film.id);
+          return (
+            <li
+              key={item.film.id}
+              class={near === item.film.id && others.length > 0 ? "lit" : ""}
+              onPointerEnter={() => setNear(item.film.id)}
+              onPointerLeave={() => setNear(null)}
+            >
+              <span class="number place">{item.rank}</span>
+              <Cover film={item.film} size="small" />
+              <span class="name">
+                <span>
+                  <Title film={item.film} />
+                </span>
+                <Meter value={relativeScore(item, items)} kind={model} />
+                {others.length > 0 && <small>also {others.join(" and ")}</small>}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
   );
+}
+
+/** Where a score lies between a list's worst and best; scores of different models cannot be compared. The worst still shows a bar. */
+export function relativeScore(item: RecommendedFilm, items: readonly RecommendedFilm[]): number {
+  const [best, worst] = [items[0]!.score, items.at(-1)!.score];
+  return best > worst ? 0.1 + (0.9 * (item.score - worst)) / (best - worst) : 1;
 }

@@ -9,8 +9,7 @@ import { inWords, type Mark } from "./use-session.ts";
 interface Props {
   item: RecommendedFilm;
   model: ModelName;
-  best: number;
-  worst: number;
+  share: number;
   selected: boolean;
   mark: Mark | undefined;
   onFocus: () => void;
@@ -19,7 +18,7 @@ interface Props {
 }
 
 /** A recommended film. Only the chosen card's buttons are on the way of the Tab key; letters do the same on every card. */
-export function FilmCard({ item, model, best, worst, selected, mark, onFocus, onMark, onOpen }: Props) {
+export function FilmCard({ item, model, share, selected, mark, onFocus, onMark, onOpen }: Props) {
   const name = nameOf(item.film.title);
   const tab = selected ? 0 : -1;
   const stop = (event: Event) => event.stopPropagation();
@@ -45,7 +44,7 @@ export function FilmCard({ item, model, best, worst, selected, mark, onFocus, on
         <Genres film={item.film} />
         <div class="score">
           <span>Rank {item.rank}</span>
-          <Meter value={best > worst ? 0.12 + (0.88 * (item.score - worst)) / (best - worst) : 1} kind={model} />
+          <Meter value={share} kind={model} />
         </div>
         <button
           type="button"

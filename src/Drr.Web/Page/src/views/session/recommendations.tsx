@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { isWaiting } from "../../api/http.ts";
 import type { ModelName, RecommendedFilm } from "../../api/types.ts";
 import { models, titleOf } from "../../lib/models.ts";
+import { Link } from "../../lib/router.tsx";
 import { Icon } from "../../parts/icons.tsx";
 import { Empty, Failed, Ghosts, Spoken } from "../../parts/states.tsx";
+import { relativeScore } from "./comparison.tsx";
 import { FilmCard } from "./film-card.tsx";
 import { FilmDetails } from "./film-details.tsx";
 import { KeyBar, useKeys } from "./keys.tsx";
@@ -86,7 +89,9 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
         </p>
       )}
       {session.batch === null ? (
-        session.fault ? (
+        isWaiting(session.fault) ? (
+          <NoAgent />
+        ) : session.fault ? (
           <Failed fault={session.fault} retry={session.next} />
         ) : (
           <Ghosts count={batchSize} height="24rem" className="cards" />
@@ -105,8 +110,7 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
               <FilmCard
                 item={item}
                 model={model}
-                best={items[0]!.score}
-                worst={items[items.length - 1]!.score}
+                share={relativeScore(item, items)}
                 selected={i === session.selected}
                 mark={session.marks.get(item.film.id)}
                 onFocus={() => session.select(i)}
@@ -123,3 +127,15 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
     </section>
   );
 }
+
+/** While the agent learns; the others answer already. */
+const NoAgent = () => (
+  <div class="panel">
+    <Empty icon="training" title="The agent is still learning">
+      <p>Its list comes here by itself as soon as there is one. The other models answer already.</p>
+      <Link to="/training" class="button">
+        Watch it learn
+      </Link>
+    </Empty>
+  </div>
+);

@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useReducer, useRef } from "preact/hooks";
-import { connected } from "../../api/http.ts";
+import { connected, isWaiting } from "../../api/http.ts";
 import { service } from "../../api/service.ts";
 import type { Action, Film, ModelName, RecommendationList, RecommendedFilm } from "../../api/types.ts";
 
 export const batchSize = 8;
+
+/** How soon an agent that was not there is asked again, in milliseconds. */
+const retryAfter = 2000;
 
 /** What was done with a film of the batch; skipping stays in the page, everything else is feedback at the service. */
 export interface Mark {
@@ -78,10 +81,19 @@ export function useSession(user: number, model: ModelName | null): Session {
     [set],
   );
 
+  /** Asks what the agent starts from now: only a list says so. */
+  const remember = useCallback(async () => {
+    set({ remembered: (await service.recommend(user, "popularity", 1, [])).state });
+  }, [user, set]);
+
   const load = useCallback(async () => {
-    const batch = model && (await service.recommend(user, model, batchSize, [...seen.current]));
-    set({ batch, marks: new Map(), selected: 0, remembered: batch?.state ?? state.current.remembered });
-  }, [user, model, set]);
+    if (model === null) {
+      await remember();
+    } else {
+      const batch = await service.recommend(user, model, batchSize, [...seen.current]);
+      set({ batch, marks: new Map(), selected: 0, remembered: batch.state });
+    }
+  }, [user, model, set, remember]);
 
   useEffect(() => {
     set({ batch: null });
@@ -92,6 +104,12 @@ export function useSession(user: number, model: ModelName | null): Session {
       }
     });
   }, [load, enqueue, set]);
+
+  const { fault } = state.current;
+  useEffect(() => {
+    const timer = isWaiting(fault) ? setTimeout(() => enqueue(load), retryAfter) : undefined;
+    return () => clearTimeout(timer);
+  }, [fault, enqueue, load]);
 
   const judge = (item: RecommendedFilm, mark: Mark) =>
     enqueue(async () => {
@@ -142,9 +160,6 @@ export function useSession(user: number, model: ModelName | null): Session {
       forget(film, feedbackId);
       await remember();
     });
-
-  /** Asks what the agent starts from now: only a list says so. */
-  const remember = async () => set({ remembered: (await service.recommend(user, "popularity", 1, [])).state });
 
   return {
     ...state.current,
