@@ -90,7 +90,7 @@ function viewOf(view: string | undefined, path: string) {
       return <TrainingView />;
     default:
       return (
-        <Empty icon="search" title="There is nothing at this address">
+        <Empty whole icon="search" title="There is nothing at this address">
           <p>
             <Link to="/dataset">Begin with the data set</Link>, or choose a view above.
           </p>

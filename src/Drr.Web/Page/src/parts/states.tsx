@@ -3,12 +3,20 @@ import type { Resource } from "../lib/resource.ts";
 import { Lost } from "../api/http.ts";
 import { Icon, type IconName } from "./icons.tsx";
 
+interface EmptyProps {
+  icon: IconName;
+  title: string;
+  /** Whether this is all that the view has to say; its title then heads the page. */
+  whole?: boolean;
+  children?: ComponentChildren;
+}
+
 /** Where something would be if there were anything. */
-export function Empty({ icon, title, children }: { icon: IconName; title: string; children?: ComponentChildren }) {
+export function Empty({ icon, title, whole = false, children }: EmptyProps) {
   return (
     <div class="state">
       <Icon name={icon} />
-      <h2>{title}</h2>
+      {whole ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children}
     </div>
   );

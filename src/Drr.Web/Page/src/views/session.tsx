@@ -21,7 +21,7 @@ const choices = [
 export function SessionView({ user }: { user: number | null }) {
   if (user === null) {
     return (
-      <Empty icon="session" title="Whose session?">
+      <Empty whole icon="session" title="Whose session?">
         <p>A session belongs to a user: their history is what the agent starts from.</p>
         <div class="row">
           <Link to="/users" class="button main">
