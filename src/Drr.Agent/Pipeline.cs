@@ -76,16 +76,21 @@ public sealed partial class Pipeline(
     /// <summary>Puts a run's agent beside the baselines, on the test rows.</summary>
     /// <param name="split">The split that the run was trained on.</param> <param name="run">The run.</param>
     /// <param name="protocol">What is measured.</param> <param name="seed">Of the random order and the bootstrap.</param>
+    /// <param name="baselines">Which of them.</param>
     /// <exception cref="LeakException">Embeddings or agent saw other rows in training than the split's.</exception>
     /// <exception cref="CheckpointException">As <see cref="Load"/>.</exception>
-    public EvaluationReport Evaluate(DatasetSplit split, RunFolder run, EvaluationProtocol protocol, ulong seed)
+    public EvaluationReport Evaluate(
+        DatasetSplit split, RunFolder run, EvaluationProtocol protocol, ulong seed,
+        BaselineSelection baselines = BaselineSelection.Quick)
     {
         ArgumentNullException.ThrowIfNull(split);
         var networks = Load(run);
         ThrowIfTrainedOnOther(split, run);
-        var (embeddings, scorers) = (networks.Embeddings, Scorers(split, networks, seed));
+        var embeddings = networks.Embeddings;
+        var (others, notes) = Baselines(split, embeddings, baselines, seed);
+        IScorer[] scorers = [new DrrScorer(AgentName, networks), .. others];
         var settings = new EvaluationOptions { HistoryLength = options.Environment.HistoryLength, Seed = seed };
-        return protocol switch
+        var report = protocol switch
         {
             EvaluationProtocol.Catalogue =>
                 CatalogueProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
@@ -93,6 +98,7 @@ public sealed partial class Pipeline(
             EvaluationProtocol.Interactive => PlayInteractive(split, run, networks, scorers, settings),
             _ => PlaySessions(split, run, networks, scorers, settings),
         };
+        return report with { Card = report.Card with { Baselines = notes } };
     }
 
     private string AgentName => $"DRR-{options.State.Module.ToString().ToLowerInvariant()}";
@@ -111,18 +117,6 @@ public sealed partial class Pipeline(
                 + "know what is to be predicted. Evaluate by the protocol and on the data of the training, or train anew.");
         }
     }
-
-    private IScorer[] Scorers(DatasetSplit split, ActorCritic networks, ulong seed) =>
-    [
-        new DrrScorer(AgentName, networks),
-        new RandomScorer(seed),
-        PopularityScorer.OfRatings(data, split.Roles),
-        PopularityScorer.OfLiked(data, split.Roles),
-        PopularityScorer.OfMeanRating(data, split.Roles),
-        new EmbeddingScorer(networks.Embeddings),
-        new HistoryMeanScorer(networks.Embeddings),
-        new ItemCosineScorer(data, split.Roles),
-    ];
 
     private int EmbeddingPasses => options.Embedding.Method switch
     {

@@ -9,6 +9,7 @@ public sealed class DatasetSplit
 {
     private readonly RowRole[] _roles; // by row of Dataset.Ratings
     private readonly int[] _rowsOf = new int[Enum.GetValues<RowRole>().Length]; // by role
+    private readonly string?[] _hashes = new string?[Enum.GetValues<RowRole>().Length]; // by role: half a second a million rows
 
     private DatasetSplit(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed, RowRole[] roles)
     {
@@ -144,7 +145,28 @@ public sealed class DatasetSplit
     /// <summary>SHA-256, in lower-case hexadecimal, of the rows of a role: raw user id, raw item id (32 bits each), stars (32-bit
     /// float) and time (64 bits), little-endian, in the order of raw user id and then raw item id, so that it depends on the rows
     /// alone and not on their order in the files.</summary>
-    public string Hash(RowRole role)
+    public string Hash(RowRole role) => _hashes[(int)role] ??= ComputeHash(role);
+
+    /// <summary>Counts and hashes, for the file that goes with whatever was made from this split.</summary>
+    public SplitManifest Manifest() => new(
+        Dataset.Name,
+        Options.Protocol,
+        Options.TestShare,
+        Options.ValidationShare,
+        StateLength,
+        Seed,
+        TrainUsers.Count,
+        ValidationUsers.Count,
+        TestUsers.Count,
+        Rows(RowRole.Train),
+        Rows(RowRole.Validation),
+        Rows(RowRole.Test),
+        Rows(RowRole.State))
+    {
+        Simulator = RowsOf(RowRole.Simulator) > 0 ? Rows(RowRole.Simulator) : null,
+    };
+
+    private string ComputeHash(RowRole role)
     {
         const int RowBytes = 20;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -174,25 +196,6 @@ public sealed class DatasetSplit
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
-
-    /// <summary>Counts and hashes, for the file that goes with whatever was made from this split.</summary>
-    public SplitManifest Manifest() => new(
-        Dataset.Name,
-        Options.Protocol,
-        Options.TestShare,
-        Options.ValidationShare,
-        StateLength,
-        Seed,
-        TrainUsers.Count,
-        ValidationUsers.Count,
-        TestUsers.Count,
-        Rows(RowRole.Train),
-        Rows(RowRole.Validation),
-        Rows(RowRole.Test),
-        Rows(RowRole.State))
-    {
-        Simulator = RowsOf(RowRole.Simulator) > 0 ? Rows(RowRole.Simulator) : null,
-    };
 
     // How many are not tested, and how many of those are validated.
     private static (int Known, int Validated) Sizes(int count, SplitOptions options, string what)

@@ -41,6 +41,11 @@ internal sealed class PmfDescent
             var q = _q.AsSpan(row.Item * _width, _width);
             var error = Factorization.SgdStep(row.Value - _mean, _rate, _options.Penalty, p, q);
             (p[_factors + 1], q[_factors]) = (1, 1);
+            if (!_options.Biases)
+            {
+                (p[_factors], q[_factors + 1]) = (0, 0);
+            }
+
             sum += error * error;
         }
 

@@ -25,6 +25,9 @@ public sealed record PmfOptions
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public float Penalty { get; init; } = 0.06f;
 
+    /// <summary>Whether users and items have biases; without them it is the model of Mnih and Salakhutdinov.</summary>
+    public bool Biases { get; init; } = true;
+
     /// <summary>Standard deviation of the factors at the start, above 0.</summary>
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public float InitialSpread { get; init; } = 0.1f;

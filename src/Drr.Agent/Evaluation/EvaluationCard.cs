@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.Evaluation.Baselines;
 
 namespace Drr.Agent.Evaluation;
 
@@ -14,6 +15,9 @@ namespace Drr.Agent.Evaluation;
 public sealed record EvaluationCard(
     string Protocol, SplitManifest Split, RowRole Rows, string State, string Candidates, string Lists, int Resamples, ulong Seed)
 {
+    /// <summary>The settings of the baselines that have any.</summary>
+    public IReadOnlyList<BaselineNote> Baselines { get; init; } = [];
+
     /// <summary>Who answers; <c>null</c> but for the simulator protocol.</summary>
     public SimulatorCard? Simulator { get; init; }
 }

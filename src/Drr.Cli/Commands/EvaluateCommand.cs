@@ -2,6 +2,7 @@ using System.CommandLine;
 using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
+using Drr.Agent.Evaluation.Baselines;
 using Drr.Agent.Runs;
 
 namespace Drr.Cli.Commands;
@@ -15,14 +16,19 @@ internal sealed class EvaluateCommand : CliCommand
     private readonly Option<string?> _protocol =
         new("--protocol") { Description = "what is measured; the run's own when left out" };
 
+    private readonly Option<BaselineSelection> _baselines =
+        new("--baselines") { Description = "those fitted in seconds, all, or all with the settings best on validation rows" };
+
     internal EvaluateCommand() : base(
         "evaluate", "measure a run's agent beside random, popularity, the embedding alone and others",
         "drr evaluate --run runs/001-train --data ml-1m",
+        "drr evaluate --run runs/001-train --data ml-1m --baselines tuned",
         "drr evaluate --run runs/001-train --data ml-1m --protocol simulator --json")
     {
         Add(_run);
         Add(_data);
         Add(_checkpoint);
+        Add(_baselines);
         Add(_protocol.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<EvaluationProtocol>()));
     }
 
@@ -37,7 +43,14 @@ internal sealed class EvaluateCommand : CliCommand
         var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = UsageException.For(pipeline.Split);
-        var report = pipeline.Evaluate(split, run, protocol, DataOptions.Seed(session, options.Seed));
+        var (seed, baselines) = (DataOptions.Seed(session, options.Seed), session.Arguments.GetValue(_baselines));
+        if (baselines == BaselineSelection.Tuned && split.ValidationUsers.Count == 0)
+        {
+            throw new UsageException(
+                "--baselines tuned: the run has no validation rows to tune on; train with --set split.validationShare=0.05.");
+        }
+
+        var report = pipeline.Evaluate(split, run, protocol, seed, baselines);
         if (checkpoint is null) // evaluation.json is of the agent that the run stands for
         {
             run.WriteEvaluation(report);

@@ -1,5 +1,6 @@
 using Drr.Agent.Data;
 using Drr.Agent.Evaluation;
+using Drr.Agent.Evaluation.Baselines;
 using Spectre.Console;
 using static System.FormattableString;
 
@@ -35,6 +36,7 @@ internal static class EvaluationView
 
         printer.Line(Invariant($"  trained on  {split.Train.Rows:N0} rows of {split.TrainUsers:N0} users ({split.Train.Hash[..12]})"));
         printer.Line(Invariant($"  seeds       split {split.Seed}, random order and bootstrap {card.Seed}"));
+        Print(card.Baselines, printer);
         foreach (var section in report.Sections)
         {
             var leftOut = section.UsersLeftOut > 0 ? Invariant($"; {section.UsersLeftOut:N0} left out") : "";
@@ -61,6 +63,17 @@ internal static class EvaluationView
         var total = section.Value(name, SimulatorProtocol.TotalColumn).Mean;
         printer.Line(Invariant($"{name} earns {100 * total / card.OwnTotal:.0} % of the {card.OwnTotal:N1} that the simulator's own"));
         printer.Line(Invariant($"predictions earn, {100 * total / card.MostTotal:.0} % of {card.MostTotal:N1} with every answer known."));
+    }
+
+    private static void Print(IReadOnlyList<BaselineNote> baselines, Printer printer)
+    {
+        for (var i = 0; i < baselines.Count; i++)
+        {
+            var note = baselines[i];
+            var tuned = note.Validation is { } figure
+                ? Invariant($" (best of {note.Tried} on validation rows: {figure:.0000})") : "";
+            printer.Line($"  {(i == 0 ? "baselines" : ""),-10}  {note.Scorer}: {note.Settings}{tuned}");
+        }
     }
 
     private static void Print(SimulatorCard card, SplitManifest split, Printer printer)

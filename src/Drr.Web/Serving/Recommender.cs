@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation.Baselines;
 using Drr.Tensors;
@@ -24,7 +25,7 @@ internal sealed class Recommender
         var (data, everyRow) = (catalogue.Data, new RowRole[catalogue.Data.Ratings.Length]); // nothing is held out
         _catalogue = catalogue;
         _popularity = new(PopularityScorer.OfLiked(data, everyRow));
-        _itemCosine = new(new ItemCosineScorer(data, everyRow));
+        _itemCosine = new(new ItemCosineScorer(new FitRows(data, everyRow)));
     }
 
     /// <summary>A user's list.</summary>

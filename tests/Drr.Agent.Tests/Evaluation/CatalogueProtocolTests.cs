@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Evaluation.Baselines;
@@ -81,7 +82,7 @@ public sealed class CatalogueProtocolTests
         var embeddings = split.Embeddings();
         IScorer[] scorers =
         [
-            PopularityScorer.OfRatings(dataset, split.Roles), new ItemCosineScorer(dataset, split.Roles),
+            PopularityScorer.OfRatings(dataset, split.Roles), new ItemCosineScorer(new FitRows(dataset, split.Roles)),
             new HistoryMeanScorer(embeddings), new EmbeddingScorer(embeddings), new RandomScorer(seed),
         ];
         var report = Evaluate(split, 2, scorers);

@@ -1,6 +1,8 @@
 using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Evaluation.Baselines;
+using Drr.Tensors;
 using Drr.TestKit;
 
 namespace Drr.Agent.Tests.Evaluation;
@@ -17,14 +19,23 @@ public sealed class MovieLens1MTests
     {
         Assert.SkipWhen(MovieLens1M.Folder is null, MovieLens1M.Missing);
         var split = DatasetSplit.ByUser(DatasetReader.Read(MovieLens1M.Folder), NoValidation, stateLength: 10, seed: 1);
+        var rows = new FitRows(split.Dataset, split.Roles);
         IScorer[] scorers =
-            [PopularityScorer.OfRatings(split.Dataset, split.Roles), new ItemCosineScorer(split.Dataset, split.Roles)];
+        [
+            PopularityScorer.OfRatings(split.Dataset, split.Roles), new ItemCosineScorer(rows), new UserCosineScorer(rows, 500),
+            LinearModels.Ease(rows, 1000), LinearModels.Ridge(rows, 10, 300),
+            ItemVectorScorer.OfSvd(rows, SvdModel.Fit(rows, 50, new SvdOptions(), new Rng(1)), 0.2f),
+        ];
         var report = CatalogueProtocol.Evaluate(
             split, split.Embeddings(), scorers, new(), null, TestContext.Current.CancellationToken);
         var (any, liked) = (report.Section("any"), report.Section("liked"));
         Assert.Equal((1208, 1207), (any.Users, liked.Users));
         AssertFigures(any, "popularity", [.4079, .3935, .4125, .4011], 5e-5);
         AssertFigures(any, "item cosine", [.4914, .4575, .4997, .4733], 5e-5);
+        AssertFigures(any, "user cosine", [.4714, .4488, .4771, .4597], 1e-3);
+        AssertFigures(any, "EASE", [.4272, .4062, .4340, .4171], 1e-3);
+        AssertFigures(any, "ridge", [.4740, .4470, .4858, .4632], 8e-3); // that program's lambda is not known: ours is 300
+        AssertFigures(any, "SVD", [.4949, .4611, .5023, .4763], 5e-3);
         AssertFigures(liked, "popularity", [.3193, .3067], 5e-5);
         AssertFigures(liked, "item cosine", [.3957, .3628], 5e-5);
     }

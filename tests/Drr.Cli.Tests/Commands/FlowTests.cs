@@ -67,6 +67,31 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Equal(report.GetRawText(), File.ReadAllText(Path.Combine(run, "evaluation.json")).TrimEnd());
     }
 
+    [Theory]
+    [InlineData("catalogue", "ridge")]
+    [InlineData("rerank", "SVD++")]
+    public void Baselines_are_tuned_on_validation_rows(string protocol, string slow)
+    {
+        var run = protocol == "catalogue" ? small.CopyOfRun() : small.New();
+        if (protocol == "rerank")
+        {
+            SmallRun.Expect(0, ["train", "--data", small.Data, "-o", run, "--protocol", protocol, .. SmallRun.Settings]);
+        }
+
+        string[] evaluate = ["evaluate", "--run", run, "--data", small.Data];
+        Assert.DoesNotContain(slow, Rows(SmallRun.Expect(0, [.. evaluate, "--json"]).Json));
+        Assert.Contains(slow, Rows(SmallRun.Expect(0, [.. evaluate, "--json", "--baselines", "all"]).Json));
+        var tuned = SmallRun.Expect(0, [.. evaluate, "--json", "--baselines", "tuned"]).Json;
+        Assert.Contains(slow, Rows(tuned));
+        var notes = tuned.GetProperty("card").GetProperty("baselines").EnumerateArray().ToArray();
+        Assert.Contains(notes, note => note.Text("scorer") == slow);
+        Assert.All(notes, note => Assert.InRange(note.GetProperty("validation").GetDouble(), 0, 1));
+        Assert.All(notes, note => Assert.InRange(note.Int("tried"), 2, 50));
+
+        static string[] Rows(JsonElement report) =>
+            [.. report.GetProperty("sections")[0].GetProperty("rows").EnumerateArray().Select(row => row.Text("scorer"))];
+    }
+
     [Fact]
     public void The_table_reads_from_left_to_right()
     {

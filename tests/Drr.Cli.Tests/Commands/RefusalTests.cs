@@ -30,6 +30,15 @@ public sealed class RefusalTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public void Baselines_cannot_be_tuned_without_validation_rows()
+    {
+        var run = small.New();
+        SmallRun.Expect(0, ["train", "--data", small.Data, "-o", run, .. SmallRun.Settings, "--set", "split.validationShare=0"]);
+        var evaluate = SmallRun.Expect(2, "evaluate", "--run", run, "--data", small.Data, "--baselines", "tuned");
+        Assert.Contains("split.validationShare=0.05", evaluate.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_size_does_not_fit()
     {
         var run = small.CopyOfRun();

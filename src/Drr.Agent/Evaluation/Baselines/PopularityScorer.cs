@@ -19,22 +19,38 @@ public sealed class PopularityScorer : IScorer
 
     /// <summary>By the number of training rows with a reward above 0.</summary>
     public static PopularityScorer OfLiked(RatingDataset dataset, ReadOnlySpan<RowRole> roles) =>
-        new("liked count", Sum(dataset, roles, rating => Reward.Of(rating, dataset.Scale) > 0 ? 1 : 0));
+        new("liked count", Sum(dataset, roles, rating => Reward.Of(rating.Value, dataset.Scale) > 0 ? 1 : 0));
 
     /// <summary>By the mean rating, drawn towards the mean of all as if every item had <paramref name="damping"/> more ratings
     /// of that value.</summary>
     public static PopularityScorer OfMeanRating(RatingDataset dataset, ReadOnlySpan<RowRole> roles, float damping = 10)
     {
-        var (sums, counts) = (Sum(dataset, roles, rating => rating), Sum(dataset, roles, _ => 1));
+        var (sums, counts) = (Sum(dataset, roles, rating => rating.Value), Sum(dataset, roles, _ => 1));
         var mean = sums.Sum(sum => (double)sum) / Math.Max(1, counts.Sum(count => (double)count));
         var damped = sums.Zip(counts, (sum, count) => (float)((sum + (damping * mean)) / (count + damping)));
         return new("damped mean rating", [.. damped]);
     }
 
+    /// <summary>By the number of training rows, one half as much for every <paramref name="halfLifeDays"/> that it lies before
+    /// the latest.</summary>
+    public static PopularityScorer OfRecent(RatingDataset dataset, ReadOnlySpan<RowRole> roles, double halfLifeDays)
+    {
+        const double secondsADay = 86_400;
+        ArgumentNullException.ThrowIfNull(dataset);
+        var latest = long.MinValue;
+        for (var row = 0; row < roles.Length; row++)
+        {
+            latest = roles[row] == RowRole.Train ? Math.Max(latest, dataset.Ratings[row].Time) : latest;
+        }
+
+        return new("trending", Sum(
+            dataset, roles, rating => (float)Math.Pow(2, (rating.Time - latest) / (halfLifeDays * secondsADay))));
+    }
+
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores) => _scores.CopyTo(scores);
 
-    private static float[] Sum(RatingDataset dataset, ReadOnlySpan<RowRole> roles, Func<float, float> part)
+    private static float[] Sum(RatingDataset dataset, ReadOnlySpan<RowRole> roles, Func<Rating, float> part)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var sums = new float[dataset.Items.Count];
@@ -42,7 +58,7 @@ public sealed class PopularityScorer : IScorer
         {
             if (roles[row] == RowRole.Train)
             {
-                sums[dataset.Ratings[row].Item] += part(dataset.Ratings[row].Value);
+                sums[dataset.Ratings[row].Item] += part(dataset.Ratings[row]);
             }
         }
 

@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Evaluation.Baselines;
@@ -29,7 +30,7 @@ public sealed class BaselineTests
     public void Item_cosine_has_the_values_worked_by_hand()
     {
         var both = (float)(2 / Math.Sqrt(6)); // two raters in common, 3 and 2 in all
-        var scorer = new ItemCosineScorer(Small, Roles);
+        var scorer = new ItemCosineScorer(new FitRows(Small, Roles));
         AssertClose([1, both, 0], ScoresOf(scorer, 0));
         AssertClose([both, 1, 0], ScoresOf(scorer, 1));
         AssertClose([1 + both, 1 + both, 0], ScoresOf(scorer, 1, 0));
@@ -48,7 +49,7 @@ public sealed class BaselineTests
             rated[dataset.Ratings[row].Item, dataset.Ratings[row].User] = split.Roles[row] == Train ? 1 : 0;
         }
 
-        var scorer = new ItemCosineScorer(dataset, split.Roles);
+        var scorer = new ItemCosineScorer(new FitRows(dataset, split.Roles));
         for (var a = 0; a < 12; a++)
         {
             AssertClose([.. Enumerable.Range(0, 12).Select(b => (float)Cosine(a, b))], Scores(scorer, 12, a));

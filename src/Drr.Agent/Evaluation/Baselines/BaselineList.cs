@@ -1,0 +1,110 @@
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Tensors;
+using static System.FormattableString;
+
+namespace Drr.Agent.Evaluation.Baselines;
+
+/// <summary>The baselines that make sense on a split, none of them fitted yet. Defaults were chosen on validation rows of
+/// ML-1M.</summary>
+public sealed class BaselineList
+{
+    private readonly DatasetSplit _split;
+    private readonly FitRows _rows;
+    private readonly Rng _rng;
+
+    private BaselineList(DatasetSplit split, ulong seed)
+    {
+        (_split, _rows) = (split, new FitRows(split.Dataset, split.Roles));
+        _rng = new Rng(seed).Fork("baselines");
+    }
+
+    /// <summary>In the order of a table.</summary>
+    /// <param name="split">They are fitted on its training rows.</param>
+    /// <param name="embeddings">What the agent sees: two of them are these vectors with nothing learned.</param>
+    /// <param name="historyLength">Items n of a state.</param>
+    /// <param name="seed">Of the random order and of start values.</param>
+    public static IReadOnlyList<Baseline> Of(DatasetSplit split, EmbeddingTable embeddings, int historyLength, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        var list = new BaselineList(split, seed);
+        Baseline[] agents =
+        [
+            new("embedding", Quick: true, [new("", () => new EmbeddingScorer(embeddings))]),
+            new("history mean", Quick: true, [new("", () => new HistoryMeanScorer(embeddings))]),
+        ];
+        return split.Options.Protocol == SplitProtocol.Catalogue
+            ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength)]
+            : [.. list.SameForAll(seed), .. agents, .. list.OfItems(), .. list.OfRatings()];
+    }
+
+    private IEnumerable<Baseline> SameForAll(ulong seed)
+    {
+        var dataset = _split.Dataset;
+        yield return new("random", Quick: true, [new("", () => new RandomScorer(seed))]);
+        yield return new("popularity", Quick: true, [new("", () => PopularityScorer.OfRatings(dataset, _split.Roles))]);
+        yield return new("liked count", Quick: true, [new("", () => PopularityScorer.OfLiked(dataset, _split.Roles))]);
+        yield return Tunable("damped mean rating", true, [10f, 2, 5, 25, 50], damping => new(
+            Invariant($"{damping} ratings of the mean"), () => PopularityScorer.OfMeanRating(dataset, _split.Roles, damping)));
+        yield return Tunable("trending", true, [365.0, 7, 30, 90, 180], days => new(
+            Invariant($"half-life {days} days"), () => PopularityScorer.OfRecent(dataset, _split.Roles, days)));
+    }
+
+    /// <summary>Of the state's items, whatever their stars.</summary>
+    private IEnumerable<Baseline> OfItems()
+    {
+        yield return new("item cosine", Quick: true, [new("", () => new ItemCosineScorer(_rows))]);
+        yield return Tunable("user cosine", true, [500, 50, 100, 200, 1000, int.MaxValue], neighbours => new(
+            neighbours == int.MaxValue ? "all neighbours" : $"{neighbours} neighbours",
+            () => new UserCosineScorer(_rows, neighbours)));
+        yield return new("SVD", Quick: true, [.. Svds()]);
+        yield return Tunable("EASE", true, [500f, 100, 250, 1000, 2000, 4000], penalty => new(
+            Invariant($"lambda {penalty}"), () => LinearModels.Ease(_rows, penalty)));
+        (int Size, float Weight, float Penalty)[] als =
+            [(64, 0.1f, 100), (64, 0.03f, 30), (64, 0.03f, 100), (64, 0.1f, 30), (64, 0.3f, 100), (100, 0.1f, 100)];
+        yield return Tunable("ALS", false, als, at => new(
+            Invariant($"{at.Size} factors, weight of unrated pairs {at.Weight}, lambda {at.Penalty}"),
+            () => new FoldInScorer("ALS", BinaryPmfModel.Fit(
+                _rows, at.Size, new() { UnratedWeight = at.Weight, Penalty = at.Penalty }, _rng.Fork("als")))));
+    }
+
+    private Baseline Ridge(int historyLength) => Tunable("ridge", false, [500f, 50, 100, 200, 1000, 2000], penalty => new(
+        Invariant($"lambda {penalty}"), () => LinearModels.Ridge(_rows, historyLength, penalty)));
+
+    /// <summary>Of the stars that the user gave; the state moves nothing.</summary>
+    private IEnumerable<Baseline> OfRatings()
+    {
+        (int Size, float Penalty)[] factorisations = [(101, 0.06f), (31, 0.06f), (31, 0.05f), (101, 0.05f), (101, 0.07f)];
+        foreach (var biases in (bool[])[true, false])
+        {
+            var name = biases ? "biased MF" : "PMF";
+            yield return Tunable(name, biases, factorisations, at => new(
+                Invariant($"{at.Size - 1} factors, lambda {at.Penalty}"), () => Factorisation(name, at.Size, at.Penalty, biases)));
+        }
+
+        (int Factors, float Penalty)[] plus = [(32, 0.05f), (32, 0.04f), (32, 0.06f), (64, 0.05f)];
+        yield return Tunable("SVD++", false, plus, at => new(
+            Invariant($"{at.Factors} factors, lambda {at.Penalty}"),
+            () => SvdPlusPlusModel.Fit(
+                _rows, new() { Factors = at.Factors, Penalty = at.Penalty }, _rng.Fork("svd++")).ToScorer()));
+    }
+
+    private EmbeddingScorer Factorisation(string name, int size, float penalty, bool biases)
+    {
+        var model = PmfModel.Fit(_rows, size, new PmfOptions { Penalty = penalty, Biases = biases }, _rng.Fork(name));
+        return new EmbeddingScorer(name, model.Users, model.Items);
+    }
+
+    private IEnumerable<BaselineChoice> Svds() =>
+        from size in (int[])[50, 100]
+        from exponent in (float[])[0.4f, 0.3f, 0.5f]
+        let model = new Lazy<SvdModel>(() => SvdModel.Fit(
+            _rows, size, new SvdOptions { CountExponent = exponent }, _rng.Fork("svd")))
+        from history in (float[])[0.2f, 0, 0.1f, 0.3f, 0.4f]
+        select new BaselineChoice(
+            Invariant($"{size} factors, columns / count^{exponent}, history / count^{history}"),
+            () => ItemVectorScorer.OfSvd(_rows, model.Value, history));
+
+    private static Baseline Tunable<T>(string name, bool quick, T[] settings, Func<T, BaselineChoice> choice) =>
+        new(name, quick, [.. settings.Select(choice)]);
+}
