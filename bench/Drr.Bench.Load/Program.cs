@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Drr.Bench.Load;
 
-var address = new Argument<Uri>("address") { Description = "of a running service, such as http://127.0.0.1:5080" };
+var address = new Argument<string>("address") { Description = "of a running service, such as http://127.0.0.1:5080" };
 var clients = new Option<int[]>("--clients")
 {
     Description = "how many at once, one row of the table each", DefaultValueFactory = _ => [1, 8, 64], AllowMultipleArgumentsPerToken = true,
@@ -20,7 +20,7 @@ var root = new RootCommand("Asks a service for lists, or gives it feedback, as f
 };
 root.SetAction(async (parsed, stop) =>
 {
-    using var load = await Load.Connect(parsed.GetRequiredValue(address), stop);
+    using var load = await Load.Connect(new Uri(parsed.GetRequiredValue(address)), stop);
     Console.WriteLine("work        clients  requests/s   p50 ms   p99 ms   max ms  failed  service MB");
     foreach (var kind in parsed.GetRequiredValue(work))
     {

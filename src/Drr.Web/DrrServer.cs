@@ -35,14 +35,14 @@ public sealed class DrrServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
-        var book = new FeedbackBook(new FeedbackDatabase(options.FeedbackFile, data));
+        var book = FeedbackBook.Open(options.FeedbackFile, data);
         var builder = WebApplication.CreateEmptyBuilder(new());
         AddServices(builder, options);
-        builder.Services.AddSingleton(options).AddSingleton(_ => book).AddSingleton(new Catalogue(data)); // the container disposes the book
+        builder.Services.AddSingleton(options).AddSingleton(new Catalogue(data)).AddSingleton(_ => book);
         var app = builder.Build();
         Map(app, options);
         var server = new DrrServer(app);
-        _ = app.Services.GetRequiredService<FeedbackBook>();
+        _ = app.Services.GetRequiredService<FeedbackBook>(); // from now on closed with the service
         try
         {
             await app.StartAsync();
@@ -83,19 +83,19 @@ public sealed class DrrServer : IAsyncDisposable
         builder.Logging.AddServiceLog(options.LogRequests);
         var services = builder.Services;
         services.AddRouting().AddProblemDetails(ProblemWriter.Complete).AddExceptionHandler<ProblemWriter>().AddValidation();
-        services.AddOpenApi(ApiDocument.Describe);
+        services.AddOpenApi(api => ApiDocument.Describe(api)); // a lambda: only then the doc comments come along
         services.AddRateLimiter(limiter => RequestLimits.Limit(limiter, options.RequestsPerSecond));
         services.ConfigureHttpJsonOptions(json => Write(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddSingleton(TimeProvider.System).AddSingleton<TrendingWindows>().AddSingleton<People>()
-            .AddSingleton<Recommender>().AddSingleton<RunShelf>().AddSingleton<ImportStore>()
+            .AddSingleton<Recommender>().AddSingleton<RunShelf>().AddSingleton<ServiceMetrics>().AddSingleton<ImportStore>()
             .AddSingleton<ModelHost>().AddHostedService(all => all.GetRequiredService<ModelHost>());
     }
 
     private static void Map(WebApplication app, ServerOptions options)
     {
-        var registry = Metrics.NewCustomRegistry();
+        var registry = app.Services.GetRequiredService<ServiceMetrics>().Registry;
         var page = new ManifestEmbeddedFileProvider(typeof(DrrServer).Assembly, "wwwroot");
         app.UseExceptionHandler();
         app.UseStatusCodePages();

@@ -120,6 +120,10 @@ internal sealed class ServeCommand : CliCommand
         {
             // stopped before there was anything to save
         }
+        catch (Exception fault) // the service goes on, with the baselines
+        {
+            session.Reporter.Say($"Training failed: {fault.Message}");
+        }
     }
 
     private static bool IsUnfinished(string path) =>

@@ -23,19 +23,25 @@ internal static class RecommendationEndpoints
     }
 
     private static RecommendationList Recommend(
-        int id, RecommendationRequest request, Catalogue catalogue, People people, ModelHost host, Recommender recommender)
+        int id, RecommendationRequest request, Catalogue catalogue, People people, ModelHost host, Recommender recommender, ServiceMetrics metrics)
     {
         var person = people.Find(id) ?? throw RequestFault.NoUser(id);
         var excluded = (request.Exclude ?? []).Select((movie, i) => Item(catalogue, movie, $"exclude[{i}]"));
         var agent = host.Current;
-        return agent is null && request.Model == RecommendationModel.Drr
-            ? throw new RequestFault(
-                StatusCodes.Status503ServiceUnavailable, "model", $"There is no agent yet: {host.Reason} The other models answer.")
-            : recommender.List(person, people.HistoryOf(person), request.Model, agent, request.Top, [.. excluded]);
+        if (agent is null && request.Model == RecommendationModel.Drr)
+        {
+            throw new RequestFault(
+                StatusCodes.Status503ServiceUnavailable, "model", $"There is no agent yet: {host.Reason} The other models answer.");
+        }
+
+        var list = recommender.List(person, people.HistoryOf(person), request.Model, agent, request.Top, [.. excluded]);
+        metrics.Count(list.AnsweredBy);
+        return list;
     }
 
     private static async Task<Created<FeedbackReceipt>> Give(
-        int id, NewFeedback feedback, Catalogue catalogue, People people, FeedbackBook book, ModelHost host, TimeProvider clock)
+        int id, NewFeedback feedback, Catalogue catalogue, People people, FeedbackBook book, ModelHost host, TimeProvider clock,
+        ServiceMetrics metrics)
     {
         var person = people.Find(id) ?? throw RequestFault.NoUser(id);
         Item(catalogue, feedback.MovieId, "movieId");
@@ -48,6 +54,7 @@ internal static class RecommendationEndpoints
 
         var entry = await book.Add(new(
             0, id, feedback.MovieId, feedback.Action, rating, clock.GetUtcNow().ToUnixTimeSeconds()));
+        metrics.Count(entry.Action);
         var state = people.HistoryOf(person).State(host.Current?.Summary.HistoryLength ?? Recommender.StandardLength);
         var receipt = new FeedbackReceipt(
             entry.Id, id, entry.Item, entry.Action, entry.Rating, Catalogue.Time(entry.Time),

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using Drr.Agent.Data;
 
 namespace Drr.Web.Feedback;
 
@@ -13,14 +14,14 @@ internal sealed class FeedbackBook : IAsyncDisposable
     private readonly FeedbackDatabase _database;
     private readonly Channel<Change> _changes = Channel.CreateBounded<Change>(1_024);
     private readonly ConcurrentDictionary<int, ImmutableList<FeedbackEntry>> _ofUser = new();
+    private readonly FileStream _inUse; // two books on one file would not know of each other's changes
     private readonly Task _writer;
     private ImmutableSortedDictionary<int, CreatedUser> _users;
     private int _count, _lastCreated;
 
-    /// <summary>Takes over a database with all that is in it.</summary>
-    public FeedbackBook(FeedbackDatabase database)
+    private FeedbackBook(FeedbackDatabase database, FileStream inUse)
     {
-        _database = database;
+        (_database, _inUse) = (database, inUse);
         _users = database.ReadUsers().ToImmutableSortedDictionary(u => u.User.Id, u => u);
         foreach (var user in database.ReadFeedback().GroupBy(entry => entry.User))
         {
@@ -30,6 +31,32 @@ internal sealed class FeedbackBook : IAsyncDisposable
 
         _writer = Task.Factory.StartNew(
             Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Opens a file, or makes it, with all that is in it.</summary>
+    /// <exception cref="InvalidDataException">It is in use by another service, is no such file, or is about other data.</exception>
+    public static FeedbackBook Open(string path, RatingDataset data)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        FileStream inUse;
+        try
+        {
+            inUse = new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException fault)
+        {
+            throw new InvalidDataException($"{path}: in use by another service; choose another file. ({fault.Message})", fault);
+        }
+
+        try
+        {
+            return new(new FeedbackDatabase(path, data), inUse);
+        }
+        catch
+        {
+            inUse.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Feedback that counts.</summary>
@@ -99,6 +126,7 @@ internal sealed class FeedbackBook : IAsyncDisposable
         _changes.Writer.TryComplete();
         await _writer;
         _database.Dispose();
+        await _inUse.DisposeAsync();
     }
 
     private async Task Enqueue(Action write, Action remember)

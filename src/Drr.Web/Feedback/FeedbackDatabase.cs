@@ -26,7 +26,6 @@ internal sealed class FeedbackDatabase : IDisposable
     /// <exception cref="InvalidDataException">It is no such file, or holds feedback on another data set.</exception>
     public FeedbackDatabase(string path, RatingDataset data)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {

@@ -4,7 +4,8 @@ namespace Drr.Web.Serving;
 
 /// <summary>The agent that answers. A newer one of the same run takes its place in one step: a request keeps the one that it began
 /// with, so none is dropped.</summary>
-internal sealed partial class ModelHost(Catalogue catalogue, ServerOptions options, ILogger<ModelHost> log) : BackgroundService
+internal sealed partial class ModelHost(
+    Catalogue catalogue, ServerOptions options, ServiceMetrics metrics, ILogger<ModelHost> log) : BackgroundService
 {
     private readonly Lock _loading = new();
     private (string Path, DateTime Written, long Length) _loaded;
@@ -41,6 +42,7 @@ internal sealed partial class ModelHost(Catalogue catalogue, ServerOptions optio
                 }
 
                 _current = model;
+                metrics.CountAgent();
                 Loaded(model.Summary.Version, options.Run);
                 return true;
             }

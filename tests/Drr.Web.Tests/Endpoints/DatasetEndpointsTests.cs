@@ -58,9 +58,13 @@ public sealed class DatasetEndpointsTests(SmallService service) : IClassFixture<
     public async Task Metrics_count_requests()
     {
         await service.Client.Get("/api/dataset");
+        await service.Client.Post("/api/users/1/recommendations", "{}");
+        await service.Client.Post("/api/users/1/feedback", """{"movieId":1,"action":"click"}""", HttpStatusCode.Created);
         var metrics = await service.Client.GetStringAsync("/metrics", SmallService.Stop);
         Assert.Contains("http_requests_received_total{code=\"200\",method=\"GET\"", metrics, StringComparison.Ordinal);
         Assert.Contains("endpoint=\"/api/dataset\"", metrics, StringComparison.Ordinal);
+        string[] counted = ["drr_recommendations_total{model=\"Drr\"} 1", "drr_feedback_total{action=\"Click\"} 1", "drr_agents_loaded_total 1"];
+        Assert.All(counted, line => Assert.Contains(line, metrics, StringComparison.Ordinal));
     }
 
     [Fact]

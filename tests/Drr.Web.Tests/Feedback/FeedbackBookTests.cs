@@ -50,6 +50,13 @@ public sealed class FeedbackBookTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_in_use_is_refused()
+    {
+        await using var book = Open();
+        Assert.Contains("another service", Assert.Throws<InvalidDataException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_refused_with_its_name()
     {
         var path = _folder.Write("feedback.db", new string('x', 5_000));
@@ -58,7 +65,7 @@ public sealed class FeedbackBookTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private FeedbackBook Open() => new(new FeedbackDatabase(_folder["feedback.db"], _data));
+    private FeedbackBook Open() => FeedbackBook.Open(_folder["feedback.db"], _data);
 
     private static FeedbackEntry Entry(int user, int item) => new(0, user, item, FeedbackAction.Like, 5, 1_000);
 }

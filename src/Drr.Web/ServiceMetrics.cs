@@ -1,0 +1,27 @@
+using Drr.Web.Contracts;
+using Prometheus;
+
+namespace Drr.Web;
+
+/// <summary>What <c>/metrics</c> tells besides requests and their times.</summary>
+internal sealed class ServiceMetrics
+{
+    private readonly Counter _lists, _feedback, _agents;
+
+    public ServiceMetrics()
+    {
+        var metrics = Metrics.WithCustomRegistry(Registry);
+        _lists = metrics.CreateCounter("drr_recommendations_total", "Lists made, by who ordered them.", "model");
+        _feedback = metrics.CreateCounter("drr_feedback_total", "Feedback taken, by action.", "action");
+        _agents = metrics.CreateCounter("drr_agents_loaded_total", "Agents that have taken over.");
+    }
+
+    /// <summary>Of one service; a process may have several.</summary>
+    public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
+
+    public void Count(RecommendationModel model) => _lists.WithLabels($"{model}").Inc();
+
+    public void Count(FeedbackAction action) => _feedback.WithLabels($"{action}").Inc();
+
+    public void CountAgent() => _agents.Inc();
+}
