@@ -87,7 +87,7 @@ public sealed partial class RunFolder
     public IReadOnlyList<JsonElement> ReadMetricLines()
     {
         var path = PathOf(MetricsName);
-        var text = File.Exists(path) ? File.ReadAllText(path) : "";
+        var text = File.Exists(path) ? ReadShared(path) : "";
         return [.. text.Split('\n')[..^1].Select((line, index) =>
         {
             try
@@ -104,4 +104,11 @@ public sealed partial class RunFolder
     private EventFile Events => new(PathOf(EventsName), TimeProvider.System);
 
     private string PlotPath(string name) => System.IO.Path.Combine(Path, PlotsName, name + ".png");
+
+    /// <summary>All of a file that a run may be writing to: on some systems a reader that forbids it would stop the run.</summary>
+    private static string ReadShared(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd();
+    }
 }

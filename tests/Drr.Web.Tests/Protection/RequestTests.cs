@@ -116,26 +116,6 @@ public sealed class RequestTests(SmallService service) : IClassFixture<SmallServ
     }
 
     [Fact]
-    public async Task Stopping_finishes_the_request_at_hand()
-    {
-        await using var server = await DrrServer.StartAsync(service.Data, service.Options);
-        using var client = new TcpClient();
-        await client.ConnectAsync(server.Address.Host, server.Address.Port, SmallService.Stop);
-        await using var stream = client.GetStream();
-        const string body = """{"name":"late"}""";
-        var head = $"POST /api/users HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + body[..5]), SmallService.Stop);
-        await Task.Delay(300, SmallService.Stop);
-        var stopped = server.WaitAsync(new CancellationToken(canceled: true));
-        await Task.Delay(300, SmallService.Stop);
-        Assert.False(stopped.IsCompleted);
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(body[5..]), SmallService.Stop);
-        using var reader = new StreamReader(stream);
-        Assert.StartsWith("HTTP/1.1 201", await reader.ReadToEndAsync(SmallService.Stop), StringComparison.Ordinal);
-        await stopped;
-    }
-
-    [Fact]
     public async Task Who_asks_too_often_is_told_when_to_come_back()
     {
         await using var server = await DrrServer.StartAsync(service.Data, service.Options with { RequestsPerSecond = 5 });
