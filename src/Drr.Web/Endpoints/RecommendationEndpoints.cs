@@ -23,7 +23,8 @@ internal static class RecommendationEndpoints
     }
 
     private static RecommendationList Recommend(
-        int id, RecommendationRequest request, Catalogue catalogue, People people, ModelHost host, Recommender recommender, ServiceMetrics metrics)
+        int id, RecommendationRequest request, Catalogue catalogue, People people, ModelHost host, Recommender recommender,
+        ServiceMetrics metrics)
     {
         var person = people.Find(id) ?? throw RequestFault.NoUser(id);
         var excluded = (request.Exclude ?? []).Select((movie, i) => Item(catalogue, movie, $"exclude[{i}]"));
