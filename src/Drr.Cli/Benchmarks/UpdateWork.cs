@@ -47,7 +47,7 @@ internal sealed class UpdateWork
     /// <summary>A memory full of random transitions with random priorities.</summary>
     public static PrioritizedReplay Fill(int transitions, int actionSize)
     {
-        var replay = new PrioritizedReplay(new ReplayOptions { Capacity = transitions }, History, actionSize);
+        var replay = new PrioritizedReplay(new ReplayOptions { Capacity = transitions, Prioritized = true }, History, actionSize);
         var (before, after) = (new Observation(History), new Observation(History));
         var (action, rng) = (new float[actionSize], new Rng(3));
         for (var i = 0; i < transitions; i++)
