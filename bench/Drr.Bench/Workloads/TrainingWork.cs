@@ -20,7 +20,7 @@ public static class TrainingWork
         {
             Environment = new() { HistoryLength = UpdateWork.History, EpisodeLength = 10 },
             Policy = Presets.Paper.Policy with { Noise = 1, EpsilonSteps = 500_000 },
-            Replay = new ReplayOptions { Capacity = 1_000_000 },
+            Replay = new ReplayOptions { Capacity = 1_000_000, Prioritized = true },
             Learning = Presets.Paper.Learning with
             {
                 Steps = 10 * episodes, Environments = 1, FillSteps = 32, StepsPerUpdate = 1, BatchSize = 32,
