@@ -33,6 +33,8 @@ internal static class Goals
         new("PMF, k = 100, one pass over 800,000 ratings", "at most 0.25 s", rows => Each(rows, Names.Pmf, Time)),
         new("the reference program's training: 10,000 episodes, batch 32, an update a step", "at most 15 min on two cores",
             rows => $"{Each(rows, Names.Training, Time)} on one"),
+        new("two threads, batch 256 / 1024", "same bits; at least 1.6 times one thread",
+            rows => $"same bits; {Each(rows, Names.TwoThreads, Ratio)} times"),
     ];
 
     private static string Each(IReadOnlyList<ResultRow> rows, string prefix, Func<ResultRow, string> show)

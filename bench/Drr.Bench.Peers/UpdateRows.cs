@@ -35,6 +35,31 @@ internal static class UpdateRows
             using var theirs = new TorchUpdate(ours.Learner, withStates: false);
             report.Add(name, UpdateWork.Operations(batch), ours.Run, Torch.Name, theirs.Run);
         }
+
+        AddTwoThreads(report);
+    }
+
+    /// <summary>Two threads beside one; both make the same updates, to the same bits.</summary>
+    private static void AddTwoThreads(Report report)
+    {
+        foreach (var batch in (int[])[256, 1024])
+        {
+            var name = $"{Names.TwoThreads}{batch}";
+            if (!report.Wants(name))
+            {
+                continue;
+            }
+
+            var (two, one) = (new UpdateWork(batch, threads: 2), new UpdateWork(batch));
+            two.Run();
+            one.Run();
+            if (!two.Learner.Networks.Parameters.Values.SequenceEqual(one.Learner.Networks.Parameters.Values))
+            {
+                throw new InvalidOperationException($"{name}: one thread and two come to different weights.");
+            }
+
+            report.Add(name, 0, two.Run, "one thread", one.Run);
+        }
     }
 
     /// <summary>After one update with the state module on both sides, every weight is where the peer has it. Adam's first step
