@@ -31,7 +31,11 @@ public sealed partial class Pipeline
         var (observation, best, done) = (new Observation(length), new int[count], 0);
         foreach (var batch in users.Chunk(rows))
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (done > 0) // a few lists are made even of a run that was just stopped: its records show some
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             for (var row = 0; row < batch.Length; row++)
             {
                 observation.User = batch[row];

@@ -16,7 +16,11 @@ internal static class UsageErrors
 
         var chain = Chain(parsed).ToArray();
         string[] unknown = [.. parsed.UnmatchedTokens];
-        if (Array.Exists(unknown, IsOption))
+        if (unknown.Length > 0 && !IsOption(unknown[0]) && chain[0].Subcommands.Count > 0)
+        {
+            unknown = unknown[..1]; // what follows a mistyped command is its own
+        }
+        else if (Array.Exists(unknown, IsOption))
         {
             unknown = Array.FindAll(unknown, IsOption); // what follows a mistyped option is its value
         }

@@ -7,6 +7,7 @@ public sealed class ApplicationTests
     [Theory]
     [InlineData("", "Required command")]
     [InlineData("dtaa", "unknown word 'dtaa'; did you mean data?")]
+    [InlineData("trian --data x --steps 5", "unknown word 'trian'; did you mean train?")]
     [InlineData("data", "Required command")]
     [InlineData("data chekc x", "unknown word 'chekc'; did you mean check?")]
     [InlineData("data check", "Required argument")]

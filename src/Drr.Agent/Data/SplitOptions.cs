@@ -8,7 +8,8 @@ public sealed record SplitOptions
     /// <summary>The evaluation protocol that the split serves.</summary>
     public SplitProtocol Protocol { get; init; } = SplitProtocol.Catalogue;
 
-    /// <summary>Share of the users (catalogue) or ratings (re-rank) held out as test, in (0, 1).</summary>
+    /// <summary>Share of the users (catalogue) or ratings (re-rank) held out as test, in (0, 1); 0.2 in the
+    /// paper.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double TestShare { get; init; } = 0.2;
 

@@ -9,7 +9,7 @@ public sealed record EmbeddingOptions
     /// others.</summary>
     public EmbeddingMethod Method { get; init; } = EmbeddingMethod.Svd;
 
-    /// <summary>Width k of a vector, 2 or more.</summary>
+    /// <summary>Width k of a vector, 2 or more; 100 in the paper.</summary>
     [Range(2, int.MaxValue)]
     public int Size { get; init; } = 100;
 

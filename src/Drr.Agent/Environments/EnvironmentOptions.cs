@@ -8,11 +8,11 @@ public sealed record EnvironmentOptions
     /// <summary>Who answers for an item that the user never rated.</summary>
     public FeedbackSource Feedback { get; init; } = FeedbackSource.Log;
 
-    /// <summary>Items n that a state remembers, 1 or more.</summary>
+    /// <summary>Items n that a state remembers, 1 or more; 5 in the paper, 10 in the program re-created here.</summary>
     [Range(1, int.MaxValue)]
     public int HistoryLength { get; init; } = 10;
 
-    /// <summary>Steps T of an episode, 1 or more.</summary>
+    /// <summary>Steps T of an episode, 1 or more; 10 in the paper for MovieLens.</summary>
     [Range(1, int.MaxValue)]
     public int EpisodeLength { get; init; } = 10;
 

@@ -30,7 +30,7 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int StepsPerUpdate { get; init; } = 16;
 
-    /// <summary>Transitions an update, 1 or more.</summary>
+    /// <summary>Transitions an update, 1 or more; not in the paper, 32 in the program re-created here.</summary>
     [Range(1, int.MaxValue)]
     public int BatchSize { get; init; } = 64;
 

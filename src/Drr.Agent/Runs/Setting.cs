@@ -28,6 +28,9 @@ public sealed class Setting
     /// <summary>The type of the value.</summary>
     public Type Type => _steps[^1].PropertyType;
 
+    /// <summary>What the value means, with its unit and, where it is not this project's own, its source.</summary>
+    public string Meaning => SettingText.Of(_steps[^1]);
+
     /// <summary>What the value must be, to follow "must be".</summary>
     public string Requirement => Kind() + Bounds();
 

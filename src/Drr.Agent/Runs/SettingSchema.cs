@@ -9,7 +9,7 @@ public static class SettingSchema
 {
     private const string Draft = "https://json-schema.org/draft/2020-12/schema";
 
-    /// <summary>Every setting with its type, range and default; other names are not allowed.</summary>
+    /// <summary>Every setting with its meaning, type, range and default; other names are not allowed.</summary>
     public static JsonObject Create()
     {
         var root = Section();
@@ -40,7 +40,7 @@ public static class SettingSchema
 
     private static JsonObject Value(Setting setting)
     {
-        var schema = new JsonObject { ["description"] = setting.Requirement };
+        var schema = new JsonObject { ["description"] = $"{setting.Meaning} Must be {setting.Requirement}.".TrimStart() };
         if (setting.Type.IsEnum)
         {
             var words = Enum.GetNames(setting.Type).Select(JsonNamingPolicy.CamelCase.ConvertName);
