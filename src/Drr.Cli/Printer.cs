@@ -5,6 +5,9 @@ namespace Drr.Cli;
 /// <summary>Writes a result for people: lines as they are, tables fitted to the terminal.</summary>
 internal sealed class Printer(TextWriter output, IAnsiConsole console)
 {
+    /// <summary>For the row that matters; plain where escapes are unwanted, since the library would set colours another way.</summary>
+    internal Style Strong => console.Profile.Capabilities.Ansi ? new Style(decoration: Decoration.Bold) : Style.Plain;
+
     internal void Line(string text = "") => output.WriteLine(text);
 
     internal void Table(Table table) => console.Write(table);

@@ -42,7 +42,7 @@ internal static class EvaluationView
             var leftOut = section.UsersLeftOut > 0 ? Invariant($"; {section.UsersLeftOut:N0} left out") : "";
             printer.Line();
             printer.Line(Invariant($"{section.Name}: {section.Users:N0} users{leftOut}. {section.Rule}"));
-            printer.Table(Table(section, card.Protocol));
+            printer.Table(Table(section, card.Protocol, printer.Strong));
             if (card.Simulator is { } own)
             {
                 Share(section, own, printer);
@@ -94,7 +94,7 @@ internal static class EvaluationView
         printer.Line($"              {error}");
     }
 
-    private static Table Table(EvaluationSection section, string protocol)
+    private static Table Table(EvaluationSection section, string protocol, Style strong)
     {
         var shown = Shown[protocol];
         int[] columns = [.. shown.Select(column => section.Columns.ToList().IndexOf(column.Name))];
@@ -116,7 +116,7 @@ internal static class EvaluationView
                 first ? "" : $"{Signed(lead.Mean)}{certain}",
                 Invariant($"{row.DistinctItems:N0}"),
             ];
-            table.AddRow(cells.Select(cell => new Text(cell, first ? new Style(decoration: Decoration.Bold) : Style.Plain)));
+            table.AddRow(cells.Select(cell => new Text(cell, first ? strong : Style.Plain)));
         }
 
         return table;
