@@ -36,7 +36,8 @@ internal sealed record CurvePanel(string Stage, string Field, string Label, Func
 
         (low, high) = wide ? (Math.Log10(low), Math.Log10(high)) : (low, high);
         var room = high > low ? 0.06 * (high - low) : Math.Max(0.01, Math.Abs(high) / 10); // a flat line lies in the middle
-        (low, high) = (low - room, high + room);
+        var never = !wide && low >= 0; // a share or a loss is not negative, and the axis does not say it could be
+        (low, high) = (never ? Math.Max(low - room, -0.03 * (high + room)) : low - room, high + room);
         var last = curves.SelectMany(seeds => seeds).Max(curve => curve.Steps[^1]);
         plot.Axes.SetLimits(0, last * 1.02, low, high);
         plot.Axes.Left.TickGenerator = wide ? PowerTicks(low, high) : Style.RoundTicks(low, high, Text, 5);

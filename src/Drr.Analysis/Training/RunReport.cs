@@ -65,7 +65,7 @@ public static class RunReport
                     row.Scorer,
                     Of(row.Values[columns[0]], "0.0000"),
                     row.Scorer == first ? "" : Of(row.Lead[columns[0]].Difference, "+0.0000;-0.0000"),
-                    row.Scorer == first ? "" : new Cell(Invariant($"{row.Lead[columns[0]].HolmP:0.000}"), row.Lead[columns[0]].HolmP),
+                    row.Scorer == first ? "" : Probability(row.Lead[columns[0]].HolmP),
                     .. columns[1..].Select(column => Of(row.Values[column], "0.0000")),
                     row.DistinctItems,
                 ]),
@@ -73,6 +73,8 @@ public static class RunReport
             $"Lead: {first}'s {lead} less this row's, user by user. p: Wilcoxon's signed-rank test, Holm-corrected over the rows. "
             + "Films: how many different ones all lists hold.");
     }
+
+    private static Cell Probability(double p) => new(p < 0.001 ? "< 0.001" : Invariant($"{p:0.000}"), p);
 
     private static Cell Of(MetricEstimate estimate, string format) =>
         Cell.WithMargin(estimate.Mean, (estimate.High - estimate.Low) / 2, format);

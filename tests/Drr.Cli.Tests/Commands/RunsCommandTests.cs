@@ -77,7 +77,7 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
         }
 
         var text = SmallRun.Expect(0, "runs", "compare", one, two).Out;
-        Assert.Matches(@"(?m)^  precision@10 +[+-]0\.\d{4} \[-?0\.\d{4}, -?0\.\d{4}\]( +[01]\.\d{4}){3} +[+-][01]\.\d{3}$", text);
+        Assert.Matches(@"(?m)^  precision@10 +[+-]0\.\d{4} \[-?0\.\d{4}, -?0\.\d{4}\]( +(< )?[01]\.\d{4}){3} +[+-][01]\.\d{3}$", text);
         Assert.DoesNotContain("seeds, and its", text, StringComparison.Ordinal);
     }
 
