@@ -1,4 +1,5 @@
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace Drr.Cli;
 
@@ -7,6 +8,9 @@ internal sealed class Printer(TextWriter output, IAnsiConsole console)
 {
     /// <summary>For the row that matters; plain where escapes are unwanted, since the library would set colours another way.</summary>
     internal Style Strong => console.Profile.Capabilities.Ansi ? new Style(decoration: Decoration.Bold) : Style.Plain;
+
+    /// <summary>A p-value; what would print as zero is given as a bound.</summary>
+    internal static string Probability(double p) => p < 0.0001 ? "< 0.0001" : Invariant($"{p:0.0000}");
 
     internal void Line(string text = "") => output.WriteLine(text);
 

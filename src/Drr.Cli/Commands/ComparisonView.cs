@@ -30,7 +30,7 @@ internal static class ComparisonView
                     {
                         "  " + name,
                         Invariant($"{test.Difference.Mean:+0.0000;-0.0000} [{test.Difference.Low:0.0000}, {test.Difference.High:0.0000}]"),
-                        Probability(test.BootstrapP), Probability(test.WilcoxonP), Probability(test.HolmP),
+                        Printer.Probability(test.BootstrapP), Printer.Probability(test.WilcoxonP), Printer.Probability(test.HolmP),
                         Invariant($"{test.Effect:+0.000;-0.000}"),
                     }),
                 ],
@@ -44,6 +44,4 @@ internal static class ComparisonView
             printer.Line("effect: rank-biserial correlation. A user's value of several seeds is their mean.");
         }
     }
-
-    private static string Probability(double p) => p < 0.0001 ? "< 0.0001" : Invariant($"{p:0.0000}");
 }

@@ -131,7 +131,7 @@ internal static class EvaluationView
             var (low, high) = (Signed(lead.Difference.Low), Signed(lead.Difference.High));
             printer.Line($"{section.Rows[0].Scorer} less {rival.Scorer}, the best of the others in {figure.Head}: "
                 + $"{Signed(lead.Difference.Mean)} [{low}, {high}];");
-            printer.Line(Invariant($"  p {lead.BootstrapP:.0000} (bootstrap), {lead.HolmP:.0000} (Wilcoxon, Holm over ")
+            printer.Line($"  p {Printer.Probability(lead.BootstrapP)} (bootstrap), {Printer.Probability(lead.HolmP)} (Wilcoxon, Holm over "
                 + Invariant($"{section.Rows.Count - 1} rows), rank-biserial {Signed(lead.Effect)}"));
         }
     }
