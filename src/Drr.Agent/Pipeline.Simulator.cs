@@ -63,15 +63,17 @@ public sealed partial class Pipeline
         DatasetSplit split, RunFolder run, ActorCritic networks, IReadOnlyList<IScorer> scorers, EvaluationOptions settings)
     {
         var all = Enum.GetValues<RowRole>();
-        var environment = Environments(split, networks.Embeddings, FeedbackSource.Log, 1, all)[0];
+        var (log, standard) = (new RatingLookup(data, split.Roles, all), new EnvironmentOptions());
+        var start = StartingItems.FirstRated(data, split.Roles, settings.HistoryLength);
+        var feedback = new LogFeedback(log, data.Scale, standard.UnratedReward); // whatever the agent was trained for
+        var environment = new RecommendationEnvironment(start, networks.Embeddings.Fitted, feedback, standard.EpisodeLength);
         ISessionPolicy[] policies =
         [
             .. scorers.Select(scorer => new GreedySession(scorer, data.Items.Count)),
             LearningSession(run, networks.Embeddings, settings.Seed),
         ];
         return InteractiveProtocol.Evaluate(
-            split, networks.Embeddings, environment, new RatingLookup(data, split.Roles, all), policies, settings, progress,
-            cancellation);
+            split, networks.Embeddings, environment, log, policies, settings, progress, cancellation);
     }
 
     /// <summary>The run's agent as training left it, targets and optimisers included.</summary>

@@ -99,7 +99,7 @@ public sealed partial class Pipeline
             },
             Validate = split.ValidationUsers.Count == 0 ? null : () =>
             {
-                var figure = measure(trainer.Learner.Networks);
+                var figure = measure(options.Learning.AveragePolicy ? trainer.Learner.TargetNetworks : trainer.Learner.Networks);
                 run.AppendMetrics("validate", new Dictionary<string, double> { ["step"] = trainer.StepCount, [name] = figure });
                 return figure;
             },

@@ -52,7 +52,7 @@ public sealed partial class Pipeline(
         var settings = options.Environment;
         var log = new RatingLookup(data, split.Roles, answering);
         IFeedback feedback = source == FeedbackSource.Log
-            ? new LogFeedback(log, data.Scale, settings.UnratedReward)
+            ? new LogFeedback(log, data.Scale, settings.UnratedReward, settings.LogReward)
             : new SimulatorFeedback(log, Simulator(split), data.Scale, settings.RoundPredictions);
         var start = source == FeedbackSource.Log && split.Options.Protocol == SplitProtocol.Catalogue
             ? StartingItems.FirstRated(data, split.Roles, settings.HistoryLength)

@@ -15,6 +15,7 @@ public static class Presets
     {
         ["ranking"] = Ranking,
         ["paper"] = Paper,
+        ["rerank"] = Rerank,
         ["simulator"] = Simulator,
         ["demo"] = Demo,
         ["reference-per"] = Reference(prioritized: true, noise: 1),
@@ -45,6 +46,15 @@ public static class Presets
             Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, Steps = 480_000, Discount = 0.9f,
             ActorRate = 1e-4, SoftUpdateRate = 1e-3f, CriticUpdatesFirst = 1_000, ActorDelay = 1, OutputPenalty = 0.3f,
         },
+    };
+
+    /// <summary>Orders what a user is about to rate: every user has training rows, and sessions show rated items only.</summary>
+    public static DrrOptions Rerank => new()
+    {
+        Split = new() { Protocol = SplitProtocol.Rerank },
+        Embedding = new() { Method = EmbeddingMethod.Pmf },
+        Environment = new() { RatedOnly = true },
+        Learning = new() { Discount = 0, StepsPerUpdate = 4, Steps = 100_000, CriticUpdatesFirst = 1_000 },
     };
 
     /// <summary>Sessions with users who answer through a factorisation of their ratings (Liu et al. 2018, section 5.3), fitted on

@@ -46,7 +46,7 @@ internal static class Application
             new DemoCommand(), new DataCommand(), new AnalyzeCommand(), new EmbedCommand(), new TrainCommand(),
             new SweepCommand(), new CompareStrategiesCommand(), new EvaluateCommand(), new RecommendCommand(),
             new ExportCommand(), new ImportWeightsCommand(), new RunsCommand(), new ConfigCommand(),
-            new DoctorCommand(), new BenchCommand(), new CompletionCommand(), new ServeCommand(),
+            new DoctorCommand(), new BenchCommand(), new CompletionCommand(), new ServeCommand(), new ReproduceCommand(),
         ];
         Array.ForEach(commands, root.Add);
         CommonOptions.AddTo(root);

@@ -17,6 +17,7 @@ public sealed class OutputTests(SmallRun small) : IClassFixture<SmallRun>
         "runs list PARENT", "runs show RUN", "runs compare RUN RUN", "runs plot RUN RUN -o NEW", "runs delete RUN --force",
         "config show", "config show --origin", "config init -o NEW", "config schema", "config validate RUN/config.json",
         "doctor --data DATA --runs NEW", "completion bash", "analyze --data DATA -o NEW",
+        "reproduce catalogue --quick --seeds 1 -o NEW",
     ];
 
     [Theory]

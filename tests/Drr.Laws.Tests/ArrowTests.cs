@@ -8,7 +8,7 @@ public sealed partial class ArrowTests
 {
     /// <summary>The stages of Drr.Agent in the order in which data passes them; each may use those before it.</summary>
     private static readonly string[] _stages =
-        ["Data", "Embeddings", "Environments", "States", "Policies", "Replay", "Learning", "Evaluation", "Runs"];
+        ["Data", "Embeddings", "Environments", "States", "Policies", "Replay", "Learning", "Evaluation", "Runs", "Studies"];
 
     public static TheoryData<string, string[]> Projects => new()
     {

@@ -9,10 +9,11 @@ public sealed partial class DdpgLearner
 
     /// <summary>Adds networks, targets and optimisers to a checkpoint.</summary>
     /// <param name="entries">Arrays by name.</param>
-    public void Save(IDictionary<string, TensorEntry> entries)
+    /// <param name="averaged">Save the targets as the networks too; such a checkpoint is to act with.</param>
+    public void Save(IDictionary<string, TensorEntry> entries, bool averaged = false)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        Networks.Save(entries);
+        (averaged ? TargetNetworks : Networks).Save(entries);
         TargetNetworks.Save(entries, Targets);
         Save(entries, _criticAdam, "adam/critic/");
         Save(entries, _actorAdam, "adam/actor/");

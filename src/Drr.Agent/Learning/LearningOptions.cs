@@ -102,6 +102,10 @@ public sealed record LearningOptions
     /// networks' action; as the reference program does, where the second critic of Fujimoto et al. 2018 is lacking.</summary>
     public bool MinimumTarget { get; init; }
 
+    /// <summary>What is validated and kept as a run's best are the targets' weights: the mean of the networks over about the last
+    /// 1 / tau updates, which is steadier than any of them (Polyak and Juditsky 1992).</summary>
+    public bool AveragePolicy { get; init; }
+
     /// <summary>Environment steps between two reports, 1 or more.</summary>
     [Range(1, int.MaxValue)]
     public int ReportEvery { get; init; } = 4_000;

@@ -16,8 +16,8 @@ public sealed class Actor
     private readonly Mlp _network;
     private readonly PolicyOptions _options;
 
-    /// <summary>An actor with drawn weights; the last layer's are near 0, so that the first actions follow the history, or are
-    /// near 0 where it has no share.</summary>
+    /// <summary>An actor with drawn weights; the last layer's are near 0, so that the first actions follow history and user, or are
+    /// near 0 where they have no share.</summary>
     /// <param name="parameters">Receives the weights.</param>
     /// <param name="options">Widths and form.</param>
     /// <param name="stateWidth">S.</param>
@@ -40,10 +40,13 @@ public sealed class Actor
     {
         var output = _network.Forward(tape, state.Features, frozen);
         var sum = output;
-        if (_options.HistoryShare > 0)
+        foreach (var (share, vectors) in new[] { (_options.HistoryShare, state.Pooled), (_options.UserShare, state.User) })
         {
-            var history = tape.UnitRows(state.Pooled, MathF.Sqrt(output.Shape.Columns)); // ĝ
-            sum = tape.Add(tape.Scale(history, _options.HistoryShare), output);
+            if (share > 0)
+            {
+                var unit = tape.UnitRows(vectors, MathF.Sqrt(output.Shape.Columns)); // ĝ, û
+                sum = tape.Add(tape.Scale(unit, share), sum);
+            }
         }
 
         return (_options.ActorForm == ActorForm.Tanh ? tape.Tanh(sum) : tape.UnitRows(sum, _options.ActionLength), output);

@@ -16,6 +16,10 @@ public sealed record PolicyOptions
     [Range(0.0, float.MaxValue)]
     public float HistoryShare { get; init; } = 0.5f;
 
+    /// <summary>d: how much of the user's own vector is added to the network's output, 0 or more; 0 in the paper.</summary>
+    [Range(0.0, float.MaxValue)]
+    public float UserShare { get; init; }
+
     /// <summary>c of <see cref="ActorForm.Unit"/>: Euclidean length of an action, above 0.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float ActionLength { get; init; } = 4;

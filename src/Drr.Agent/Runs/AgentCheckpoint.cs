@@ -24,11 +24,12 @@ public static class AgentCheckpoint
         Save(path, trainer.Save, facts);
     }
 
-    /// <summary>Writes what acting and learning on need: networks, targets, optimisers.</summary>
+    /// <summary>Writes what acting and learning on need: networks (or their average, if the options say so), targets,
+    /// optimisers.</summary>
     public static void Save(string path, DdpgLearner learner)
     {
         ArgumentNullException.ThrowIfNull(learner);
-        Save(path, learner.Save, new Dictionary<string, string>());
+        Save(path, entries => learner.Save(entries, learner.Options.AveragePolicy), new Dictionary<string, string>());
     }
 
     /// <summary>Takes over the networks of a checkpoint of either kind.</summary>

@@ -73,7 +73,7 @@ public abstract class StateModule
         var user = tape.Gather(Tape.Constant(Embeddings.Users), users);
         var weights = _weights.Forward(tape, user, items, frozen);
         var pooled = tape.GatherSum(Tape.Constant(Embeddings.Items), items, weights, users.Length, 1f / _historyLength);
-        return new State(Combine(tape, user, items, weights, pooled), pooled);
+        return new State(Combine(tape, user, items, weights, pooled), pooled, user);
     }
 
     /// <summary>The module's formula.</summary>

@@ -1,3 +1,4 @@
+using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Evaluation.Baselines;
@@ -20,6 +21,10 @@ internal static class EvaluationView
         ["simulator"] = [("reward", "reward"), ("step-reward", "a step"), ("total-reward", "total"), ("liked-share", "liked")],
         ["interactive"] = [("reward", "reward"), ("step-reward", "a step"), ("hit-rate", "hits"), ("liked-share", "liked")],
     };
+
+    /// <summary>The columns that a protocol's tables show.</summary>
+    internal static IReadOnlyList<(string Name, string Head)> Columns(EvaluationProtocol protocol) =>
+        Shown[protocol.ToString().ToLowerInvariant()];
 
     internal static void Print(EvaluationReport report, Printer printer)
     {
@@ -140,7 +145,7 @@ internal static class EvaluationView
     private static int Leading(string protocol) =>
         Array.FindIndex(Shown[protocol], column => column.Name is "precision@10" or "reward");
 
-    private static string Figure(double value) => Math.Abs(value) < 100 ? Invariant($"{value:.0000}") : Invariant($"{value:N1}");
+    internal static string Figure(double value) => Math.Abs(value) < 100 ? Invariant($"{value:.0000}") : Invariant($"{value:N1}");
 
     private static string Signed(double value) => $"{(value < 0 ? '-' : '+')}{Figure(Math.Abs(value))}";
 }

@@ -93,5 +93,5 @@ public sealed class RankingValueTests
     }
 
     private static State RandomState(Rng rng, int rows) =>
-        new([Tape.Constant(RandomVectors.Normal(rng, rows, 3 * Size))], Tape.Constant(RandomVectors.Normal(rng, rows, Size)));
+        new([Tape.Constant(RandomVectors.Normal(rng, rows, 3 * Size))], Tape.Constant(RandomVectors.Normal(rng, rows, Size)), Tape.Input(new Shape(rows, Size)));
 }

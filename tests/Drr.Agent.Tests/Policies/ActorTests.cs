@@ -52,7 +52,7 @@ public sealed class ActorTests
         // One layer's bias is all that the network says: (0, 3). ĝ of (2, 0) is (√2, 0). b = 0.5: (0.5·√2, 3), set to length 4.
         var (parameters, actor) = Create(new PolicyOptions { Hidden = 3, LastLayerLimit = 0, ActionLength = 4, HistoryShare = 0.5f }, stateWidth: 2, actionSize: 2);
         parameters.Parameters[^1].Value.Span[1] = 3;
-        var state = new State([Tape.Input(new Shape(1, 2))], Tape.Constant(new Tensor(new Shape(1, 2), [2, 0])));
+        var state = new State([Tape.Input(new Shape(1, 2))], Tape.Constant(new Tensor(new Shape(1, 2), [2, 0])), Tape.Input(new Shape(1, 2)));
         var tape = new Tape();
         var action = actor.Forward(tape, state).Action.Value;
         tape.Forward();
@@ -62,11 +62,24 @@ public sealed class ActorTests
     }
 
     [Fact]
+    public void With_a_user_share_alone_an_untrained_actor_ranks_as_the_users_vector_does()
+    {
+        var options = new PolicyOptions { Hidden = 3, LastLayerLimit = 0, HistoryShare = 0, UserShare = 0.5f, ActionLength = 10 };
+        var (_, actor) = Create(options, stateWidth: 2, actionSize: 2);
+        var user = Tape.Constant(new Tensor(new Shape(1, 2), [0.3f, -0.4f]));
+        var tape = new Tape();
+        var action = actor.Forward(tape, new State([Tape.Input(new Shape(1, 2))], Tape.Input(new Shape(1, 2)), user)).Action.Value;
+        tape.Forward();
+        Assert.Equal(6, action.Span[0], 1e-4);
+        Assert.Equal(-8, action.Span[1], 1e-4);
+    }
+
+    [Fact]
     public void An_empty_history_gives_a_finite_action()
     {
         var (_, actor) = Create(new PolicyOptions { Hidden = 3 });
         var tape = new Tape();
-        var action = actor.Forward(tape, new State([Tape.Input(new Shape(1, 6))], Tape.Input(new Shape(1, 2)))).Action.Value;
+        var action = actor.Forward(tape, new State([Tape.Input(new Shape(1, 6))], Tape.Input(new Shape(1, 2)), Tape.Input(new Shape(1, 2)))).Action.Value;
         tape.Forward();
         Assert.All(action.Span.ToArray(), v => Assert.True(float.IsFinite(v)));
     }
@@ -80,7 +93,7 @@ public sealed class ActorTests
         var rng = new Rng(11);
         Variable Input(int columns) => new(RandomVectors.Normal(rng, 2, columns), new Tensor(new Shape(2, columns)));
         var (features, pooled) = (Input(6), Input(2));
-        GradientCheck.MustAgree(tape => actor.Forward(tape, new State([features], pooled)).Action, [features, pooled, .. parameters.Parameters], tolerance: 5e-3, step: 1.0 / 256);
+        GradientCheck.MustAgree(tape => actor.Forward(tape, new State([features], pooled, Tape.Input(pooled.Shape))).Action, [features, pooled, .. parameters.Parameters], tolerance: 5e-3, step: 1.0 / 256);
     }
 
     private static (ParameterSet Parameters, Actor Actor) Create(PolicyOptions options, int stateWidth = 6, int actionSize = 2)
@@ -90,7 +103,7 @@ public sealed class ActorTests
     }
 
     private static State RandomState(Rng rng) =>
-        new([Tape.Constant(RandomVectors.Normal(rng, 5, 6))], Tape.Constant(RandomVectors.Normal(rng, 5, 2)));
+        new([Tape.Constant(RandomVectors.Normal(rng, 5, 6))], Tape.Constant(RandomVectors.Normal(rng, 5, 2)), Tape.Input(new Shape(5, 2)));
 
     private static double[] Dense(ParameterSet parameters, int layer, double[] x)
     {

@@ -27,6 +27,18 @@ public sealed class AgentCheckpointTests : IDisposable
     }
 
     [Fact]
+    public void With_an_averaged_policy_what_acts_is_the_targets()
+    {
+        var learner = new DdpgLearner(Networks(_options, seed: 1), _options.Learning with { AveragePolicy = true });
+        var average = learner.TargetNetworks.Parameters.Values.ToArray();
+        learner.Networks.Parameters.Values.Fill(7);
+        AgentCheckpoint.Save(_folder["a"], learner);
+        var loaded = Networks(_options, seed: 2);
+        AgentCheckpoint.Load(_folder["a"], loaded);
+        Assert.Equal(average, loaded.Parameters.Values.ToArray());
+    }
+
+    [Fact]
     public void Networks_of_another_width_are_refused_and_nothing_is_taken_over()
     {
         AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning));

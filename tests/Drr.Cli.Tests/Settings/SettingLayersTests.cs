@@ -58,8 +58,8 @@ public sealed class SettingLayersTests : IDisposable
         var message = Assert.Throws<UsageException>(layers.Resolve).Message.Split(Environment.NewLine);
         Assert.Equal(
             [
-                "--preset papr: no such preset; did you mean paper? Known are ranking, paper, simulator, demo, reference-per, "
-                    + "reference-uniform, reference-per-noise.",
+                "--preset papr: no such preset; did you mean paper? Known are ranking, paper, rerank, simulator, demo, "
+                    + "reference-per, reference-uniform, reference-per-noise.",
                 $"{file}: no setting 'learning.discout'; did you mean learning.discount?",
                 $"{file}: learning.steps must be a whole number, 1 or more, not \"many\".",
                 $"{file}: no setting 'lerning'",

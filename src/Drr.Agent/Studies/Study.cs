@@ -1,0 +1,43 @@
+namespace Drr.Agent.Studies;
+
+/// <summary>A question that is answered by training one or more forms of the agent with several seeds and evaluating each.</summary>
+/// <param name="Name">As typed.</param>
+/// <param name="Protocol">What is measured.</param>
+/// <param name="Section">The section of the evaluation that rows are compared in.</param>
+/// <param name="Figure">The column that they are compared by.</param>
+/// <param name="Variants">One or more.</param>
+public sealed partial record Study(
+    string Name, EvaluationProtocol Protocol, string Section, string Figure, IReadOnlyList<Variant> Variants)
+{
+    /// <summary>All studies.</summary>
+    public static IReadOnlyList<Study> All { get; } =
+    [
+        new("catalogue", EvaluationProtocol.Catalogue, "any", "precision@10",
+            [new("ranking", "as trained without a preset", Presets.Ranking)]),
+        new("rerank", EvaluationProtocol.Rerank, "all", "precision@10", [new("rerank", "orders rated films", Presets.Rerank)]),
+        new("simulator", EvaluationProtocol.Simulator, "sessions", "reward",
+        [
+            new("halves", "vectors and simulator on different halves of the training ratings", Presets.Simulator),
+            new("same", "both on all training ratings", SameRows),
+        ]),
+        new("interactive", EvaluationProtocol.Interactive, "sessions", "reward",
+            [new("ranking", "as trained without a preset", Presets.Ranking)]),
+        new("ablation", EvaluationProtocol.Catalogue, "any", "precision@10", Ablation),
+    ];
+
+    private static DrrOptions SameRows => Presets.Simulator with { Split = Presets.Simulator.Split with { SimulatorShare = 0 } };
+
+    /// <summary>The study in a size that the built-in data trains in seconds: it shows that all works, and measures nothing.</summary>
+    public Study Quick() => this with { Variants = [.. Variants.Select(variant => variant with { Options = Small(variant.Options) })] };
+
+    private static DrrOptions Small(DrrOptions options) => options with
+    {
+        Embedding = options.Embedding with { Size = 8 },
+        Policy = options.Policy with { Hidden = 16 },
+        Learning = options.Learning with
+        {
+            Steps = 1_600, FillSteps = 160, CriticUpdatesFirst = 10, BatchSize = 8, Candidates = 10, NextCandidates = 5,
+            ReportEvery = 800, ValidateEvery = 800,
+        },
+    };
+}

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Drr.Agent.Data;
+using Drr.Agent.Runs;
+using Drr.Tensors;
+
+namespace Drr.Agent.Studies;
+
+/// <summary>Runs a study in a folder: <c>runs/</c> takes the runs, <c>results/</c> an answer each. What is there already is not
+/// made again, and a run that was stopped goes on.</summary>
+/// <param name="data">The ratings.</param> <param name="dataPath">Where they are from; <c>null</c> if invented.</param>
+/// <param name="folder">The study's folder.</param> <param name="progress">Told how far a stage has come.</param>
+/// <param name="cancellation">Stops after the step at hand.</param>
+public sealed class StudyRunner(
+    RatingDataset data, string? dataPath, string folder, IProgress<StageProgress>? progress = null,
+    CancellationToken cancellation = default)
+{
+    /// <summary>Trains and evaluates every form with every seed that is not done yet.</summary>
+    /// <param name="study">What to run.</param> <param name="seeds">One or more.</param>
+    /// <param name="said">Told what is about to be done.</param>
+    /// <returns>One result a form and seed, as they come.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped; the same call goes on.</exception>
+    /// <exception cref="RunLockedException">Another process trains one of the runs.</exception>
+    public IEnumerable<StudyRun> Run(Study study, IReadOnlyList<ulong> seeds, Action<string>? said = null)
+    {
+        ArgumentNullException.ThrowIfNull(study);
+        ArgumentNullException.ThrowIfNull(seeds);
+        foreach (var seed in seeds)
+        {
+            foreach (var variant in study.Variants)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var (options, name) = (variant.Options with { Seed = seed }, FormattableString.Invariant($"{variant.Name}-{seed}"));
+                var result = Path.Combine(folder, "results", $"{study.Name}-{name}.json");
+                if (Read(result) is { } done && done.Options == options && done.Environment.Dataset == data.Name)
+                {
+                    yield return done;
+                    continue;
+                }
+
+                said?.Invoke($"{study.Name}: {variant.Name}, seed {seed}");
+                yield return Run(study, variant.Name, options, Path.Combine(folder, "runs", name), result);
+            }
+        }
+    }
+
+    private StudyRun Run(Study study, string variant, DrrOptions options, string path, string result)
+    {
+        using var held = RunLock.Take(path);
+        var pipeline = new Pipeline(data, options, progress, cancellation);
+        var split = pipeline.Split();
+        var (run, seconds) = Train(pipeline, split, options, path);
+        var report = pipeline.Evaluate(split, run, study.Protocol, options.Seed);
+        using var process = Process.GetCurrentProcess();
+        var made = new StudyRun(variant, options, run.ReadEnvironment(), seconds, process.PeakWorkingSet64 / 1e6, report);
+        Directory.CreateDirectory(Path.GetDirectoryName(result)!);
+        WrittenBeside.Write(result, file => JsonSerializer.Serialize(file, made, RunJson.Indented));
+        return made;
+    }
+
+    private (RunFolder Run, double? Seconds) Train(Pipeline pipeline, DatasetSplit split, DrrOptions options, string path)
+    {
+        var (begin, resumes) = (ProcessorTime(), RunFolder.IsRun(path) && RunFolder.Open(path) is var there
+            && there.ReadConfig() == options && File.Exists(there.LastCheckpoint));
+        var run = resumes
+            ? RunFolder.Open(path) : RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed, dataPath));
+        var outcome = resumes ? pipeline.Resume(split, run) : pipeline.Train(split, pipeline.Embed(split), run);
+        return outcome.Finished
+            ? (run, resumes ? null : (ProcessorTime() - begin).TotalSeconds)
+            : throw new OperationCanceledException(cancellation);
+    }
+
+    private static TimeSpan ProcessorTime()
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.TotalProcessorTime;
+    }
+
+    /// <summary>A result; <c>null</c> if there is none, or one of another version.</summary>
+    private static StudyRun? Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<StudyRun>(File.ReadAllText(path), RunJson.Indented) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
