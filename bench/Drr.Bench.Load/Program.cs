@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Drr.Bench.Load;
 
 var address = new Argument<string>("address") { Description = "of a running service, such as http://127.0.0.1:5080" };
 var clients = new Option<int[]>("--clients")
 {
-    Description = "how many at once, one row of the table each", DefaultValueFactory = _ => [1, 8, 64], AllowMultipleArgumentsPerToken = true,
+    Description = "how many at once, one row of the table each", DefaultValueFactory = _ => [1, 8, 64],
+    AllowMultipleArgumentsPerToken = true,
 };
 var seconds = new Option<int>("--seconds") { Description = "length of a row", DefaultValueFactory = _ => 10 };
 var work = new Option<Work[]>("--work")
@@ -28,8 +30,10 @@ root.SetAction(async (parsed, stop) =>
         {
             await load.Run(kind, count, TimeSpan.FromSeconds(2), stop); // compiles, and fills caches
             var result = await load.Run(kind, count, TimeSpan.FromSeconds(parsed.GetValue(seconds)), stop);
-            Console.WriteLine(FormattableString.Invariant(
-                $"{kind,-10} {count,8} {result.PerSecond,11:0} {result.At(.5),8:0.00} {result.At(.99),8:0.00} {result.At(1),8:0.00} {result.Failed,7}  {Memory(),10}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{kind,-10} {count,8} {result.PerSecond,11:0} {result.At(.5),8:0.00} {result.At(.99),8:0.00} "
+                + $"{result.At(1),8:0.00} {result.Failed,7}  {Memory(),10}"));
         }
     }
 

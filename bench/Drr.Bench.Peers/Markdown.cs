@@ -29,7 +29,8 @@ internal static class Markdown
         var (machine, text) = (run.Machine, new StringBuilder());
         text.AppendLine("# Speed").AppendLine();
         text.AppendLine(Invariant($"""
-            {machine.Processor}, {machine.InstructionSet}, {machine.Threads} threads, of which one is used; {machine.Runtime}; {machine.System}.
+            {machine.Processor}, {machine.InstructionSet}, {machine.Threads} threads, of which one is used; {machine.Runtime};
+            {machine.System}.
             Peak of a core, multiply-adds in registers, measured in this run: {run.PeakOperations / 1e9:F0} GFLOP/s.
 
             Made by `{run.Command}`. Our calls and the peer's in turns, after a check that results are equal; medians, and the

@@ -18,7 +18,7 @@ if (args is ["ratios"])
     return Ratios.Run(TimeSpan.FromMilliseconds(100), Console.Out);
 }
 
-if (args is not ["compare", var before, var after])
+if (args is not ["compare", .. var files])
 {
     var families = typeof(Comparison).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && type.GetMethods().Any(method => method.IsDefined(typeof(BenchmarkAttribute), true)));
@@ -34,7 +34,13 @@ if (args is not ["compare", var before, var after])
 
 try
 {
-    return Comparison.Run(ResultFile.Read(before), ResultFile.Read(after), Console.Out);
+    var (before, after) = Comparison.Sides(files);
+    return Comparison.Run([.. before.Select(ResultFile.Read)], [.. after.Select(ResultFile.Read)], Console.Out);
+}
+catch (ArgumentException fault)
+{
+    Console.Error.WriteLine(fault.Message);
+    return 2;
 }
 catch (InvalidDataException fault)
 {

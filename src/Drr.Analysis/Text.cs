@@ -22,6 +22,31 @@ internal static class Text
         _ => Number(value),
     };
 
+    /// <summary>Five decimals at most; very large and very small ones by powers of ten.</summary>
+    internal static string Value(double value)
+    {
+        if (value == 0 || Math.Abs(value) is >= 1e-4 and < 1e5)
+        {
+            return Invariant($"{value:0.#####}");
+        }
+
+        var parts = value.ToString("E2", CultureInfo.InvariantCulture).Split('E');
+        return Power(double.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A factor times a power of ten: <c>2·10⁹</c>, <c>0.0001</c>, <c>2e-7</c> (the figures' font has no raised
+    /// minus).</summary>
+    internal static string Power(double factor, int power)
+    {
+        if (power < 2)
+        {
+            return power < -4 ? Invariant($"{factor:0.##}e{power}") : Invariant($"{factor * Math.Pow(10, power):0.######}");
+        }
+
+        var raised = string.Concat(Invariant($"{power}").Select(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));
+        return factor == 1 ? $"10{raised}" : Invariant($"{factor:0.##}·10{raised}");
+    }
+
     /// <summary>In UTC.</summary>
     internal static string Date(long seconds) => Invariant($"{DateTimeOffset.FromUnixTimeSeconds(seconds):yyyy-MM-dd}");
 

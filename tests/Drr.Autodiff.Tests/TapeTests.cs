@@ -89,7 +89,9 @@ public sealed class TapeTests
     public void Zeroed_gradients_are_those_of_the_next_pass_alone_and_zero_where_it_does_not_reach()
     {
         var parameters = new ParameterSet();
-        Parameter used = parameters.Add("used", new(2, 2)), twice = parameters.Add("twice", new(2, 2)), idle = parameters.Add("idle", new(2, 2));
+        Parameter used = parameters.Add("used", new(2, 2)),
+            twice = parameters.Add("twice", new(2, 2)),
+            idle = parameters.Add("idle", new(2, 2));
         used.Value.Span.Fill(1);
         twice.Value.Span.Fill(1);
         var tape = new Tape();

@@ -37,7 +37,8 @@ public sealed class CompletionTests : IDisposable
         using var bash = Process.Start(new ProcessStartInfo("/bin/bash", ["--norc", script]) { RedirectStandardOutput = true })!;
         var words = (await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n');
         Assert.All(expected.Split(' '), word => Assert.Contains(word, words));
-        Assert.All(words.Where(word => word.Length > 0), word => Assert.StartsWith(line[(line.LastIndexOf(' ') + 1)..], word, StringComparison.Ordinal));
+        Assert.All(words.Where(word => word.Length > 0),
+            word => Assert.StartsWith(line[(line.LastIndexOf(' ') + 1)..], word, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -49,5 +50,6 @@ public sealed class CompletionTests : IDisposable
         Assert.Contains(line, SmallRun.Expect(0, "completion", shell).Out, StringComparison.Ordinal);
 
     [Fact]
-    public void Another_shell_exits_2() => Assert.Contains("tcsh", SmallRun.Expect(2, "completion", "tcsh").Error, StringComparison.Ordinal);
+    public void Another_shell_exits_2() =>
+        Assert.Contains("tcsh", SmallRun.Expect(2, "completion", "tcsh").Error, StringComparison.Ordinal);
 }

@@ -13,7 +13,8 @@ public sealed partial class TerminalTests(SmallRun small) : IClassFixture<SmallR
 {
     private const char Escape = '\e';
 
-    /// <summary>Measures for ten seconds, serves until it is stopped, asks a server, reads a service's database: tested elsewhere.</summary>
+    /// <summary>Measures for ten seconds, serves until it is stopped, asks a server, reads a service's database: tested
+    /// elsewhere.</summary>
     private static readonly string[] s_elsewhere = ["bench", "serve", "data fetch", "data export-feedback"];
 
     [Fact]
@@ -77,7 +78,8 @@ public sealed partial class TerminalTests(SmallRun small) : IClassFixture<SmallR
         await Task.Delay(300, TestContext.Current.CancellationToken); // time for the bar to be drawn
         await terminal.StandardInput.WriteAsync('\x03');
         await terminal.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
-        await terminal.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await terminal.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(130, terminal.ExitCode);
         Assert.Contains($"saved in {run}", await text, StringComparison.Ordinal);
         Assert.Contains('░', await text); // the bar

@@ -63,5 +63,6 @@ public sealed partial class ArrowTests
     private static partial Regex UsingStage();
 
     private static IEnumerable<string> Elements(string project, string name) =>
-        XDocument.Parse(Repository.ReadText($"src/{project}/{project}.csproj")).Descendants(name).Select(e => e.Attribute("Include")!.Value);
+        XDocument.Parse(Repository.ReadText($"src/{project}/{project}.csproj")).Descendants(name)
+            .Select(e => e.Attribute("Include")!.Value);
 }

@@ -27,7 +27,7 @@ public sealed partial class StyleTests
     public void Files_and_lines_are_short()
     {
         var wrong =
-            from path in Repository.SourceFiles("src")
+            from path in new[] { "src", "tests", "bench" }.SelectMany(Repository.SourceFiles)
             let lines = Repository.ReadLines(path)
             where lines.Length > LongestFile || lines.Any(line => line.Length > LongestLine)
             select $"{path}: {lines.Length} lines, the widest {lines.Max(line => line.Length)}";

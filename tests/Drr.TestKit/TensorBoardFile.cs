@@ -17,7 +17,8 @@ public static class TensorBoardFile
     public sealed record Event(double WallTime, long Step, string Version, IReadOnlyList<(string Tag, float Value)> Scalars)
     {
         /// <summary>All but the time.</summary>
-        public string Timeless => $"{Step} {Version} {string.Join(' ', Scalars.Select(s => $"{s.Tag}={BitConverter.SingleToInt32Bits(s.Value)}"))}";
+        public string Timeless => $"{Step} {Version} "
+            + string.Join(' ', Scalars.Select(s => $"{s.Tag}={BitConverter.SingleToInt32Bits(s.Value)}"));
     }
 
     /// <summary>The events of a file, which must be whole.</summary>

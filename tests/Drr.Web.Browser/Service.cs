@@ -38,7 +38,10 @@ public sealed class Service : IAsyncDisposable
         {
             WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "drr.dll"), "serve", "--quiet", "--rate", "0", "--port", $"{Address.Port}"];
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "drr.dll"), "serve", "--quiet", "--rate", "0", "--port", $"{Address.Port}",
+        ];
         Array.ForEach(arguments, program.ArgumentList.Add);
         _process = Process.Start(program)!;
         _process.ErrorDataReceived += (_, _) => { }; // read, so that it never waits

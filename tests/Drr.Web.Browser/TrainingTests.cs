@@ -22,7 +22,9 @@ public sealed class TrainingTests(Browser browser)
         await Expect(open.Page.GetByText("at work", new() { Exact = true })).ToBeVisibleAsync();
         var values = open.Page.Locator(".chart").Last.Locator("summary");
         await Expect(values).ToHaveTextAsync("4 values by steps");
-        var lines = await File.ReadAllLinesAsync(Path.Combine(browser.Service.Folder, "runs", "built-in", "metrics.jsonl"), TestContext.Current.CancellationToken);
+        var lines = await File.ReadAllLinesAsync(
+            Path.Combine(browser.Service.Folder, "runs", "built-in", "metrics.jsonl"),
+            TestContext.Current.CancellationToken);
         await File.AppendAllLinesAsync(Path.Combine(run, "metrics.jsonl"), lines[4..7], TestContext.Current.CancellationToken);
         await Expect(values).Not.ToHaveTextAsync("4 values by steps");
         Directory.Delete(run, recursive: true);

@@ -11,6 +11,9 @@ public sealed record Curve(IReadOnlyList<double> Steps, IReadOnlyList<double> Va
     /// <summary>Centred means; nearer to either end of fewer points, so that nothing is moved along the steps.</summary>
     public Curve Smoothed() => new(Steps, [.. Steps.Select((_, i) => Values.Take(i + Half + 1).Skip(Math.Max(0, i - Half)).Average())]);
 
+    /// <summary>The same steps, each value put through a function.</summary>
+    public Curve Select(Func<double, double> value) => new(Steps, [.. Values.Select(value)]);
+
     /// <summary>Lowest, mean and highest value of several curves, point by point, as far as all of them go.</summary>
     /// <param name="curves">Of runs that reported at the same steps; one or more.</param>
     public static (Curve Low, Curve Mean, Curve High) Band(IReadOnlyList<Curve> curves)

@@ -12,29 +12,39 @@ namespace Drr.Analysis.Training;
 internal sealed record CurvePanel(string Stage, string Field, string Label, Func<double, string> Text)
 {
     private const double WideRange = 50; // from here on a curve is read off better by powers of ten
+    private const int MostPowers = 6; // labels of more would touch
     private const byte Faint = 0x55;
     private static readonly int[] s_digits = [1, 2, 5];
 
     internal bool IsEmpty(IEnumerable<TrainingLog> logs) => logs.All(log => log.Curves(Stage, Field).Count == 0);
 
-    /// <summary>The value at the end of the smoothed curve, its mean over the seeds.</summary>
-    internal double? Last(TrainingLog log) => log.Curves(Stage, Field) is { Count: > 0 } curves
-        ? curves.Average(curve => curve.Smoothed().Values[^1])
-        : null;
+    /// <summary>Whether the curves are drawn by powers of ten; means are then of logarithms, so that a line stays amid its
+    /// curve.</summary>
+    internal bool IsWide(IEnumerable<TrainingLog> logs)
+    {
+        double[] values = [.. logs.SelectMany(log => log.Curves(Stage, Field)).SelectMany(curve => curve.Values)];
+        return values.Min() is > 0 and var low && values.Max() > WideRange * low;
+    }
+
+    /// <summary>The value at the end of the smoothed curve, its mean over the seeds, as drawn.</summary>
+    internal double? Last(TrainingLog log, bool wide)
+    {
+        var ends = log.Curves(Stage, Field).Select(curve => Scaled(curve, wide).Smoothed().Values[^1]).ToArray();
+        return ends.Length == 0 ? null : wide ? Math.Pow(10, ends.Average()) : ends.Average();
+    }
 
     internal Plot Draw(IReadOnlyList<TrainingLog> logs, string foot)
     {
         var plot = Style.NewPlot(foot, Label);
-        Curve[][] curves = [.. logs.Select(log => log.Curves(Stage, Field).ToArray())];
+        var wide = IsWide(logs);
+        Curve[][] curves = [.. logs.Select(log => log.Curves(Stage, Field).Select(curve => Scaled(curve, wide)).ToArray())];
         double[] values = [.. curves.SelectMany(seeds => seeds).SelectMany(curve => curve.Values)];
         var (low, high) = (values.Min(), values.Max());
-        var wide = low > 0 && high > WideRange * low;
         foreach (var (seeds, i) in curves.Select((seeds, i) => (seeds, i)).Where(pair => pair.seeds.Length > 0))
         {
-            Draw(plot, seeds, ColorOf(i), wide ? Math.Log10 : value => value);
+            Draw(plot, seeds, ColorOf(i));
         }
 
-        (low, high) = wide ? (Math.Log10(low), Math.Log10(high)) : (low, high);
         var room = high > low ? 0.06 * (high - low) : Math.Max(0.01, Math.Abs(high) / 10); // a flat line lies in the middle
         var never = !wide && low >= 0; // a share or a loss is not negative, and the axis does not say it could be
         (low, high) = (never ? Math.Max(low - room, -0.03 * (high + room)) : low - room, high + room);
@@ -42,16 +52,18 @@ internal sealed record CurvePanel(string Stage, string Field, string Label, Func
         plot.Axes.SetLimits(0, last * 1.02, low, high);
         plot.Axes.Left.TickGenerator = wide ? PowerTicks(low, high) : Style.RoundTicks(low, high, Text, 5);
         plot.Axes.Bottom.TickGenerator = Style.RoundTicks(0, last * 1.02, Analysis.Text.Short);
-        const float Left = 122, Right = 14, Top = 14; // the same for all, so that steps lie under one another
+        const float Left = 122, Right = 40, Top = 14; // the same for all, so that steps lie under one another; the last label has room
         plot.Layout.Fixed(new PixelPadding(Left, Right, foot.Length > 0 ? 82 : 50, Top));
         return plot;
     }
 
     internal static Color ColorOf(int run) => Palette.Data[run % Palette.Data.Count].ToColor();
 
-    private static void Draw(Plot plot, Curve[] seeds, Color color, Func<double, double> scale)
+    private static Curve Scaled(Curve curve, bool wide) => wide ? curve.Select(Math.Log10) : curve;
+
+    private static void Draw(Plot plot, Curve[] seeds, Color color)
     {
-        Coordinates[] Points(Curve curve) => [.. curve.Steps.Zip(curve.Values, (step, value) => new Coordinates(step, scale(value)))];
+        Coordinates[] Points(Curve curve) => [.. curve.Steps.Zip(curve.Values, (step, value) => new Coordinates(step, value))];
         Curve line;
         if (seeds is [var only])
         {
@@ -70,10 +82,17 @@ internal sealed record CurvePanel(string Stage, string Field, string Label, Func
         (smooth.LineWidth, smooth.MarkerSize) = (Style.LineWidth, line.Steps.Count == 1 ? 9 : 0);
     }
 
-    private static ScottPlot.TickGenerators.NumericManual PowerTicks(double low, double high) => Style.Ticks(
-        from power in Enumerable.Range(-12, 24)
-        from digit in high - low > 3 ? s_digits.AsSpan(0, 1).ToArray() : s_digits
-        let place = Math.Log10(digit) + power
-        where place >= low && place <= high
-        select (place, Invariant($"{digit * Math.Pow(10, power):0.############}")));
+    private static ScottPlot.TickGenerators.NumericManual PowerTicks(double low, double high)
+    {
+        var (first, last) = ((int)Math.Floor(low), (int)Math.Ceiling(high));
+        var stride = (int)Math.Ceiling((high - low) / MostPowers);
+        var plain = low >= -3 && high < 4; // 0.001 to 9999
+        return Style.Ticks(
+            from power in Enumerable.Range(first, last - first + 1)
+            where power % stride == 0
+            from digit in high - low > 3 ? s_digits[..1] : s_digits
+            let place = Math.Log10(digit) + power
+            where place >= low && place <= high
+            select (place, plain ? Invariant($"{digit * Math.Pow(10, power):0.###}") : Analysis.Text.Power(digit, power)));
+    }
 }

@@ -55,19 +55,20 @@ public static class TrainingFigures
         var rows = (panels.Length + columns - 1) / columns;
         double height = legend + (rows * PanelHeight);
         var drawn = panels.Select((panel, i) => new Panel(
-            panel.Draw(logs, i + columns < panels.Length ? "" : Foot(panel, logs)),
+            panel.Draw(logs, i + columns < panels.Length ? "" : Foot(panel, logs, columns)),
             (double)(i % columns) / columns, (legend + (i / columns * PanelHeight)) / height, 1.0 / columns, PanelHeight / height));
         Panel[] all = legend == 0 ? [.. drawn] : [new Panel(Legend(logs), 0, 0, 1, legend / height), .. drawn];
         return new(key, title, Caption(logs, panels), (int)(height + TitleHeight), all);
     }
 
-    private static string Foot(CurvePanel panel, IReadOnlyList<TrainingLog> logs)
+    private static string Foot(CurvePanel panel, IReadOnlyList<TrainingLog> logs, int columns)
     {
         var curves = logs.SelectMany(log => log.Curves(panel.Stage, panel.Field)).ToArray();
-        var mean = Invariant($"mean of {(2 * curves[0].Half) + 1}");
-        return curves.Length == logs.Count
-            ? $"environment steps  ·  faint: each report, line: {mean}"
-            : $"environment steps  ·  {mean}; band: all seeds";
+        var mean = Invariant($"{(panel.IsWide(logs) ? "geometric " : "")}mean of {(2 * curves[0].Half) + 1}");
+        var steps = columns == 1 ? "environment steps  ·  " : "steps  ·  "; // a narrow panel has room for less
+        return curves.Length > logs.Count ? $"{steps}{mean}; band: all seeds"
+            : columns == 1 ? $"{steps}faint: each report, line: {mean}"
+            : $"{steps}line: {mean}";
     }
 
     private static Plot Legend(IReadOnlyList<TrainingLog> logs)
@@ -90,12 +91,13 @@ public static class TrainingFigures
 
     private static string Caption(IReadOnlyList<TrainingLog> logs, CurvePanel[] panels) => string.Join(' ', panels.Select(panel =>
     {
-        var ends = logs.Select(log => (log.Name, End: panel.Last(log))).Where(end => end.End is not null)
+        var wide = panel.IsWide(logs);
+        var ends = logs.Select(log => (log.Name, End: panel.Last(log, wide))).Where(end => end.End is not null)
             .Select(end => (logs.Count == 1 ? "" : end.Name + " ") + panel.Text(end.End!.Value));
         return $"{char.ToUpperInvariant(panel.Label[0])}{panel.Label[1..]} at the end: {string.Join(", ", ends)}.";
     }));
 
     private static string Percent(double share) => Invariant($"{100 * share:0.##} %");
 
-    private static string Number(double value) => Invariant($"{value:0.#####}");
+    private static string Number(double value) => Text.Value(value);
 }

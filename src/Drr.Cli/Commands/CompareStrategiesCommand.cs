@@ -76,7 +76,8 @@ internal sealed class CompareStrategiesCommand : CliCommand
     private static int Answer(Session session, string folder, StrategyRow[] rows)
     {
         var (figure, table) = (Path.Combine(folder, "strategies.png"), Path.Combine(folder, "strategies.json"));
-        var title = Invariant($"The reference program's strategies, {rows[0].Runs.Count} seeds each");
+        var title = Invariant(
+            $"The reference program's strategies, {(rows[0].Runs.Count is > 1 and var seeds ? $"{seeds} seeds" : "one seed")} each");
         var logs = rows.Select(row => TrainingLog.Of(row.Strategy, row.Runs.Select(RunFolder.Open))).ToArray();
         if (TrainingFigures.Overview("strategies", title, logs) is { } picture)
         {

@@ -27,7 +27,8 @@ internal sealed class DataFolder : IDisposable
     public static DataFolder MlLatest() => new DataFolder()
         .With(
             "movies.csv",
-            "movieId,title,genres\n10,Amélie (2001),Comedy|Romance\n20,\"Heat, \"\"The\"\" (1995)\",Action\n30,Nameless,(no genres listed)\n",
+            "movieId,title,genres\n10,Amélie (2001),Comedy|Romance\n20,\"Heat, \"\"The\"\" (1995)\",Action\n"
+            + "30,Nameless,(no genres listed)\n",
             Encoding.UTF8)
         .With(
             "ratings.csv",

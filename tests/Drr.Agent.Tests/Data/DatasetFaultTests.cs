@@ -153,7 +153,8 @@ public sealed class DatasetFaultTests
         AssertFault($"movies.dat: is missing; looked for movies.dat beside ratings.dat in {folder.Path}.", folder.Path);
         folder.Without(Ratings);
         AssertFault(
-            $"{folder.Path}: holds no data set; looked for ratings.dat (ML-1M), u.data (ML-100K), ratings.csv (ML-latest) in it and in the folders inside it.",
+            $"{folder.Path}: holds no data set; looked for ratings.dat (ML-1M), u.data (ML-100K), ratings.csv (ML-latest) in it "
+            + "and in the folders inside it.",
             folder.Path);
         var nowhere = Path.Combine(folder.Path, "nowhere");
         AssertFault($"{nowhere}: there is no such folder or zip file.", nowhere);

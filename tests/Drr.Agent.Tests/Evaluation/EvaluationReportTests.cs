@@ -28,7 +28,8 @@ public sealed class EvaluationReportTests
         Assert.NotEqual(Figures(Report(1)), Figures(Report(2)));
 
         static IEnumerable<MetricEstimate> Figures(EvaluationReport report) =>
-            report.Sections.SelectMany(section => section.Rows).SelectMany(row => row.Values.Concat(row.Lead.Select(lead => lead.Difference)));
+            report.Sections.SelectMany(section => section.Rows)
+                .SelectMany(row => row.Values.Concat(row.Lead.Select(lead => lead.Difference)));
     }
 
     [Fact]

@@ -51,7 +51,8 @@ public sealed class LearningSessionTests
         var played = Saved(learner);
         string[] parts =
         [
-            "networks/", "targets/", "adam/critic/m", "adam/critic/v", "adam/critic/steps", "adam/actor/m", "adam/actor/v", "adam/actor/steps",
+            "networks/", "targets/", "adam/critic/m", "adam/critic/v", "adam/critic/steps",
+            "adam/actor/m", "adam/actor/v", "adam/actor/steps",
         ];
         Assert.All(parts, part => Assert.Contains(
             trained, entry => entry.Key.StartsWith(part, StringComparison.Ordinal) && !entry.Value.SequenceEqual(played[entry.Key])));

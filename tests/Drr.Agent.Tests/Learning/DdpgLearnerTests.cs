@@ -31,8 +31,8 @@ public sealed partial class DdpgLearnerTests : IDisposable
         UpdateOnce(both);
         UpdateOnce(criticOnly);
         Assert.Equal(Values(criticOnly, Critic.Prefix), Values(both, Critic.Prefix));
-        Assert.Equal(
-            criticOnly.Networks.Parameters.Range(Critic.Prefix).Gradients.ToArray(), both.Networks.Parameters.Range(Critic.Prefix).Gradients.ToArray());
+        Assert.Equal(Gradients(criticOnly), Gradients(both));
+        static float[] Gradients(DdpgLearner learner) => learner.Networks.Parameters.Range(Critic.Prefix).Gradients.ToArray();
         Assert.NotEqual(Values(criticOnly, Actor.Prefix), Values(both, Actor.Prefix));
     }
 
@@ -290,8 +290,8 @@ public sealed partial class DdpgLearnerTests : IDisposable
 
     private static double MeanSquaredOutput(DdpgLearner learner)
     {
-        var tape = new Tape();
-        var output = learner.Networks.Actor.Forward(tape, learner.Networks.State.Forward(tape, learner.Batch.Users, learner.Batch.Items)).Output;
+        var (networks, batch, tape) = (learner.Networks, learner.Batch, new Tape());
+        var output = networks.Actor.Forward(tape, networks.State.Forward(tape, batch.Users, batch.Items)).Output;
         tape.Forward();
         return output.Value.Span.ToArray().Average(v => (double)v * v);
     }

@@ -63,7 +63,8 @@ public sealed class RankingValueTests
         var networks = Networks(items: 6, seed: 2);
         var (state, action) = (RandomState(new Rng(1), 1), Tape.Constant(RandomVectors.Normal(new Rng(2), 1, Size)));
         var tape = new Tape();
-        new RankingValue(networks.Embeddings, 1, candidates: 50, temperature: 1, [0, 1, 2, 3, 4]).Forward(tape, networks, state, action, true);
+        new RankingValue(networks.Embeddings, 1, candidates: 50, temperature: 1, [0, 1, 2, 3, 4])
+            .Forward(tape, networks, state, action, true);
         tape.Forward();
         Assert.Throws<ArgumentException>(() => new RankingValue(networks.Embeddings, 1, 50, 1, [0, 1, 2, 3, 4, 5]));
     }
@@ -71,7 +72,8 @@ public sealed class RankingValueTests
     private static double PlainValue(ActorCritic networks, State state, int row, int item, bool pessimistic)
     {
         var tape = new Tape();
-        var features = state.Features.Select(part => Tape.Constant(new Tensor(new Shape(1, part.Shape[1]), part.Value.Row(row).ToArray()))).ToArray();
+        var features = state.Features.Select(part =>
+            Tape.Constant(new Tensor(new Shape(1, part.Shape[1]), part.Value.Row(row).ToArray()))).ToArray();
         var vector = Tape.Constant(new Tensor(new Shape(1, Size), networks.Embeddings.Items.Row(item).ToArray()));
         var values = networks.Critics.Select(critic => critic.Forward(tape, features, vector)).ToArray();
         tape.Forward();
@@ -82,7 +84,8 @@ public sealed class RankingValueTests
     private static ActorCritic Networks(int items, ulong seed, params int[] withoutVector)
     {
         var networks = new ActorCritic(
-            new PolicyOptions { Hidden = 5, TwinCritics = true }, new StateOptions(), 2, RandomVectors.Table(2, items, Size, seed, withoutVector), new Rng(seed));
+            new PolicyOptions { Hidden = 5, TwinCritics = true }, new StateOptions(), 2,
+            RandomVectors.Table(2, items, Size, seed, withoutVector), new Rng(seed));
         var rng = new Rng(seed + 1);
         foreach (ref var value in networks.Parameters.Values)
         {
@@ -93,5 +96,7 @@ public sealed class RankingValueTests
     }
 
     private static State RandomState(Rng rng, int rows) =>
-        new([Tape.Constant(RandomVectors.Normal(rng, rows, 3 * Size))], Tape.Constant(RandomVectors.Normal(rng, rows, Size)), Tape.Input(new Shape(rows, Size)));
+        new(
+            [Tape.Constant(RandomVectors.Normal(rng, rows, 3 * Size))], Tape.Constant(RandomVectors.Normal(rng, rows, Size)),
+            Tape.Input(new Shape(rows, Size)));
 }

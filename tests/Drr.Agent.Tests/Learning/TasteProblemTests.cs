@@ -17,17 +17,22 @@ public sealed class TasteProblemTests(ITestOutputHelper output)
         Policy = new() { Hidden = 32, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 2_000 },
         Learning = new()
         {
-            Steps = steps, StepsPerUpdate = 1, BatchSize = 32, CriticUpdatesFirst = 500, ActorRate = 5e-4, Candidates = 10, NextCandidates = 5,
+            Steps = steps, StepsPerUpdate = 1, BatchSize = 32, CriticUpdatesFirst = 500, ActorRate = 5e-4,
+            Candidates = 10, NextCandidates = 5,
         },
     });
 
     [Fact]
     public void The_papers_learner_finds_it_too() => MustSolve(new DrrOptions
     {
-        Policy = new() { Hidden = 32, ActorForm = ActorForm.Tanh, HistoryShare = 0, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 2_000 },
+        Policy = new()
+        {
+            Hidden = 32, ActorForm = ActorForm.Tanh, HistoryShare = 0, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 2_000,
+        },
         Learning = new()
         {
-            Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, Steps = 5_000, StepsPerUpdate = 1, BatchSize = 32,
+            Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, Steps = 5_000, StepsPerUpdate = 1,
+            BatchSize = 32,
             CriticUpdatesFirst = 0, ActorDelay = 1, ActorRate = 1e-3, Discount = 0.5f,
         },
     });

@@ -57,7 +57,10 @@ public sealed class TrainerTests : IDisposable
 
         var resumed = Create(Options(objective), seed: 77);
         resumed.Load(TensorFile.Read(_path));
-        Assert.True(Run(resumed, new TrainingCallbacks { Progressed = resumedReports.Add, Improved = _ => Assert.Fail("1 is no better than 1.") }));
+        Assert.True(Run(resumed, new TrainingCallbacks
+        {
+            Progressed = resumedReports.Add, Improved = _ => Assert.Fail("1 is no better than 1."),
+        }));
         Assert.Equal(Weights(straight), Weights(resumed));
         Assert.Equal(straightReports, resumedReports);
         Assert.Equal((straight.StepCount, straight.SessionCount), (resumed.StepCount, resumed.SessionCount));
@@ -68,7 +71,8 @@ public sealed class TrainerTests : IDisposable
     [InlineData(3, 113)] // (400 - 60) / 3
     public void There_is_an_update_for_every_so_many_steps_once_the_memory_is_filled(int stepsPerUpdate, int updates)
     {
-        var trainer = Create(Options(ActorObjective.Ranking) with { Learning = Options(ActorObjective.Ranking).Learning with { StepsPerUpdate = stepsPerUpdate } });
+        var options = Options(ActorObjective.Ranking);
+        var trainer = Create(options with { Learning = options.Learning with { StepsPerUpdate = stepsPerUpdate } });
         Run(trainer);
         Assert.Equal(400, trainer.StepCount);
         Assert.Equal(80, trainer.SessionCount);
@@ -119,10 +123,12 @@ public sealed class TrainerTests : IDisposable
         var figures = new Queue<double>([0.3, 0.3, 0.5, 0.4]);
         var (reports, checkpoints) = (new List<long>(), new List<long>());
         var options = Options(ActorObjective.Ranking);
-        var trainer = Create(options with { Learning = options.Learning with { Patience = patience, ReportEvery = 160, CheckpointEvery = 180 } });
+        var trainer = Create(options
+            with { Learning = options.Learning with { Patience = patience, ReportEvery = 160, CheckpointEvery = 180 } });
         Assert.True(Run(trainer, new TrainingCallbacks
         {
-            Validate = figures.Dequeue, Progressed = report => reports.Add(report.Step), Checkpoint = () => checkpoints.Add(trainer.StepCount),
+            Validate = figures.Dequeue, Progressed = report => reports.Add(report.Step),
+            Checkpoint = () => checkpoints.Add(trainer.StepCount),
         }));
         Assert.Equal(steps, trainer.StepCount);
         Assert.Equal(patience == 1, trainer.StoppedEarly);
@@ -173,7 +179,8 @@ public sealed class TrainerTests : IDisposable
             var (before, after) = (items[(4 * i)..(4 * (i + 1))], next[(4 * i)..(4 * (i + 1))]);
             Assert.Equal(rewards[i] > 0 ? [.. before[1..], shown[i]] : before, after);
             Assert.Equal(i / 4 % TasteProblem.Steps == TasteProblem.Steps - 1 ? 0 : 0.9f, discounts[i]); // four sessions in step
-            random += actions.AsSpan(i * TasteProblem.Size, TasteProblem.Size).SequenceEqual(TasteProblem.Table.Items.Row(shown[i])) ? 1 : 0;
+            random += actions.AsSpan(i * TasteProblem.Size, TasteProblem.Size).SequenceEqual(TasteProblem.Table.Items.Row(shown[i]))
+                ? 1 : 0;
         }
 
         Assert.InRange(random, 160, 240); // half of 400, four standard deviations: a random item's vector stands for its action
@@ -183,9 +190,11 @@ public sealed class TrainerTests : IDisposable
     public void The_number_of_environments_must_be_the_options() => Assert.Throws<ArgumentException>(() =>
         Create(Networks(new DrrOptions()), new DrrOptions(), TasteProblem.Environments(3)));
 
-    internal static bool Run(Trainer trainer, TrainingCallbacks? callbacks = null) => trainer.Run(callbacks, TestContext.Current.CancellationToken);
+    internal static bool Run(Trainer trainer, TrainingCallbacks? callbacks = null) =>
+        trainer.Run(callbacks, TestContext.Current.CancellationToken);
 
-    internal static Trainer Create(ActorCritic networks, DrrOptions options, IEnumerable<IEnvironment>? environments = null, ulong? seed = null) => new(
+    internal static Trainer Create(
+        ActorCritic networks, DrrOptions options, IEnumerable<IEnvironment>? environments = null, ulong? seed = null) => new(
         networks, environments ?? TasteProblem.Environments(options.Learning.Environments),
         new UserSampler(Enumerable.Range(0, TasteProblem.Users), new Rng(options.Seed)), options, new Rng(seed ?? options.Seed));
 
@@ -203,7 +212,8 @@ public sealed class TrainerTests : IDisposable
         Learning = new()
         {
             Objective = objective, StoredAction = objective == ActorObjective.Ranking ? StoredAction.ShownItem : StoredAction.Vector,
-            Steps = 400, Discount = 0.9f, Environments = 4, FillSteps = 60, StepsPerUpdate = 1, BatchSize = 8, CriticUpdatesFirst = 50, ReportEvery = 100, ValidateEvery = 100,
+            Steps = 400, Discount = 0.9f, Environments = 4, FillSteps = 60, StepsPerUpdate = 1, BatchSize = 8,
+            CriticUpdatesFirst = 50, ReportEvery = 100, ValidateEvery = 100,
         },
     };
 

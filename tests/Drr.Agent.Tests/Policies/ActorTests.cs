@@ -13,7 +13,8 @@ public sealed class ActorTests
     [InlineData(0.5f)]
     public void The_tanh_form_is_two_relu_layers_and_tanh(float share)
     {
-        var (parameters, actor) = Create(new PolicyOptions { Hidden = 3, ActorForm = ActorForm.Tanh, HistoryShare = share, LastLayerLimit = 1 });
+        var options = new PolicyOptions { Hidden = 3, ActorForm = ActorForm.Tanh, HistoryShare = share, LastLayerLimit = 1 };
+        var (parameters, actor) = Create(options);
         var state = RandomState(new Rng(2));
         var tape = new Tape();
         var action = actor.Forward(tape, state).Action;
@@ -42,7 +43,8 @@ public sealed class ActorTests
         {
             var history = state.Pooled.Value.Row(row).ToArray();
             var length = Math.Sqrt(history.Sum(v => (double)v * v));
-            Assert.Equal(history.Select(v => 4 * v / length), action.Row(row).ToArray().Select(v => (double)v), (a, b) => Math.Abs(a - b) < 1e-5);
+            Assert.Equal(history.Select(v => 4 * v / length),
+                action.Row(row).ToArray().Select(v => (double)v), (a, b) => Math.Abs(a - b) < 1e-5);
         }
     }
 
@@ -50,9 +52,11 @@ public sealed class ActorTests
     public void The_unit_form_mixes_history_and_network_by_the_history_share()
     {
         // One layer's bias is all that the network says: (0, 3). ĝ of (2, 0) is (√2, 0). b = 0.5: (0.5·√2, 3), set to length 4.
-        var (parameters, actor) = Create(new PolicyOptions { Hidden = 3, LastLayerLimit = 0, ActionLength = 4, HistoryShare = 0.5f }, stateWidth: 2, actionSize: 2);
+        var options = new PolicyOptions { Hidden = 3, LastLayerLimit = 0, ActionLength = 4, HistoryShare = 0.5f };
+        var (parameters, actor) = Create(options, stateWidth: 2, actionSize: 2);
         parameters.Parameters[^1].Value.Span[1] = 3;
-        var state = new State([Tape.Input(new Shape(1, 2))], Tape.Constant(new Tensor(new Shape(1, 2), [2, 0])), Tape.Input(new Shape(1, 2)));
+        var pooled = Tape.Constant(new Tensor(new Shape(1, 2), [2, 0]));
+        var state = new State([Tape.Input(new Shape(1, 2))], pooled, Tape.Input(new Shape(1, 2)));
         var tape = new Tape();
         var action = actor.Forward(tape, state).Action.Value;
         tape.Forward();
@@ -79,7 +83,8 @@ public sealed class ActorTests
     {
         var (_, actor) = Create(new PolicyOptions { Hidden = 3 });
         var tape = new Tape();
-        var action = actor.Forward(tape, new State([Tape.Input(new Shape(1, 6))], Tape.Input(new Shape(1, 2)), Tape.Input(new Shape(1, 2)))).Action.Value;
+        var state = new State([Tape.Input(new Shape(1, 6))], Tape.Input(new Shape(1, 2)), Tape.Input(new Shape(1, 2)));
+        var action = actor.Forward(tape, state).Action.Value;
         tape.Forward();
         Assert.All(action.Span.ToArray(), v => Assert.True(float.IsFinite(v)));
     }
@@ -93,7 +98,9 @@ public sealed class ActorTests
         var rng = new Rng(11);
         Variable Input(int columns) => new(RandomVectors.Normal(rng, 2, columns), new Tensor(new Shape(2, columns)));
         var (features, pooled) = (Input(6), Input(2));
-        GradientCheck.MustAgree(tape => actor.Forward(tape, new State([features], pooled, Tape.Input(pooled.Shape))).Action, [features, pooled, .. parameters.Parameters], tolerance: 5e-3, step: 1.0 / 256);
+        GradientCheck.MustAgree(
+            tape => actor.Forward(tape, new State([features], pooled, Tape.Input(pooled.Shape))).Action,
+            [features, pooled, .. parameters.Parameters], tolerance: 5e-3, step: 1.0 / 256);
     }
 
     private static (ParameterSet Parameters, Actor Actor) Create(PolicyOptions options, int stateWidth = 6, int actionSize = 2)

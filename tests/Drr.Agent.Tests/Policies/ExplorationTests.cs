@@ -11,7 +11,10 @@ public sealed class ExplorationTests
     [InlineData(100, 0.1)]
     [InlineData(5_000, 0.1)]
     public void Epsilon_falls_on_a_line_and_then_stays(long step, double epsilon) =>
-        Assert.Equal(epsilon, new Exploration(new PolicyOptions { EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 100 }, new Rng(1)).Epsilon(step), 1e-12);
+        Assert.Equal(
+            epsilon,
+            new Exploration(new PolicyOptions { EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 100 }, new Rng(1)).Epsilon(step),
+            1e-12);
 
     [Fact]
     public void A_schedule_of_no_steps_is_at_its_end() => Assert.Equal(0.3, new LinearSchedule(1, 0.3, 0).At(0));
@@ -37,7 +40,9 @@ public sealed class ExplorationTests
 
         for (var item = 0; item < 7; item++)
         {
-            Assert.InRange(counts[item], unavailable[item] ? 0 : 10_000 - 350, unavailable[item] ? 0 : 10_000 + 350); // four standard deviations
+            const int FourDeviations = 350;
+            Assert.InRange(
+                counts[item], unavailable[item] ? 0 : 10_000 - FourDeviations, unavailable[item] ? 0 : 10_000 + FourDeviations);
         }
     }
 

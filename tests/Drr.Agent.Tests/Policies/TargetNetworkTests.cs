@@ -7,7 +7,8 @@ namespace Drr.Agent.Tests.Policies;
 
 public sealed class TargetNetworkTests
 {
-    private readonly ActorCritic _networks = new(new PolicyOptions { Hidden = 4 }, new StateOptions(), 3, RandomVectors.Table(2, 5, 3), new Rng(1));
+    private readonly ActorCritic _networks =
+        new(new PolicyOptions { Hidden = 4 }, new StateOptions(), 3, RandomVectors.Table(2, 5, 3), new Rng(1));
 
     [Fact]
     public void Targets_start_as_copies()

@@ -71,7 +71,8 @@ public sealed class ResumePointTests : IDisposable
         Learning = preset.Learning with
         {
             Steps = 400, Environments = 3, FillSteps = 30, BatchSize = 4, Candidates = 6, NextCandidates = 4, CriticUpdatesFirst = 5,
-            StepsPerUpdate = 50, ReportEvery = 40, ValidateEvery = 100, Patience = 3, CheckpointEvery = 60, // a report may come between updates
+            StepsPerUpdate = 50, ReportEvery = 40, ValidateEvery = 100,
+            Patience = 3, CheckpointEvery = 60, // a report may come between updates
         },
     };
 
@@ -113,7 +114,10 @@ public sealed class ResumePointTests : IDisposable
     }
 
     private static string[] Files(string run) =>
-        [.. Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(run, f)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(run, file)).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Calls back at each report of training but the one at its start.</summary>
     private sealed class Reports(Action<int> trained) : IProgress<StageProgress>

@@ -7,7 +7,8 @@ namespace Drr.Agent.Tests.States;
 /// <summary>The formulas of Liu et al. 2018, section 4.2, for one observation, as loops over coordinates.</summary>
 internal static class PlainStates
 {
-    internal static double[] Of(StateModuleKind kind, EmbeddingTable table, int user, ReadOnlySpan<int> items, Func<int, double> weightOfSlot)
+    internal static double[] Of(
+        StateModuleKind kind, EmbeddingTable table, int user, ReadOnlySpan<int> items, Func<int, double> weightOfSlot)
     {
         var (n, k) = (items.Length, table.Size);
         var (ids, state) = (items.ToArray(), new List<double>());
@@ -51,7 +52,8 @@ internal static class PlainStates
     internal static double[] Attention(EmbeddingTable table, int user, ReadOnlySpan<int> items, ParameterSet parameters)
     {
         var (k, n) = (table.Size, items.Length);
-        double Of(string name, int place) => parameters.Parameters.Single(p => p.Name == StateModule.Prefix + "attention/" + name).Value.Span[place];
+        double Of(string name, int place) =>
+            parameters.Parameters.Single(p => p.Name == StateModule.Prefix + "attention/" + name).Value.Span[place];
         var scores = new double[items.Length];
         for (var slot = 0; slot < items.Length; slot++)
         {

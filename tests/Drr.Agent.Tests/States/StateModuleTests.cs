@@ -47,7 +47,8 @@ public sealed class StateModuleTests
         if (kind == StateModuleKind.Att)
         {
             // Far from the kinks of ReLU: two units on, one off.
-            new float[] { 8, 8, -8 }.CopyTo(parameters.Parameters.Single(p => p.Name == StateModule.Prefix + "attention/0/bias").Value.Span);
+            var bias = parameters.Parameters.Single(p => p.Name == StateModule.Prefix + "attention/0/bias");
+            new float[] { 8, 8, -8 }.CopyTo(bias.Value.Span);
         }
 
         // The last bias of the attention moves all scores alike, so softmax has no gradient for it.
@@ -129,7 +130,8 @@ public sealed class StateModuleTests
     [InlineData(StateModuleKind.Att, 0)]
     public void A_history_too_short_for_the_module_is_refused(StateModuleKind kind, int historyLength) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            StateModule.Create(new StateOptions { Module = kind }, new ParameterSet(), historyLength, RandomVectors.Table(1, 2, 2), new Rng(1)));
+            StateModule.Create(new StateOptions { Module = kind }, new ParameterSet(), historyLength,
+                RandomVectors.Table(1, 2, 2), new Rng(1)));
 
     [Fact]
     public void Histories_of_another_length_are_refused()
@@ -142,7 +144,8 @@ public sealed class StateModuleTests
         StateModuleKind kind, SlotWeights weights, int historyLength, EmbeddingTable table, ulong seed)
     {
         var parameters = new ParameterSet();
-        var module = StateModule.Create(new StateOptions { Module = kind, Weights = weights }, parameters, historyLength, table, new Rng(seed));
+        var module = StateModule.Create(
+            new StateOptions { Module = kind, Weights = weights }, parameters, historyLength, table, new Rng(seed));
         var rng = new Rng(seed);
         foreach (ref var weight in parameters.Values)
         {

@@ -22,6 +22,13 @@ public sealed class CurveTests
         Assert.Equal(half, new Curve(new double[points], new double[points]).Half);
 
     [Fact]
+    public void A_curve_by_powers_of_ten_is_smoothed_by_them()
+    {
+        var smoothed = new Curve([1, 2, 3], [1, 1000, 1]).Select(Math.Log10).Smoothed();
+        Assert.Equal([1.5, 1, 1.5], smoothed.Values.Select(v => Math.Round(v, 12)));
+    }
+
+    [Fact]
     public void A_straight_line_stays_itself_but_for_its_ends()
     {
         double[] steps = [.. Enumerable.Range(0, 60).Select(i => (double)i)];

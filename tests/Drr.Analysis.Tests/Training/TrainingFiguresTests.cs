@@ -44,7 +44,7 @@ public sealed class TrainingFiguresTests
         var seeds = new TrainingLog("seeds", [.. one.Runs, .. two.Runs]);
         var figure = TrainingFigures.Overview("strategies", "Strategies", [seeds, two])!;
         Assert.Contains(Texts(figure), text => text.EndsWith("band: all seeds", StringComparison.Ordinal));
-        Assert.Contains("seeds 36.25 %, b 24.17 %", figure.Caption, StringComparison.Ordinal);
+        Assert.Contains("seeds 34.17 %, b 24.16 %", figure.Caption, StringComparison.Ordinal);
         Assert.NotEmpty(figure.ToPng());
     }
 
@@ -58,13 +58,49 @@ public sealed class TrainingFiguresTests
         Assert.NotEmpty(TrainingFigures.Of(old, Log("new", 3, 1))[2].ToPng());
     }
 
-    [Fact]
-    public void A_loss_over_many_powers_of_ten_is_drawn_by_them()
+    [Theory]
+    [InlineData(0, 2, "1,2,5,10,20,50,100")]
+    [InlineData(-2.5, 3.5, "0.01,1,100")] // every second one has room
+    [InlineData(0, 4, "1,10,10²,10³,10⁴")]
+    [InlineData(-9, 9, "1e-8,0.0001,1,10⁴,10⁸")]
+    [InlineData(7.1, 9.1, "2·10⁷,5·10⁷,10⁸,2·10⁸,5·10⁸,10⁹")]
+    public void A_loss_over_many_powers_of_ten_is_drawn_by_them(double from, double to, string labels)
     {
-        JsonElement[] lines = [.. Enumerable.Range(1, 40).Select(i => JsonElement.Parse(FormattableString.Invariant(
-            $"{{\"stage\":\"train\",\"step\":{i},\"criticLoss\":{Math.Pow(10, i / 10.0)}}}")))];
-        Assert.Superset(Set("10", "100", "1000", "10000"), Texts(TrainingFigures.Of(new TrainingLog("x", [lines]))[0]));
+        var texts = Texts(TrainingFigures.Of(Powers(from, to))[0]);
+        Assert.True(Set(labels.Split(',')).IsSubsetOf(texts), string.Join(' ', texts));
+        Assert.InRange(texts.Count(text => text.All(c => "0123456789.·⁰¹²³⁴⁵⁶⁷⁸⁹e-".Contains(c))), 3, 24); // with those of the steps
+        Assert.Contains(texts, text => text.EndsWith("line: geometric mean of 7", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_caption_says_what_a_line_by_powers_of_ten_ends_at()
+    {
+        var figure = TrainingFigures.Of(Powers(0, 8))[0]; // the last four of 41 lie at 7.4, 7.6, 7.8 and 8
+        Assert.EndsWith("at the end: 5.01·10⁷.", figure.Caption, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_foot_fits_a_narrow_panel(int seeds)
+    {
+        var log = Powers(-3, 9);
+        var runs = new TrainingLog("x", [.. Enumerable.Repeat(log.Runs[0], seeds)]);
+        using var font = new SKFont(new EmbeddedFont().CreateTypeface(EmbeddedFont.Name, false, false)!, Style.LabelSize);
+        var foot = Assert.Single(
+            Texts(TrainingFigures.Overview("o", "O", [runs])!), text => text.StartsWith("steps", StringComparison.Ordinal));
+        const float Data = (1152 / 2) - 122 - 40, Room = Data + (2 * 40); // centred under the data, to the edge on the right
+        Assert.InRange(font.MeasureText(foot), 100, Room);
+    }
+
+    /// <summary>A loss that rises evenly by powers of ten, in 41 reports.</summary>
+    private static TrainingLog Powers(double from, double to) => new("x",
+    [
+        [
+            .. Enumerable.Range(0, 41).Select(i => JsonElement.Parse(FormattableString.Invariant(
+                $"{{\"stage\":\"train\",\"step\":{1000 * (i + 1)},\"criticLoss\":{Math.Pow(10, from + ((to - from) * i / 40))}}}"))),
+        ],
+    ]);
 
     private static SortedSet<string> Set(params string[] texts) => [.. texts];
 

@@ -43,13 +43,13 @@ public class GrowthRunTests
         Assert.Equal(s_charts.Value.SelectMany(Rows).Select(row => row.Name), run.Rows.Select(row => row.Name));
         Assert.All(run.Rows.Take(2), row => Assert.InRange(row.OfPeak!.Value, 0.001, 1.2));
         var output = new StringWriter();
-        Assert.Equal(0, Comparison.Run(run, run, output));
+        Assert.Equal(0, Comparison.Run([run], [run], output));
         Assert.Contains($"0 of {run.Rows.Count} rows slower.", output.ToString(), StringComparison.Ordinal);
         var slower = run with
         {
             Rows = [.. run.Rows.Select(row => row with { Seconds = row.Seconds with { Median = 9, Lower = 8, Upper = 10 } })],
         };
-        Assert.Equal(Comparison.Regression, Comparison.Run(run, slower, TextWriter.Null));
+        Assert.Equal(Comparison.Regression, Comparison.Run([run], [slower], TextWriter.Null));
     }
 
     [Theory]

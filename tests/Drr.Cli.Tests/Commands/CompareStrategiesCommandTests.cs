@@ -28,7 +28,8 @@ public sealed class CompareStrategiesCommandTests(SmallRun small) : IClassFixtur
             double[] seeds = [.. figure.GetProperty("seeds").EnumerateArray().Select(value => value.GetDouble())];
             string[] runs = [.. row.GetProperty("runs").EnumerateArray().Select(run => run.GetString()!)];
             Assert.Equal(
-                runs.Select(run => RunSummary.Of(RunFolder.Open(run)).Figures.First(f => f.Name == "catalogue any precision@10").Value), seeds);
+                runs.Select(run => RunSummary.Of(RunFolder.Open(run)).Figures
+                    .First(f => f.Name == "catalogue any precision@10").Value), seeds);
             Assert.Equal((seeds.Min(), seeds.Max()), (figure.GetProperty("low").GetDouble(), figure.GetProperty("high").GetDouble()));
             Assert.Equal(seeds.Average(), figure.GetProperty("middle").GetDouble(), 1e-12); // of two the mean
         }
@@ -65,7 +66,8 @@ public sealed class CompareStrategiesCommandTests(SmallRun small) : IClassFixtur
         SmallRun.Expect(0, Line(folder, seeds: 1));
         var other = SmallRun.Expect(2, [.. Line(folder, seeds: 1), "--set", "learning.discount=0.25"]);
         Assert.Contains("reference-per-seed1 was made with other settings", other.Error, StringComparison.Ordinal);
-        Assert.Contains("leave it out", SmallRun.Expect(2, [.. Line(folder, seeds: 1), "--preset", "paper"]).Error, StringComparison.Ordinal);
+        Assert.Contains("leave it out",
+            SmallRun.Expect(2, [.. Line(folder, seeds: 1), "--preset", "paper"]).Error, StringComparison.Ordinal);
         Assert.Contains("--seeds 0", SmallRun.Expect(2, Line(folder, seeds: 0)).Error, StringComparison.Ordinal);
     }
 

@@ -75,9 +75,11 @@ public sealed class ConfigCommandTests : IDisposable
 
         var learning = schema["properties"]!["learning"]!;
         Assert.False((bool)learning["additionalProperties"]!);
-        Assert.Equal((0, 1), ((double)learning["properties"]!["discount"]!["minimum"]!, (double)learning["properties"]!["discount"]!["maximum"]!));
+        Assert.Equal((0, 1),
+            ((double)learning["properties"]!["discount"]!["minimum"]!, (double)learning["properties"]!["discount"]!["maximum"]!));
         Assert.Equal(0, (double)learning["properties"]!["actorRate"]!["exclusiveMinimum"]!);
         Assert.Equal("integer", (string)learning["properties"]!["steps"]!["type"]!);
-        Assert.Equal(["p", "u", "ave", "n", "att"], schema["properties"]!["state"]!["properties"]!["module"]!["enum"]!.AsArray().Select(n => (string)n!));
+        Assert.Equal(["p", "u", "ave", "n", "att"],
+            schema["properties"]!["state"]!["properties"]!["module"]!["enum"]!.AsArray().Select(n => (string)n!));
     }
 }

@@ -74,7 +74,8 @@ public sealed class ExportTests(SmallRun small) : IClassFixture<SmallRun>
         var rows = File.ReadAllLines(csv);
         Assert.Equal(11, rows.Length);
         Assert.Equal("user,rank,item,title,genres,score", rows[0]);
-        Assert.Equal(Films(lists[0]).Select((film, place) => $"7,{place + 1},{film},"), rows[1..6].Select(row => string.Join(',', row.Split(',')[..3]) + ","));
+        Assert.Equal(Films(lists[0]).Select((film, place) => $"7,{place + 1},{film},"),
+            rows[1..6].Select(row => string.Join(',', row.Split(',')[..3]) + ","));
         Assert.Equal(File.ReadAllText(csv), SmallRun.Expect(0, [.. line, "--users", ids, "--format", "csv"]).Out);
         Assert.Equal(80 * 5, SmallRun.Expect(0, [.. line, "--all", "-q"]).Out.TrimEnd().Split('\n').Length - 1);
     }

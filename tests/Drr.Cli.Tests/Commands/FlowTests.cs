@@ -25,7 +25,10 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
     public void Patience_ends_a_run_and_the_metrics_and_the_answer_say_so()
     {
         var run = small.New();
-        string[] patient = ["train", "--data", small.Data, "-o", run, "--steps", "90000", .. SmallRun.Settings[2..], "--set", "learning.patience=2"];
+        string[] patient =
+        [
+            "train", "--data", small.Data, "-o", run, "--steps", "90000", .. SmallRun.Settings[2..], "--set", "learning.patience=2",
+        ];
         var answer = SmallRun.Expect(0, patient);
         Assert.Contains("steps, stopped early", answer.Out, StringComparison.Ordinal);
         var lines = File.ReadAllLines(Path.Combine(run, "metrics.jsonl"));
@@ -116,7 +119,8 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         var run = small.New();
         SmallRun.Expect(0, ["train", "--preset", "simulator", "--data", small.Data, "-o", run, .. SmallRun.Settings]);
         var metrics = File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
-        var figures = metrics.Where(line => line.Text("stage") == "validate").Select(line => line.GetProperty("rewardPerSession").GetDouble());
+        var figures = metrics.Where(line => line.Text("stage") == "validate")
+            .Select(line => line.GetProperty("rewardPerSession").GetDouble());
         Assert.All(figures, figure => Assert.InRange(figure, -10, 10));
 
         string[] evaluate = ["evaluate", "--run", run, "--data", small.Data];

@@ -10,7 +10,8 @@ public sealed class LockTests(SmallRun small) : IClassFixture<SmallRun>
     {
         var run = small.New();
         string[] endless = ["train", "--data", small.Data, "-o", run, "--steps", "100000000", "-q", .. SmallRun.Settings[2..]];
-        using var first = ChildProcess.Start(".", [.. endless, "--set", "learning.checkpointEvery=100000000", "--set", "learning.validateEvery=100000000"]);
+        string[] silent = ["--set", "learning.checkpointEvery=100000000", "--set", "learning.validateEvery=100000000"];
+        using var first = ChildProcess.Start(".", [.. endless, .. silent]);
         for (var tries = 0; !File.Exists(Path.Combine(run, "metrics.jsonl")); tries++)
         {
             Assert.True(tries < 600 && !first.HasExited, "It does not begin.");
@@ -55,7 +56,8 @@ public sealed class LockTests(SmallRun small) : IClassFixture<SmallRun>
         string Lists(string checkpoint) => SmallRun.Expect(0, [.. recommend, "--checkpoint", checkpoint]).Out;
         Assert.Equal(Lists("last"), Lists("400"));
         Assert.NotEqual(Lists("last"), Lists("320"));
-        Assert.Contains("only 320, 400, last, best", SmallRun.Expect(3, [.. recommend, "--checkpoint", "5"]).Error, StringComparison.Ordinal);
+        Assert.Contains("only 320, 400, last, best",
+            SmallRun.Expect(3, [.. recommend, "--checkpoint", "5"]).Error, StringComparison.Ordinal);
 
         SmallRun.Expect(0, "evaluate", "--run", run, "--data", small.Data, "--checkpoint", "320");
         Assert.False(File.Exists(Path.Combine(run, "evaluation.json"))); // it would be taken for the run's own

@@ -28,7 +28,10 @@ public sealed class ReproduceCommandTests : IDisposable
     [Fact]
     public void A_second_call_trains_nothing_and_answers_the_same()
     {
-        string[] call = ["reproduce", "ablation", "--quick", "--seeds", "2", "--only", "ranking", "--only", "gamma-0", "-o", _folder["out"]];
+        string[] call =
+        [
+            "reproduce", "ablation", "--quick", "--seeds", "2", "--only", "ranking", "--only", "gamma-0", "-o", _folder["out"],
+        ];
         var first = SmallRun.Expect(0, call);
         Assert.Contains("ablation: gamma-0, seed 2", first.Error, StringComparison.Ordinal);
         var second = SmallRun.Expect(0, call);

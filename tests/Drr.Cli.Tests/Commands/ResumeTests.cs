@@ -156,6 +156,45 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Equal(before, Contents(run));
     }
 
+    [Fact]
+    public async Task A_disk_that_fills_up_is_one_line_and_the_last_good_checkpoint_goes_on()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "Needs /dev/full.");
+        var (straight, filled) = (small.New(), small.New());
+        string[] settings = ["--data", small.Data, .. _longer, "-q"];
+        using var process = ChildProcess.Start(".", ["train", "-o", filled, .. settings]);
+        var (last, linked) = (Path.Combine(filled, Last), false);
+        for (var waited = 0; waited < 60_000 && !linked && !process.HasExited; waited += 5)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+            linked = File.Exists(last) && TryLink(last + ".tmp", "/dev/full"); // the next checkpoint is written through it
+        }
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((true, 1), (linked, process.ExitCode));
+        Assert.Contains("No space left", Assert.Single(error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+
+        Assert.False(File.Exists(last + ".tmp"));
+        SmallRun.Expect(0, "recommend", "--run", filled, "--checkpoint", "last", "--data", small.Data, "--user", "7", "-q");
+        SmallRun.Expect(0, "train", "--resume", filled, "-q");
+        SmallRun.Expect(0, ["train", "-o", straight, .. settings]);
+        AssertSameBits(straight, filled);
+    }
+
+    private static bool TryLink(string path, string target)
+    {
+        try
+        {
+            File.CreateSymbolicLink(path, target);
+            return true;
+        }
+        catch (IOException) // a checkpoint is being written there
+        {
+            return false;
+        }
+    }
+
     private void Damage(string run, string damage)
     {
         string last = Path.Combine(run, Last), best = Path.Combine(run, "checkpoints/best.safetensors"),
@@ -211,7 +250,10 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
     private static void AssertSameBits(string straight, string resumed)
     {
         static string[] Files(string run) =>
-            [.. Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(run, f)).Order(StringComparer.Ordinal)];
+        [
+            .. Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(run, file)).Order(StringComparer.Ordinal),
+        ];
         Assert.Equal(Files(straight), Files(resumed));
         Assert.All(Files(straight), file =>
         {

@@ -38,14 +38,17 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
     public void Comparing_shows_what_differs_and_the_figures_side_by_side()
     {
         var (one, two) = (small.CopyOfRun(), small.New());
-        SmallRun.Expect(0, ["train", "--data", small.Data, "-o", two, .. SmallRun.Settings, "--set", "learning.discount=0.25", "--seed", "3"]);
+        string[] other = ["--set", "learning.discount=0.25", "--seed", "3"];
+        SmallRun.Expect(0, ["train", "--data", small.Data, "-o", two, .. SmallRun.Settings, .. other]);
         SmallRun.Expect(0, "evaluate", "--run", one, "--data", small.Data);
         var compared = SmallRun.Expect(0, "runs", "compare", one, two, "--json").Json;
-        var settings = compared.GetProperty("settings").EnumerateArray().ToDictionary(s => s.Text("path"), s => s.GetProperty("values").ToString());
+        var settings = compared.GetProperty("settings").EnumerateArray().ToDictionary(
+            s => s.Text("path"), s => s.GetProperty("values").ToString());
         Assert.Equal(["learning.discount", "seed"], settings.Keys.Order());
         var figures = compared.GetProperty("figures").EnumerateArray().ToDictionary(f => f.Text("name"), f => f.GetProperty("values"));
         var ours = figures["catalogue any precision@10"];
-        Assert.InRange(ours[0].GetProperty("value").GetDouble(), ours[0].GetProperty("low").GetDouble(), ours[0].GetProperty("high").GetDouble());
+        Assert.InRange(ours[0].GetProperty("value").GetDouble(),
+            ours[0].GetProperty("low").GetDouble(), ours[0].GetProperty("high").GetDouble());
         Assert.Equal(JsonValueKind.Null, ours[1].ValueKind); // not evaluated
 
         var text = SmallRun.Expect(0, "runs", "compare", one, two).Out;
@@ -88,7 +91,10 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
         var compared = SmallRun.Expect(0, ["runs", "compare", .. runs, "--json"]).Json;
         var group = Assert.Single(compared.GetProperty("seeds").EnumerateArray());
         Assert.Equal(runs[..3], group.GetProperty("runs").EnumerateArray().Select(run => run.GetString()));
-        double[] values = [.. runs[..3].Select(run => RunFolder.Open(run).ReadEvaluation()!.Section("any").Value("DRR-ave", "precision@10").Mean)];
+        double[] values =
+        [
+            .. runs[..3].Select(run => RunFolder.Open(run).ReadEvaluation()!.Section("any").Value("DRR-ave", "precision@10").Mean),
+        ];
         var figure = group.GetProperty("figures").EnumerateArray().Single(f => f.Text("name") == "catalogue any precision@10");
         Assert.Equal(InterquartileMean.Of(values), figure.GetProperty("value").GetDouble(), 1e-12);
 

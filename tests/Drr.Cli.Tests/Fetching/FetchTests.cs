@@ -130,7 +130,8 @@ public sealed class FetchTests : IDisposable
         _server.StallAfter = 1000;
         using var client = new HttpClient();
         Directory.CreateDirectory(_folder["in"]);
-        var download = new Download(client, new Uri(_server.Address), Zip, new Progress<StageProgress>()) { Patience = TimeSpan.FromSeconds(0.3) };
+        var download = new Download(client, new Uri(_server.Address), Zip, new Progress<StageProgress>())
+            { Patience = TimeSpan.FromSeconds(0.3) };
         var fault = await Assert.ThrowsAsync<InvalidDataException>(() => download.Run(_ => { }, TestContext.Current.CancellationToken));
         Assert.Contains("cut", fault.Message, StringComparison.Ordinal);
     }
@@ -155,7 +156,8 @@ public sealed class FetchTests : IDisposable
         var run = Invocation.With(new() { ["DRR_MIRROR"] = mirror }, CancellationToken.None, "data", "fetch", "ml-1m", "-o", Zip);
         Assert.Equal(3, run.ExitCode); // not the file that GroupLens published
         Assert.Contains($"{mirror}/ml-1m.zip: the file's MD5", run.Error, StringComparison.Ordinal);
-        Assert.Contains("must be an address", SmallRun.Expect(2, "data", "fetch", "ml-1m", "--url", "ftp://x").Error, StringComparison.Ordinal);
+        Assert.Contains("must be an address",
+            SmallRun.Expect(2, "data", "fetch", "ml-1m", "--url", "ftp://x").Error, StringComparison.Ordinal);
         Assert.Contains("ml-1m", SmallRun.Expect(2, "data", "fetch", "ml-2m").Error, StringComparison.Ordinal);
     }
 

@@ -65,7 +65,9 @@ internal sealed class FileServer : IDisposable
         }
 
         Starts.Add(start);
-        var status = Status.Length > 0 ? Status : start > _file.Length ? "416 Range Not Satisfiable" : start > 0 ? "206 Partial Content" : "200 OK";
+        var status = Status.Length > 0 ? Status
+            : start > _file.Length ? "416 Range Not Satisfiable"
+            : start > 0 ? "206 Partial Content" : "200 OK";
         var body = status[0] == '2' ? _file.AsMemory(start) : default;
         var range = start > 0 && body.Length > 0 ? $"Content-Range: bytes {start}-{_file.Length - 1}/{_file.Length}\r\n" : "";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(

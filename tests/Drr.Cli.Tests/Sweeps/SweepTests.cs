@@ -16,9 +16,14 @@ public sealed class SweepTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Equal(2, answer.GetProperty("overSeeds").GetArrayLength());
         Assert.True(new FileInfo(Path.Combine(folder, "sweep.png")).Length > 10_000);
 
-        string[] settings = ["--set", "learning.checkpointEvery=100", "--set", "learning.discount=0.9", "--seed", "2"]; // the last of two times two
+        // The last of two times two.
+        string[] settings = ["--set", "learning.checkpointEvery=100", "--set", "learning.discount=0.9", "--seed", "2"];
         SmallRun.Expect(0, ["train", "--data", small.Data, "-o", single, .. SmallRun.Settings, .. settings]);
-        string[] files = ["checkpoints/last.safetensors", "checkpoints/best.safetensors", "checkpoints/embeddings.safetensors", "metrics.jsonl", "config.json"];
+        string[] files =
+        [
+            "checkpoints/last.safetensors", "checkpoints/best.safetensors", "checkpoints/embeddings.safetensors", "metrics.jsonl",
+            "config.json",
+        ];
         Assert.All(files, file => Assert.Equal(
             File.ReadAllBytes(Path.Combine(single, file)), File.ReadAllBytes(Path.Combine(folder, "trial-004", file))));
     }
@@ -57,7 +62,10 @@ public sealed class SweepTests(SmallRun small) : IClassFixture<SmallRun>
         var refused = SmallRun.Expect(
             2, "sweep", "--data", small.Data, "-o", folder, "--grid", "learning.discout=0,1", "--grid", "learning.discount=0,7",
             "--grid", "seed=3..1", "--grid", "policy.hidden", "--random", "two", "policy.noise=0.5..0.1");
-        string[] faults = ["mean learning.discount?", "learning.discount=7", "seed=3..1", "--grid policy.hidden", "--random two", "0.5..0.1"];
+        string[] faults =
+        [
+            "mean learning.discount?", "learning.discount=7", "seed=3..1", "--grid policy.hidden", "--random two", "0.5..0.1",
+        ];
         Assert.All(faults, fault => Assert.Contains(fault, refused.Error, StringComparison.Ordinal));
         Assert.False(Directory.Exists(folder));
         Assert.Contains("Nothing is varied", SmallRun.Expect(2, "sweep", "--data", small.Data).Error, StringComparison.Ordinal);
@@ -69,8 +77,10 @@ public sealed class SweepTests(SmallRun small) : IClassFixture<SmallRun>
         string[] random = ["200", "learning.actorRate=1e-5..1e-3:log", "policy.hidden=8..16", "state.module=ave,u"];
         var plan = SweepPlan.Of(["policy.noise=0.1,0.2"], random, new DrrOptions());
         Assert.Equal(400, plan.Trials.Count);
-        Assert.Equal(plan.Trials.Select(t => t.Options), SweepPlan.Of(["policy.noise=0.1,0.2"], random, new DrrOptions()).Trials.Select(t => t.Options));
-        Assert.NotEqual(plan.Trials[0].Options.Learning.ActorRate, SweepPlan.Of([], random, new DrrOptions { Seed = 2 }).Trials[0].Options.Learning.ActorRate);
+        Assert.Equal(plan.Trials.Select(t => t.Options),
+            SweepPlan.Of(["policy.noise=0.1,0.2"], random, new DrrOptions()).Trials.Select(t => t.Options));
+        Assert.NotEqual(plan.Trials[0].Options.Learning.ActorRate,
+            SweepPlan.Of([], random, new DrrOptions { Seed = 2 }).Trials[0].Options.Learning.ActorRate);
         double[] rates = [.. plan.Trials.Select(trial => trial.Options.Learning.ActorRate)];
         Assert.All(rates, rate => Assert.InRange(rate, 1e-5, 1e-3));
         Assert.InRange(rates.Count(rate => rate < 1e-4), 140, 260); // evenly in the logarithm: half of them

@@ -7,7 +7,8 @@ public sealed class TableTests
 {
     private static readonly IReadOnlyList<Column>[] s_groups =
     [
-        [new("id", new[] { 1, -7 }), new("title", new[] { "A, \"quoted\" film", "Ünïcode\nfilm" }), new("score", new[] { 1 / 3f, float.NegativeInfinity })],
+        [new("id", new[] { 1, -7 }), new("title", new[] { "A, \"quoted\" film", "Ünïcode\nfilm" }),
+         new("score", new[] { 1 / 3f, float.NegativeInfinity })],
         [new("id", new[] { int.MaxValue }), new("title", new[] { "" }), new("score", new[] { 1e-38f })],
     ];
 

@@ -29,7 +29,8 @@ public class MeasuringTests
         var calls = 0L;
         var spread = Timing.Of(() => { calls++; Thread.Sleep(2); }, TimeSpan.Zero);
         Assert.True(calls > spread.Samples);
-        Assert.InRange(spread.Lower, 1e-3, spread.Upper); // nothing sleeps for less than it was asked to; how much longer is the system's affair
+        // Nothing sleeps for less than it was asked to; how much longer is the system's affair.
+        Assert.InRange(spread.Lower, 1e-3, spread.Upper);
     }
 
     [Fact]

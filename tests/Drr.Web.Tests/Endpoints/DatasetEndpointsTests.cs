@@ -35,7 +35,8 @@ public sealed class DatasetEndpointsTests(SmallService service) : IClassFixture<
             let score = (film.Sum() + (10 * mean)) / (film.Count() + 10)
             orderby Math.Round(score, 9) descending, film.Key
             select (service.Data.Items[film.Key].Id, film.Count());
-        var items = list.GetProperty("items").EnumerateArray().Select(i => (Number(i.GetProperty("film"), "id"), Number(i, "recentRatings")));
+        var items = list.GetProperty("items").EnumerateArray()
+            .Select(i => (Number(i.GetProperty("film"), "id"), Number(i, "recentRatings")));
         Assert.Equal(expected.Take(100), items);
         Assert.Equal(recent.Length, Number(list, "ratings"));
         Assert.Equal(recent.DistinctBy(r => r.User).Count(), Number(list, "users"));
@@ -63,7 +64,10 @@ public sealed class DatasetEndpointsTests(SmallService service) : IClassFixture<
         var metrics = await service.Client.GetStringAsync("/metrics", SmallService.Stop);
         Assert.Contains("http_requests_received_total{code=\"200\",method=\"GET\"", metrics, StringComparison.Ordinal);
         Assert.Contains("endpoint=\"/api/dataset\"", metrics, StringComparison.Ordinal);
-        string[] counted = ["drr_recommendations_total{model=\"Drr\"} 1", "drr_feedback_total{action=\"Click\"} 1", "drr_agents_loaded_total 1"];
+        string[] counted =
+        [
+            "drr_recommendations_total{model=\"Drr\"} 1", "drr_feedback_total{action=\"Click\"} 1", "drr_agents_loaded_total 1",
+        ];
         Assert.All(counted, line => Assert.Contains(line, metrics, StringComparison.Ordinal));
     }
 
@@ -71,7 +75,8 @@ public sealed class DatasetEndpointsTests(SmallService service) : IClassFixture<
     public async Task Runs_are_listed_and_their_metrics_come_in_pieces()
     {
         var run = (await service.Client.Get("/api/runs")).EnumerateArray().Single(r => r.GetProperty("served").GetBoolean());
-        Assert.Equal(("served", "finished", 400), (run.GetProperty("name").GetString(), run.GetProperty("status").GetString(), Number(run, "steps")));
+        Assert.Equal(("served", "finished", 400),
+            (run.GetProperty("name").GetString(), run.GetProperty("status").GetString(), Number(run, "steps")));
         var all = await service.Client.Get("/api/runs/served/metrics");
         var lines = await File.ReadAllLinesAsync(Path.Combine(service.RunPath, "metrics.jsonl"), SmallService.Stop);
         Assert.Equal(lines.Length, Number(all, "next"));

@@ -25,7 +25,8 @@ public sealed class UserEndpointsTests(SmallService service) : IClassFixture<Sma
         var user = service.Data.Users.First(u => u.Gender == "F");
         var women = Ids(await service.Client.Get("/api/users?query=female&minRatings=1&pageSize=100"));
         Assert.Equal(service.Data.Users.Where(u => u.Gender == "F").Select(u => u.Id), women);
-        var same = Ids(await service.Client.Get($"/api/users?occupation={Uri.EscapeDataString(user.Occupation!)}&minRatings=1&pageSize=100"));
+        var same = Ids(await service.Client.Get(
+            $"/api/users?occupation={Uri.EscapeDataString(user.Occupation!)}&minRatings=1&pageSize=100"));
         Assert.Equal(service.Data.Users.Where(u => u.Occupation == user.Occupation).Select(u => u.Id), same);
         var young = Ids(await service.Client.Get("/api/users?ageGroup=18 to 24&minRatings=1&pageSize=100"));
         Assert.Equal(service.Data.Users.Where(u => u.Age is >= 18 and < 25).Select(u => u.Id), young);
@@ -58,7 +59,8 @@ public sealed class UserEndpointsTests(SmallService service) : IClassFixture<Sma
 
             cursor = "&cursor=" + next;
             var unseen = service.Data.Items.First(i => !expected.Contains(i.Id)).Id;
-            await service.Client.Post($"/api/users/{user}/feedback", $$"""{"movieId":{{unseen}},"action":"click"}""", HttpStatusCode.Created);
+            await service.Client.Post($"/api/users/{user}/feedback",
+                $$"""{"movieId":{{unseen}},"action":"click"}""", HttpStatusCode.Created);
         }
 
         Assert.Equal(expected, told);

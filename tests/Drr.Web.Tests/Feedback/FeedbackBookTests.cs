@@ -60,7 +60,8 @@ public sealed class FeedbackBookTests : IDisposable
     public void A_file_that_is_no_database_is_refused_with_its_name()
     {
         var path = _folder.Write("feedback.db", new string('x', 5_000));
-        Assert.Contains(path, Assert.Throws<InvalidDataException>(() => new FeedbackDatabase(path, _data)).Message, StringComparison.Ordinal);
+        Assert.Contains(path,
+            Assert.Throws<InvalidDataException>(() => new FeedbackDatabase(path, _data)).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
