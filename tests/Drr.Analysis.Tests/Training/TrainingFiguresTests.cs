@@ -44,7 +44,7 @@ public sealed class TrainingFiguresTests
         var seeds = new TrainingLog("seeds", [.. one.Runs, .. two.Runs]);
         var figure = TrainingFigures.Overview("strategies", "Strategies", [seeds, two])!;
         Assert.Contains(Texts(figure), text => text.EndsWith("band: all seeds", StringComparison.Ordinal));
-        Assert.Contains("seeds 34.17 %, b 24.16 %", figure.Caption, StringComparison.Ordinal);
+        Assert.Contains("seeds 34.16 %, b 24.16 %", figure.Caption, StringComparison.Ordinal);
         Assert.NotEmpty(figure.ToPng());
     }
 
