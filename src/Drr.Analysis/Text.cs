@@ -44,7 +44,7 @@ internal static class Text
         }
 
         var raised = string.Concat(Invariant($"{power}").Select(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit - '0']));
-        return factor == 1 ? $"10{raised}" : Invariant($"{factor:0.##}·10{raised}");
+        return factor is 1 or -1 ? $"{(factor < 0 ? "-" : "")}10{raised}" : Invariant($"{factor:0.##}·10{raised}");
     }
 
     /// <summary>In UTC.</summary>
