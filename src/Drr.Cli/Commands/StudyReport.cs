@@ -93,8 +93,8 @@ internal static class StudyReport
         var (mean, low, high) = (lead.Difference.Mean, lead.Difference.Low, lead.Difference.High);
         var (agent, best) = (section.Rows[0].Scorer, $"{rival.Scorer}, the best of the others in {Head(study)}");
         return Invariant($"- seed {run.Options.Seed}: {agent} less {best}, {mean:+.0000;-.0000} ")
-            + Invariant($"[{low:+.0000;-.0000}, {high:+.0000;-.0000}], p {lead.BootstrapP:.0000} (paired bootstrap), ")
-            + Invariant($"{lead.HolmP:.0000} (Wilcoxon, Holm)");
+            + Invariant($"[{low:+.0000;-.0000}, {high:+.0000;-.0000}], ")
+            + $"p {Printer.Probability(lead.BootstrapP)} (paired bootstrap), {Printer.Probability(lead.HolmP)} (Wilcoxon, Holm)";
     }
 
     private static string Figures(StudySection section, StudyRow row, IReadOnlyList<(string Name, string Head)> columns) =>
