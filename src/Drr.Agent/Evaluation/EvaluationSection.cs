@@ -17,9 +17,13 @@ public sealed record EvaluationSection(
     [JsonIgnore]
     public IReadOnlyList<double[]> FirstRow { get; init; } = [];
 
-    /// <summary>The best of the rows behind the first: whom the first has to beat; <c>null</c> when it is alone.</summary>
+    /// <summary>The best of the rows behind the first that is not the same agent, learning on or not: whom the first has to beat;
+    /// <c>null</c> when there is none.</summary>
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
-    public EvaluationRow? BestRival(string column) => Rows.Skip(1).MaxBy(row => Value(row.Scorer, column).Mean);
+    public EvaluationRow? BestRival(string column) =>
+        Rows.Skip(1).Where(row => Agent(row) != Agent(Rows[0])).MaxBy(row => Value(row.Scorer, column).Mean);
+
+    private static string Agent(EvaluationRow row) => row.Scorer.Split(' ')[0];
 
     /// <summary>One figure.</summary>
     /// <exception cref="KeyNotFoundException">There is no such scorer or column.</exception>

@@ -55,6 +55,16 @@ public sealed class EvaluationReportTests
         Assert.Throws<KeyNotFoundException>(() => section.BestRival("other"));
     }
 
+    /// <summary>Beating oneself, learning on or not, proves nothing.</summary>
+    [Fact]
+    public void The_same_agent_is_no_rival()
+    {
+        var scores = Enumerable.Range(0, 20).Select(i => (float)i).ToArray();
+        var section = Report(1, new FixedScorer("DRR-ave", scores), new FixedScorer("DRR-ave learning", scores), new FixedScorer("fixed", scores))
+            .Section("any");
+        Assert.Equal("fixed", section.BestRival("precision@10")?.Scorer);
+    }
+
     [Fact]
     public void Unknown_names_and_scorers_of_one_name_are_refused()
     {
