@@ -60,8 +60,8 @@ public sealed class EvaluationReportTests
     public void The_same_agent_is_no_rival()
     {
         var scores = Enumerable.Range(0, 20).Select(i => (float)i).ToArray();
-        var section = Report(1, new FixedScorer("DRR-ave", scores), new FixedScorer("DRR-ave learning", scores), new FixedScorer("fixed", scores))
-            .Section("any");
+        string[] names = ["DRR-ave", "DRR-ave learning", "fixed"];
+        var section = Report(1, [.. names.Select(name => new FixedScorer(name, scores))]).Section("any");
         Assert.Equal("fixed", section.BestRival("precision@10")?.Scorer);
     }
 
