@@ -63,7 +63,8 @@ public sealed partial class InterruptionTests(SmallRun small) : IClassFixture<Sm
         Assert.EndsWith("drr: Interrupted.\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
-    private static void SkipWhereSignalsGetLost()
+    /// <summary>A shell's background jobs ignore Ctrl-C, and what they start inherits it.</summary>
+    internal static void SkipWhereSignalsGetLost()
     {
         const string status = "/proc/self/status", ignored = "SigIgn:";
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows sends no signals to another process.");
