@@ -25,12 +25,13 @@ public sealed class AccessibilityTests(Browser browser)
         }
     }
 
-    [Theory, MemberData(nameof(Views))]
+    [Theory(Timeout = Browser.Patience), MemberData(nameof(Views))]
     public async Task No_violations(string path, bool dark, bool phone)
     {
         await using var open = await browser.Open(path, phone, dark);
         var view = View.All.Single(v => v.Path == path);
         await Expect(open.Page.Locator(view.Ready).First).ToBeVisibleAsync();
+        await open.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle); // a page at rest: no button between two colours
         await open.Page.EvaluateAsync(s_axe);
         var violations = await open.Page.EvaluateAsync<JsonElement>(
             """

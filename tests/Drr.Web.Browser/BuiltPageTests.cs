@@ -4,7 +4,7 @@ namespace Drr.Web.Browser;
 
 public sealed class BuiltPageTests
 {
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task The_committed_files_are_those_that_the_source_makes()
     {
         var npm = new ProcessStartInfo("npm", ["run", "check"])

@@ -4,7 +4,7 @@ namespace Drr.Web.Browser;
 
 public sealed class ConnectionTests(Browser browser)
 {
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_lost_service_is_said_and_nothing_done_before_is_lost()
     {
         await using var open = await browser.Open("/session/301");
@@ -25,7 +25,7 @@ public sealed class ConnectionTests(Browser browser)
         Assert.DoesNotContain(titles[0], await open.Titles());
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_view_that_could_not_be_loaded_comes_by_itself_when_the_service_is_back()
     {
         await using var open = await browser.Open("/users");

@@ -6,7 +6,7 @@ public sealed class DatasetTests(Browser browser)
 {
     private const string Users = "1::F::1::10::48067\n", Films = "1::Toy Box (1995)::Animation|Comedy\n2::Old Town (1980)::Drama\n";
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task The_first_address_says_what_is_loaded()
     {
         await using var open = await browser.Open("/");
@@ -19,7 +19,7 @@ public sealed class DatasetTests(Browser browser)
         await Expect(open.Page.Locator(".bars").First.Locator("li")).ToHaveCountAsync(5);
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_folder_with_a_broken_line_is_refused_with_file_and_line()
     {
         var folder = Write(browser.Service.Folder, "broken", "1::1::5::978300760\n1::2::978302109\n");
@@ -30,7 +30,7 @@ public sealed class DatasetTests(Browser browser)
         await Expect(open.Page.Locator(".outcome .alert")).ToContainTextAsync("1 fault");
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task Dropped_files_are_checked_and_kept()
     {
         var folder = Write(browser.Service.Folder, "sound", "1::1::5::978300760\n1::2::3::978302109\n");
@@ -40,7 +40,7 @@ public sealed class DatasetTests(Browser browser)
         await Expect(open.Page.Locator(".outcome")).ToContainTextAsync("drr train");
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_path_without_a_data_set_says_so()
     {
         await using var open = await browser.Open("/dataset");

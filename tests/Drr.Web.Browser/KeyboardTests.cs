@@ -6,7 +6,7 @@ namespace Drr.Web.Browser;
 /// <summary>A whole session without a mouse.</summary>
 public sealed class KeyboardTests(Browser browser)
 {
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_session_from_finding_the_user_to_the_next_batch()
     {
         await using var open = await browser.Open("/users?query=201");
@@ -47,22 +47,29 @@ public sealed class KeyboardTests(Browser browser)
         await Expect(open.Cards.First.Locator(".meter.item-cosine")).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task Fast_keys_are_neither_lost_nor_mixed_up()
     {
         await using var open = await browser.Open("/session/202");
         await open.Titles();
-        foreach (var rating in "12345123")
+        await open.Page.Keyboard.PressAsync("1");
+        foreach (var rating in "2345123")
         {
-            await open.Page.Keyboard.PressAsync($"{rating}");
+            await open.Page.Keyboard.PressAsync("ArrowLeft"); // there and back, while the verdict before is on its way
             await open.Page.Keyboard.PressAsync("ArrowRight");
+            await open.Page.Keyboard.PressAsync($"{rating}");
         }
 
         await Expect(open.Page.Locator(".history li.fresh")).ToHaveCountAsync(8);
+        for (var card = 0; card < 8; card++)
+        {
+            await Expect(open.Cards.Nth(card).Locator(".stamp")).ToHaveTextAsync($"{"12345123"[card]} of 5 stars");
+        }
+
         await Expect(open.Button("Next batch")).ToBeFocusedAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task Keys_can_be_turned_off_and_stay_off()
     {
         await using var open = await browser.Open("/session/203");

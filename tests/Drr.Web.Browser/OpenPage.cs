@@ -6,11 +6,14 @@ namespace Drr.Web.Browser;
 public sealed class OpenPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
+    private readonly CancellationTokenRegistration _end;
     private readonly List<string> _faults = [], _strangers = [];
 
     internal OpenPage(IBrowserContext context, IPage page, Uri address)
     {
         (_context, Page) = (context, page);
+        // when a test is out of time, whatever waits for its page ends
+        _end = TestContext.Current.CancellationToken.Register(() => _ = context.CloseAsync());
         page.PageError += (_, fault) => _faults.Add(fault);
         page.Response += (_, response) =>
         {
@@ -63,6 +66,7 @@ public sealed class OpenPage : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _end.DisposeAsync();
         await _context.DisposeAsync();
         Assert.Empty(_faults);
         Assert.Empty(_strangers);

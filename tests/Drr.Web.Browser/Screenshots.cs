@@ -6,7 +6,7 @@ namespace Drr.Web.Browser;
 /// <summary>Makes the pictures of docs/page.md, of the built-in data set. Only when asked for: they are committed.</summary>
 public sealed class Screenshots(Browser browser)
 {
-    [Fact(Explicit = true)]
+    [Fact(Explicit = true, Timeout = 5 * Browser.Patience)]
     public async Task Make()
     {
         var folder = Directory.CreateDirectory(Repository.PathOf("docs/page")).FullName;

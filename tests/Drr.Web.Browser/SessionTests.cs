@@ -5,7 +5,7 @@ namespace Drr.Web.Browser;
 
 public sealed class SessionTests(Browser browser)
 {
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task Verdicts_by_mouse_are_marked_and_stand_in_the_history()
     {
         await using var open = await browser.Open("/session/101");
@@ -29,7 +29,7 @@ public sealed class SessionTests(Browser browser)
         Assert.DoesNotContain(titles[0], await open.Titles());
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task Undo_takes_back_the_last_verdict_and_then_the_one_before()
     {
         await using var open = await browser.Open("/session/102");
@@ -45,7 +45,7 @@ public sealed class SessionTests(Browser browser)
         await Expect(open.Button("Undo")).ToBeDisabledAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task The_history_takes_back_a_verdict_too()
     {
         await using var open = await browser.Open("/session/103");
@@ -56,7 +56,7 @@ public sealed class SessionTests(Browser browser)
         await Expect(open.Cards.Nth(2).Locator(".stamp")).ToHaveCountAsync(0);
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task The_next_batch_shows_nothing_again_and_reacts_to_what_was_liked()
     {
         await using var first = await browser.Open("/session/104");
@@ -80,7 +80,7 @@ public sealed class SessionTests(Browser browser)
         Assert.NotEqual(unmoved, moved);
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_cover_opens_what_speaks_for_the_film()
     {
         await using var open = await browser.Open("/session/105");
@@ -94,7 +94,7 @@ public sealed class SessionTests(Browser browser)
         await Expect(open.Page.Locator(".history").GetByText("looked at")).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task Models_are_chosen_and_stand_side_by_side()
     {
         await using var open = await browser.Open("/session/106");
@@ -115,7 +115,7 @@ public sealed class SessionTests(Browser browser)
         await Expect(open.Page.Locator(".column")).ToHaveCountAsync(3);
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_finger_does_it_on_a_phone()
     {
         await using var open = await browser.Open("/session/107", phone: true);
@@ -125,7 +125,7 @@ public sealed class SessionTests(Browser browser)
         Assert.Equal(360, await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")); // nothing sticks out
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task An_unknown_user_is_said_to_be_unknown()
     {
         await using var open = await browser.Open("/trending");

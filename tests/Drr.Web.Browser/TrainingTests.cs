@@ -4,7 +4,7 @@ namespace Drr.Web.Browser;
 
 public sealed class TrainingTests(Browser browser)
 {
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_finished_run_shows_its_curves_and_their_values()
     {
         await using var open = await browser.Open("/training?run=built-in");
@@ -14,7 +14,7 @@ public sealed class TrainingTests(Browser browser)
         await Expect(open.Page.Locator("details.data[open] tbody tr")).ToHaveCountAsync(4); // validated four times
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task Curves_grow_while_a_run_is_at_work()
     {
         var run = CopyOfRun("at-work", lines: 4);

@@ -5,7 +5,7 @@ namespace Drr.Web.Browser;
 
 public sealed class TrendingTests(Browser browser)
 {
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_window_changes_the_list_and_the_address()
     {
         await using var open = await browser.Open("/trending");
@@ -16,7 +16,7 @@ public sealed class TrendingTests(Browser browser)
         Assert.NotEqual(recent, await FirstFour(open));
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_genre_is_chosen_by_list_or_by_its_bar_and_given_up_again()
     {
         await using var open = await browser.Open("/trending?window=all");

@@ -5,7 +5,7 @@ namespace Drr.Web.Browser;
 
 public sealed class UsersTests(Browser browser)
 {
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_user_is_found_by_id_and_opened()
     {
         await using var open = await browser.Open("/users");
@@ -15,7 +15,7 @@ public sealed class UsersTests(Browser browser)
         await Expect(open.Page.GetByRole(AriaRole.Heading, new() { Name = "Session of user 777" })).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task Filters_hold_for_every_row_and_outlive_a_reload()
     {
         await using var open = await browser.Open("/users");
@@ -32,7 +32,7 @@ public sealed class UsersTests(Browser browser)
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task Pages_follow_one_another()
     {
         await using var open = await browser.Open("/users");
@@ -42,7 +42,7 @@ public sealed class UsersTests(Browser browser)
         await Expect(open.Page.GetByRole(AriaRole.Link, new() { Name = "21", Exact = true })).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task Nobody_found_is_said_with_a_way_out()
     {
         await using var open = await browser.Open("/users?query=nobody");
@@ -51,7 +51,7 @@ public sealed class UsersTests(Browser browser)
         await Expect(open.Page.GetByText("Page 1 of")).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = Browser.Patience)]
     public async Task A_new_user_starts_with_what_is_popular_and_goes_on_with_what_they_like()
     {
         await using var open = await browser.Open("/users");

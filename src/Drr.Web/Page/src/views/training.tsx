@@ -39,7 +39,7 @@ const curves: { stage: string; field: string; title: string; means: string; smoo
   { stage: "train", field: "meanValue", title: "Mean value", means: "what the critic expects", smoothed: true },
   {
     stage: "train",
-    field: "latest.meanAbsoluteAction",
+    field: "meanAbsoluteAction",
     title: "Mean action",
     means: "size of the actor's output: near 1 it is saturated",
     smoothed: true,
@@ -187,7 +187,7 @@ function pointsOf(lines: readonly MetricLine[], stage: string, field: string): P
   return lines
     .filter((line) => line.stage === stage)
     .flatMap((line) => {
-      const value = field.split(".").reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], line);
+      const value = line[field];
       return typeof value === "number" ? [{ x: line.step, y: value }] : [];
     });
 }

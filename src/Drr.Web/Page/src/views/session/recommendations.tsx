@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isWaiting } from "../../api/http.ts";
 import type { ModelName, RecommendedFilm } from "../../api/types.ts";
 import { models, titleOf } from "../../lib/models.ts";
@@ -47,10 +47,12 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
     open === null,
   );
 
-  useEffect(() => {
-    // the focus goes along with the choice, but not before anything was done
-    if (fresh.current) {
-      fresh.current = items.length === 0;
+  // The focus goes along with the choice, but not before anything was done. Before the next event, that is: the focus chooses too,
+  // and a late one would choose what was left meanwhile, without end.
+  useLayoutEffect(() => {
+    const first = fresh.current;
+    fresh.current = items.length === 0;
+    if (first || items.length === 0) {
       return;
     }
 

@@ -61,6 +61,7 @@ export interface Session extends State {
 export function useSession(user: number, model: ModelName | null): Session {
   const state = useRef(atFirst);
   const seen = useRef(new Set<number>()); // shown and passed over
+  const judged = useRef(new Set<number>()); // on their way to the service
   const queue = useRef(Promise.resolve());
   const [, render] = useReducer((n: number) => n + 1, 0);
 
@@ -111,32 +112,41 @@ export function useSession(user: number, model: ModelName | null): Session {
     return () => clearTimeout(timer);
   }, [fault, enqueue, load]);
 
-  const judge = (item: RecommendedFilm, mark: Mark) =>
+  /** The choice moves on at once, so that the next key means the next film however slow the service is; a fault brings it back. */
+  const judge = (item: RecommendedFilm, mark: Mark) => {
+    const { id } = item.film;
+    if (state.current.marks.has(id) || judged.current.has(id)) {
+      return;
+    }
+
+    judged.current.add(id);
+    const items = state.current.batch?.items ?? [];
+    const at = items.indexOf(item);
+    const isOpen = (i: number) => !state.current.marks.has(items[i]!.film.id) && !judged.current.has(items[i]!.film.id);
+    set({ selected: items.map((_, i) => (at + 1 + i) % items.length).find(isOpen) ?? items.length });
     enqueue(async () => {
-      if (state.current.marks.has(item.film.id)) {
-        return;
-      }
+      try {
+        const receipt = mark.action === "skip" ? null : await service.feedback(user, id, mark.action, mark.rating);
+        if (receipt === null) {
+          seen.current.add(id);
+        }
 
-      const receipt = mark.action === "skip" ? null : await service.feedback(user, item.film.id, mark.action, mark.rating);
-      const feedbackId = receipt?.id ?? null;
-      if (receipt === null) {
-        seen.current.add(item.film.id);
+        const { deeds, marks, version, remembered } = state.current;
+        set({
+          marks: new Map(marks).set(id, mark),
+          deeds: [...deeds, { film: item.film, feedbackId: receipt?.id ?? null }],
+          said: `${inWords(mark)}: ${item.film.title}`,
+          version: receipt === null ? version : version + 1,
+          remembered: receipt?.state ?? remembered,
+        });
+      } catch (fault) {
+        set({ selected: at });
+        throw fault;
+      } finally {
+        judged.current.delete(id);
       }
-
-      const { deeds, batch, version } = state.current;
-      const marks = new Map(state.current.marks).set(item.film.id, mark);
-      const items = batch?.items ?? [];
-      const at = items.findIndex((other) => other.film.id === item.film.id);
-      const open = items.map((_, i) => (at + 1 + i) % items.length).find((i) => !marks.has(items[i]!.film.id));
-      set({
-        marks,
-        deeds: [...deeds, { film: item.film, feedbackId }],
-        said: `${inWords(mark)}: ${item.film.title}`,
-        version: feedbackId === null ? version : version + 1,
-        selected: open ?? items.length,
-        remembered: receipt?.state ?? state.current.remembered,
-      });
     });
+  };
 
   /** Forgets a deed here once it is taken back at the service. */
   const forget = (film: Film, feedbackId: number | null) => {
