@@ -40,7 +40,7 @@ public static class InteractiveProtocol
         string[] columns =
         [
             SimulatorProtocol.RewardColumn, SimulatorProtocol.StepColumn, SimulatorProtocol.TotalColumn,
-            SimulatorProtocol.LikedColumn, HitColumn,
+            SimulatorProtocol.LikedColumn, HitColumn, .. Sessions.ListColumns,
         ];
         var table = report.Add("sessions", "Reward: of a session, of each of its steps, of all users.", columns);
         new Sessions(environment, users, playing, policies).Run(report, table, Values, progress, cancellation);

@@ -7,6 +7,8 @@ internal sealed class RankingColumns
 {
     private delegate double Formula(ReadOnlySpan<bool> hits, int k, int relevant);
 
+    private delegate double ListFormula(ListMetrics metrics, ReadOnlySpan<int> list);
+
     private static readonly (string Name, Formula Of)[] Formulas =
     [
         ("precision", (hits, k, _) => RankingMetrics.Precision(hits, k)),
@@ -18,16 +20,24 @@ internal sealed class RankingColumns
         ("mrr", (hits, k, _) => RankingMetrics.ReciprocalRank(hits, k)),
     ];
 
+    private static readonly (string Name, ListFormula Of)[] ListFormulas =
+    [
+        ("novelty", (metrics, list) => metrics.Novelty(list)),
+        ("diversity", (metrics, list) => metrics.Diversity(list)),
+    ];
+
     private readonly (Formula Of, int K)[] _measures;
+    private readonly (ListFormula Of, int K)[] _listMeasures;
     private readonly double[] _values;
     private readonly bool[] _hits;
 
     public RankingColumns(IReadOnlyList<int> topK)
     {
-        var columns = Formulas.SelectMany(formula => topK, (formula, k) => (formula.Name, formula.Of, K: k)).ToArray();
-        Names = [.. columns.Select(c => string.Create(CultureInfo.InvariantCulture, $"{c.Name}@{c.K}"))];
-        _measures = [.. columns.Select(c => (c.Of, c.K))];
-        _values = new double[columns.Length];
+        _measures = [.. Formulas.SelectMany(formula => topK, (formula, k) => (formula.Of, k))];
+        _listMeasures = [.. ListFormulas.SelectMany(formula => topK, (formula, k) => (formula.Of, k))];
+        var names = Formulas.Select(formula => formula.Name).Concat(ListFormulas.Select(formula => formula.Name));
+        Names = [.. names.SelectMany(_ => topK, (name, k) => string.Create(CultureInfo.InvariantCulture, $"{name}@{k}"))];
+        _values = new double[Names.Count];
         Depth = topK.Max();
         _hits = new bool[Depth];
     }
@@ -41,16 +51,23 @@ internal sealed class RankingColumns
     /// <summary>The measures of a list, one a column; NaN where one is not defined. Overwritten by the next call.</summary>
     /// <param name="list">Items, best first.</param>
     /// <param name="relevant">[items]</param> <param name="relevantCount">Its marks.</param>
-    public ReadOnlySpan<double> Measure(ReadOnlySpan<int> list, bool[] relevant, int relevantCount)
+    /// <param name="metrics">What does not depend on relevance.</param>
+    public ReadOnlySpan<double> Measure(ReadOnlySpan<int> list, bool[] relevant, int relevantCount, ListMetrics metrics)
     {
         for (var place = 0; place < list.Length; place++)
         {
             _hits[place] = relevant[list[place]];
         }
 
-        for (var column = 0; column < _values.Length; column++)
+        for (var column = 0; column < _measures.Length; column++)
         {
             _values[column] = _measures[column].Of(_hits.AsSpan(..list.Length), _measures[column].K, relevantCount);
+        }
+
+        for (var column = 0; column < _listMeasures.Length; column++)
+        {
+            var (of, k) = _listMeasures[column];
+            _values[_measures.Length + column] = of(metrics, list[..Math.Min(k, list.Length)]);
         }
 
         return _values;

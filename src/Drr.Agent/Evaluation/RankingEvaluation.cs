@@ -51,8 +51,8 @@ internal sealed class RankingEvaluation(
     }
 
     private ReadOnlySpan<double> Measure(ReadOnlySpan<int> items, HeldOut heldOut, bool likedOnly) => likedOnly
-        ? _columns.Measure(items, heldOut.Liked, heldOut.LikedCount)
-        : _columns.Measure(items, heldOut.Rated, heldOut.RatedCount);
+        ? _columns.Measure(items, heldOut.Liked, heldOut.LikedCount, _report.Lists)
+        : _columns.Measure(items, heldOut.Rated, heldOut.RatedCount, _report.Lists);
 
     /// <inheritdoc cref="ReportBuilder.ToReport"/>
     public EvaluationReport ToReport(string protocol, string state, string candidates, string lists) =>

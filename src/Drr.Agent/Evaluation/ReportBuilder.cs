@@ -19,6 +19,7 @@ internal sealed class ReportBuilder
     {
         LeakException.ThrowIfSeen(embeddings, split);
         (_split, _scorers, _options) = (split, [.. scorers], options);
+        Lists = new ListMetrics(split, embeddings);
         _times = new TimeSpan[_scorers.Count];
         if (_scorers.Count == 0 || _scorers.Distinct().Count() < _scorers.Count)
         {
@@ -26,9 +27,12 @@ internal sealed class ReportBuilder
         }
     }
 
+    /// <summary>Measures of what is shown.</summary>
+    public ListMetrics Lists { get; }
+
     public SectionTable Add(string name, string rule, IReadOnlyList<string> columns)
     {
-        _tables.Add(new SectionTable(name, rule, columns, _scorers, _split.Dataset.Items.Count));
+        _tables.Add(new SectionTable(name, rule, columns, _scorers, Lists, _split.Dataset.Items.Count));
         return _tables[^1];
     }
 

@@ -5,10 +5,10 @@ namespace Drr.Agent.Evaluation;
 
 /// <summary>Gathers a section: every scorer's values user by user, in the same order of users.</summary>
 internal sealed class SectionTable(
-    string name, string rule, IReadOnlyList<string> columns, IReadOnlyList<string> scorers, int items)
+    string name, string rule, IReadOnlyList<string> columns, IReadOnlyList<string> scorers, ListMetrics lists, int items)
 {
     private readonly List<double>[] _values = [.. scorers.Select(_ => new List<double>())]; // each [users, columns]
-    private readonly bool[][] _listed = [.. scorers.Select(_ => new bool[items])];
+    private readonly int[][] _shown = [.. scorers.Select(_ => new int[items])]; // how often each item is in a list
 
     /// <summary>Users counted.</summary>
     public int Users { get; private set; }
@@ -29,7 +29,7 @@ internal sealed class SectionTable(
         _values[scorer].AddRange(values);
         foreach (var item in list)
         {
-            _listed[scorer][item] = true;
+            _shown[scorer][item]++;
         }
     }
 
@@ -54,7 +54,9 @@ internal sealed class SectionTable(
             scorer,
             [.. means[(row * count)..((row + 1) * count)].Select(mean => mean.Estimate)],
             tests[(row * count)..((row + 1) * count)],
-            _listed[row].Count(listed => listed),
+            _shown[row].Count(times => times > 0),
+            lists.Coverage(_shown[row]),
+            lists.GiniOfCandidates(_shown[row]),
             times[row].TotalSeconds));
         return new EvaluationSection(name, rule, Users, UsersLeftOut, columns, [.. rows]) { FirstRow = values[..count] };
     }

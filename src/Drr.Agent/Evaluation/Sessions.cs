@@ -11,9 +11,13 @@ namespace Drr.Agent.Evaluation;
 internal sealed class Sessions(
     IEnvironment environment, IReadOnlyList<int> users, IReadOnlySet<int> playing, IReadOnlyList<ISessionPolicy> policies)
 {
+    /// <summary>What is measured of every session's list besides what it earns: <see cref="ListMetrics.Novelty"/> and
+    /// <see cref="ListMetrics.Diversity"/>. The last columns of the table that <see cref="Run"/> fills.</summary>
+    public static IReadOnlyList<string> ListColumns { get; } = ["novelty", "diversity"];
+
     /// <summary>Plays one session a user and policy.</summary>
     /// <param name="report">Takes the time.</param> <param name="table">Takes what <paramref name="measure"/> gives.</param>
-    /// <param name="measure">A session's values, one a column of the table.</param>
+    /// <param name="measure">A session's values, one a column of the table but for the last.</param>
     /// <param name="progress">Told after each user.</param> <param name="cancellation">Stops between two users.</param>
     public void Run(
         ReportBuilder report, SectionTable table, Func<Session, double[]> measure, IProgress<StageProgress>? progress,
@@ -29,7 +33,9 @@ internal sealed class Sessions(
                 var begin = Stopwatch.GetTimestamp();
                 var session = Play(environment, users[i], policies[policy]);
                 report.AddTime(policy, begin);
-                table.Add(policy, measure(session), session.Shown.ToArray());
+                var shown = session.Shown.ToArray();
+                double[] values = [.. measure(session), report.Lists.Novelty(shown), report.Lists.Diversity(shown)];
+                table.Add(policy, values, shown);
             }
 
             progress?.Report(new StageProgress("evaluate", i + 1, users.Count));

@@ -42,7 +42,7 @@ public static class SimulatorProtocol
         ArgumentNullException.ThrowIfNull(simulator);
         var report = new ReportBuilder(split, embeddings, policies.Select(policy => policy.Name), options);
         var playing = users.ToHashSet();
-        string[] columns = [RewardColumn, StepColumn, TotalColumn, LikedColumn];
+        string[] columns = [RewardColumn, StepColumn, TotalColumn, LikedColumn, .. Sessions.ListColumns];
         var table = report.Add("sessions", "Reward: of a session, of each of its steps, of all users.", columns);
         var sessions = new Sessions(environment, [.. Enumerable.Range(0, split.Dataset.Users.Count)], playing, policies);
         sessions.Run(report, table, session => Values(session, playing.Count), progress, cancellation);

@@ -28,8 +28,10 @@ public sealed record StudySummary(
     private static StudySection Over(string name, IReadOnlyList<StudyRun> runs)
     {
         EvaluationSection[] sections = [.. runs.Select(run => run.Report.Section(name))];
-        var columns = sections[0].Columns;
-        var rows = sections[0].Rows.Select(row => new StudyRow(
+        // Results that another version left may lack columns or rows.
+        string[] columns = [.. sections[0].Columns.Where(column => sections.All(section => section.Columns.Contains(column)))];
+        var common = sections[0].Rows.Where(row => sections.All(section => section.Rows.Any(other => other.Scorer == row.Scorer)));
+        var rows = common.Select(row => new StudyRow(
             row.Scorer,
             [.. columns.Select(column => InterquartileMean.Of(sections.Select(section => section.Value(row.Scorer, column).Mean)))],
             [.. columns.Select(column => (IReadOnlyList<double>)[.. sections.Select(s => s.Value(row.Scorer, column).Mean)])]));

@@ -19,6 +19,9 @@ internal sealed class EvaluateCommand : CliCommand
     private readonly Option<BaselineSelection> _baselines =
         new("--baselines") { Description = "those fitted in seconds, all, or all with the settings best on validation rows" };
 
+    private readonly Option<MetricSelection> _metrics =
+        new("--metrics") { Description = "the main columns or every measure; --json always holds every one" };
+
     internal EvaluateCommand() : base(
         "evaluate", "measure a run's agent beside random, popularity, the embedding alone and others",
         "drr evaluate --run runs/001-train --data ml-1m",
@@ -29,6 +32,7 @@ internal sealed class EvaluateCommand : CliCommand
         Add(_data);
         Add(_checkpoint);
         Add(_baselines);
+        Add(_metrics);
         Add(_protocol.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<EvaluationProtocol>()));
     }
 
@@ -57,7 +61,8 @@ internal sealed class EvaluateCommand : CliCommand
             RunRecords.Write(session, pipeline, data, split, run);
         }
 
-        session.Answer(report, printer => EvaluationView.Print(report, printer));
+        var metrics = session.Arguments.GetValue(_metrics);
+        session.Answer(report, printer => EvaluationView.Print(report, printer, metrics));
         return ExitCode.Done;
     }
 

@@ -22,11 +22,24 @@ internal static class EvaluationView
         ["interactive"] = [("reward", "reward"), ("step-reward", "a step"), ("hit-rate", "hits"), ("liked-share", "liked")],
     };
 
+    /// <summary>What tables under the first show of what it leaves out: what is found, then what is shown.</summary>
+    private static readonly (string Name, string Head)[][] Further =
+    [
+        [
+            ("recall@5", "recall@5"), ("recall@10", "@10"), ("hit-rate@5", "hit@5"), ("hit-rate@10", "@10"), ("map@5", "MAP@5"),
+            ("map@10", "@10"), ("mrr@5", "MRR@5"), ("mrr@10", "@10"), ("list-ndcg@5", "list NDCG@5"), ("list-ndcg@10", "@10"),
+        ],
+        [
+            ("novelty@5", "novelty@5"), ("novelty@10", "@10"), ("diversity@5", "diversity@5"), ("diversity@10", "@10"),
+            ("novelty", "novelty"), ("diversity", "diversity"), ("total-reward", "total"),
+        ],
+    ];
+
     /// <summary>The columns that a protocol's tables show.</summary>
     internal static IReadOnlyList<(string Name, string Head)> Columns(EvaluationProtocol protocol) =>
         Shown[protocol.ToString().ToLowerInvariant()];
 
-    internal static void Print(EvaluationReport report, Printer printer)
+    internal static void Print(EvaluationReport report, Printer printer, MetricSelection metrics = MetricSelection.Main)
     {
         var card = report.Card;
         var (split, rows) = (card.Split, card.Rows.ToString().ToLowerInvariant());
@@ -54,11 +67,43 @@ internal static class EvaluationView
             }
 
             Compare(section, Shown[card.Protocol][Leading(card.Protocol)], printer);
+            if (metrics == MetricSelection.All)
+            {
+                PrintFurther(section, card.Protocol, printer);
+            }
         }
 
         var figure = Shown[card.Protocol][Leading(card.Protocol)].Head;
         printer.Line($"±: half of {figure}'s 95 % bootstrap interval over users. lead: the first row's {figure} less this");
         printer.Line("one's, user by user; *: its interval excludes 0. films: how many different ones all lists hold.");
+        if (metrics == MetricSelection.All)
+        {
+            printer.Line("novelty: mean -log2 of the share of training users who rated a shown film, in bits. diversity: mean");
+            printer.Line("1 - cosine of the vectors of two shown films. coverage: share of the candidates that are in a list.");
+            printer.Line("Gini: how unevenly the lists use the candidates; 0 all alike. Of equal scores the smaller id is shown first.");
+        }
+    }
+
+    /// <summary>The measures that the first table leaves out.</summary>
+    private static void PrintFurther(EvaluationSection section, string protocol, Printer printer)
+    {
+        foreach (var group in Further)
+        {
+            (int Column, string Head)[] columns = [.. group.Except(Shown[protocol])
+                .Select(column => (section.Columns.ToList().IndexOf(column.Name), column.Head)).Where(column => column.Item1 >= 0)];
+            var whole = group == Further[^1];
+            if (columns.Length > 0)
+            {
+                printer.Line();
+                printer.Table(Table([.. columns.Select(column => column.Head), .. whole ? (string[])["coverage", "Gini"] : []],
+                    section.Rows.Select(row => (string[])
+                    [
+                        row.Scorer, .. columns.Select(column => Figure(row.Values[column.Column].Mean)),
+                        .. whole ? (string[])[Figure(row.Coverage), Figure(row.Gini)] : [],
+                    ]),
+                    printer.Strong));
+            }
+        }
     }
 
     /// <summary>How much of what can be earned the first row earns.</summary>
@@ -104,24 +149,34 @@ internal static class EvaluationView
         var shown = Shown[protocol];
         int[] columns = [.. shown.Select(column => section.Columns.ToList().IndexOf(column.Name))];
         var leading = Leading(protocol);
-        var table = new Table { Border = TableBorder.Simple }.AddColumn(new TableColumn("").NoWrap());
-        string[] heads = [.. shown.Select(column => column.Head), "±", "lead", "films"];
-        foreach (var head in heads)
-        {
-            table.AddColumn(new TableColumn(head) { Padding = new Padding(1, 0, 0, 0) }.RightAligned().NoWrap());
-        }
+        return Table([.. shown.Select(column => column.Head), "±", "lead", "films"], section.Rows.Select(Cells), strong);
 
-        foreach (var row in section.Rows)
+        string[] Cells(EvaluationRow row)
         {
             var (value, lead, first) = (row.Values[columns[leading]], row.Lead[columns[leading]].Difference, row == section.Rows[0]);
             var certain = lead.Low > 0 || lead.High < 0 ? '*' : ' ';
-            string[] cells =
+            return
             [
                 row.Scorer, .. columns.Select(c => Figure(row.Values[c].Mean)), Figure((value.High - value.Low) / 2),
                 first ? "" : $"{Signed(lead.Mean)}{certain}",
                 Invariant($"{row.DistinctItems:N0}"),
             ];
-            table.AddRow(cells.Select(cell => new Text(cell, first ? strong : Style.Plain)));
+        }
+    }
+
+    /// <summary>Numbers under their heads, the first line in another style.</summary>
+    private static Table Table(string[] heads, IEnumerable<string[]> rows, Style strong)
+    {
+        var table = new Table { Border = TableBorder.Simple }.AddColumn(new TableColumn("").NoWrap());
+        foreach (var head in heads)
+        {
+            table.AddColumn(new TableColumn(head) { Padding = new Padding(1, 0, 0, 0) }.RightAligned().NoWrap());
+        }
+
+        foreach (var cells in rows)
+        {
+            var style = table.Rows.Count == 0 ? strong : Style.Plain;
+            table.AddRow(cells.Select(cell => new Text(cell, style)));
         }
 
         return table;

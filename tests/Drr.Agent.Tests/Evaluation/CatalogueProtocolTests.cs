@@ -32,6 +32,19 @@ public sealed class CatalogueProtocolTests
         Assert.Equal(0, liked.Value("rising", "hit-rate@2").Mean); // 3 was not liked
         Assert.Equal((1, 0), (liked.Users, liked.UsersLeftOut));
         Assert.Equal(2, any.Rows[0].DistinctItems);
+        Assert.Equal(2 / 5.0, any.Rows[0].Coverage); // all but item 5, which has no vector
+        Assert.Equal(0.6, any.Rows[0].Gini, 1e-12); // 0, 0, 0, 1, 1
+        Assert.Equal(0, any.Value("rising", "novelty@2").Mean); // the only training user rated them
+        Assert.Equal(0, any.Value("rising", "diversity@1").Users); // one item makes no pair
+        Assert.Equal(Cosine(3, 4), 1 - any.Value("rising", "diversity@2").Mean, 1e-6);
+
+        double Cosine(int a, int b)
+        {
+            var (x, y) = (split.Embeddings().Items.Row(a).ToArray(), split.Embeddings().Items.Row(b).ToArray());
+            return Dot(x, y) / Math.Sqrt(Dot(x, x) * Dot(y, y));
+        }
+
+        static double Dot(float[] x, float[] y) => x.Zip(y, (p, q) => (double)p * q).Sum();
     }
 
     [Fact]

@@ -22,6 +22,8 @@ public sealed class InteractiveProtocolTests
         Assert.Equal(1 - 0.5 - 0.5, section.Value("watching", SimulatorProtocol.RewardColumn).Mean, 1e-6);
         Assert.Equal(2 / 3.0, section.Value("watching", InteractiveProtocol.HitColumn).Mean, 1e-6);
         Assert.Equal(1 / 3.0, section.Value("watching", SimulatorProtocol.LikedColumn).Mean, 1e-6);
+        Assert.Equal(0, section.Value("watching", "novelty").Mean); // one user trains, and rated all
+        Assert.InRange(section.Value("watching", "diversity").Mean, 0.01, 2);
         Assert.Equal([0, 1, 1], seen);
     }
 

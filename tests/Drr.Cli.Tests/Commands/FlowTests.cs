@@ -102,6 +102,20 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Contains("catalogue protocol", text, StringComparison.Ordinal);
         Assert.Matches(@"P@5 +NDCG@5 +P@10 +NDCG@10", text);
         Assert.Matches(@"(?m)^ *DRR-ave( +\.\d{4}){5} +\d+ *$", text);
+        Assert.DoesNotContain("Gini", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("catalogue", 10)]
+    [InlineData("interactive", 0)]
+    public void Every_measure_is_shown_when_asked_for(string protocol, int found)
+    {
+        var text = SmallRun.Expect(
+            0, "evaluate", "--run", small.CopyOfRun(), "--data", small.Data, "--protocol", protocol, "--metrics", "all").Out;
+        Assert.Equal(found > 0, text.Contains("recall@5", StringComparison.Ordinal));
+        Assert.Matches(@"novelty(@5 +@10)? +diversity(@5 +@10)?( +total)? +coverage +Gini", text);
+        Assert.Equal(found > 0, System.Text.RegularExpressions.Regex.IsMatch(text, $@"(?m)^ *DRR-ave( +1?\.\d{{4}}){{{found}}} *$"));
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 150));
     }
 
     [Fact]
