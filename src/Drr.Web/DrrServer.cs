@@ -97,11 +97,11 @@ public sealed class DrrServer : IAsyncDisposable
     {
         var registry = app.Services.GetRequiredService<ServiceMetrics>().Registry;
         var page = new ManifestEmbeddedFileProvider(typeof(DrrServer).Assembly, "wwwroot");
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.Use(SecurityHeaders.Add);
         app.UseRouting();
-        app.UseHttpMetrics(metrics => metrics.ConfigureMeasurements(measure => measure.Registry = registry));
+        app.UseHttpMetrics(metrics => metrics.ConfigureMeasurements(measure => measure.Registry = registry)); // around what sets codes
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.UseRateLimiter();
         app.Use((context, next) => OriginCheck.Check(context, next, options.Host));
         app.UseFileServer(new FileServerOptions { FileProvider = page });

@@ -18,6 +18,7 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems) : I
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
+        context.SetEndpoint(context.Features.Get<IExceptionHandlerFeature>()?.Endpoint); // counters tell codes by endpoint
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
         {
             return true; // nobody waits for an answer

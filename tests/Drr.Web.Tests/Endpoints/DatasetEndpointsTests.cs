@@ -61,14 +61,19 @@ public sealed class DatasetEndpointsTests(SmallService service) : IClassFixture<
         await service.Client.Get("/api/dataset");
         await service.Client.Post("/api/users/1/recommendations", "{}");
         await service.Client.Post("/api/users/1/feedback", """{"movieId":1,"action":"click"}""", HttpStatusCode.Created);
+        await service.Client.Get("/api/users/99999", HttpStatusCode.NotFound);
+        await service.Client.Get("/api/trending?top=many", HttpStatusCode.BadRequest);
+        await service.Client.Get("/api/nothing", HttpStatusCode.NotFound);
         var metrics = await service.Client.GetStringAsync("/metrics", SmallService.Stop);
-        Assert.Contains("http_requests_received_total{code=\"200\",method=\"GET\"", metrics, StringComparison.Ordinal);
-        Assert.Contains("endpoint=\"/api/dataset\"", metrics, StringComparison.Ordinal);
         string[] counted =
         [
+            Requests(200, "/api/dataset"), Requests(404, "/api/users/{id}"), Requests(400, "/api/trending"), Requests(404, ""),
             "drr_recommendations_total{model=\"Drr\"} 1", "drr_feedback_total{action=\"Click\"} 1", "drr_agents_loaded_total 1",
         ];
         Assert.All(counted, line => Assert.Contains(line, metrics, StringComparison.Ordinal));
+
+        static string Requests(int code, string endpoint) =>
+            $"http_requests_received_total{{code=\"{code}\",method=\"GET\",controller=\"\",action=\"\",endpoint=\"{endpoint}\"}} ";
     }
 
     [Fact]
