@@ -102,6 +102,7 @@ public sealed class ApplicationTests
     [InlineData("data stats")]
     [InlineData("data export-feedback")]
     [InlineData("analyze")]
+    [InlineData("crossvalidate")]
     [InlineData("embed")]
     [InlineData("train")]
     [InlineData("sweep")]

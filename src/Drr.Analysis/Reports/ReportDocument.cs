@@ -30,9 +30,7 @@ public sealed record ReportDocument(
             "The trending list", ProtocolTables.TrendingCard(trending), null, [.. ProtocolTables.Trending(trending)]));
         if (analysis.CrossValidation is { } validation)
         {
-            sections.Add(new(
-                "Cross-validation", ProtocolTables.CrossValidationCard(validation), null,
-                [ProtocolTables.CrossValidation(validation)]));
+            sections.Add(ReportSection.Of(validation));
         }
 
         var summary = $"{Text.Number(stats.Users)} users, {Text.Number(stats.Items)} films "

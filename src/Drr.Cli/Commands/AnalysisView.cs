@@ -13,17 +13,7 @@ internal static class AnalysisView
         foreach (var section in report.Sections)
         {
             printer.Line();
-            printer.Line(section.Title);
-            if (section.Caption.Length > 0)
-            {
-                printer.Line($"  {section.Caption}");
-            }
-
-            foreach (var table in section.Figure is null ? section.Tables : [])
-            {
-                printer.Line($"  {table.Title}");
-                printer.Table(Table(table));
-            }
+            Print(section, printer);
         }
 
         foreach (var figure in report.LeftOut)
@@ -34,6 +24,21 @@ internal static class AnalysisView
 
         printer.Line();
         printer.Line($"{Path.Combine(folder, "report.html")}: the figures, and a table to most of them");
+    }
+
+    internal static void Print(ReportSection section, Printer printer)
+    {
+        printer.Line(section.Title);
+        if (section.Caption.Length > 0)
+        {
+            printer.Line($"  {section.Caption}");
+        }
+
+        foreach (var table in section.Figure is null ? section.Tables : [])
+        {
+            printer.Line($"  {table.Title}");
+            printer.Table(Table(table));
+        }
     }
 
     private static Table Table(ReportTable source)
