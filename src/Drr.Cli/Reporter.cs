@@ -68,7 +68,8 @@ internal sealed class Reporter(TextWriter error, bool animated, bool quiet, Time
     {
         var rate = (value.Done - _doneAtStart) / Math.Max(seconds, 1e-9);
         var left = rate > 0 ? Time(TimeSpan.FromSeconds((value.Total - value.Done) / rate)) + " left" : "";
-        var figures = Invariant($"{100.0 * value.Done / value.Total,3:0} %  {rate:0.#}/s  {left}{Tail(value)}");
+        var speed = rate is > 0 and < 0.1 ? "" : Invariant($"{rate:0.#}/s  "); // of few long stages the time left says enough
+        var figures = Invariant($"{100.0 * value.Done / value.Total,3:0} %  {speed}{left}{Tail(value)}");
         if (animated)
         {
             var filled = (int)((long)BarWidth * value.Done / value.Total);

@@ -30,6 +30,16 @@ public sealed class ReporterTests : IDisposable
     }
 
     [Fact]
+    public void A_speed_that_would_read_as_none_is_left_out()
+    {
+        var reporter = new Reporter(_error, animated: false, quiet: false, _clock);
+        reporter.Report(new("fold", 0, 5));
+        _clock.Seconds = 60;
+        reporter.Report(new("fold", 2, 5));
+        Assert.Equal("fold  2/5   40 %  1:30 left\n", _error.ToString());
+    }
+
+    [Fact]
     public void A_line_between_takes_the_bar_away_first()
     {
         var reporter = new Reporter(_error, animated: true, quiet: false, _clock);
