@@ -17,13 +17,18 @@ public sealed partial class Pipeline
         DatasetSplit split, EmbeddingTable embeddings, BaselineSelection selection, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(split);
-        if (selection == BaselineSelection.Tuned && split.ValidationUsers.Count == 0)
+        if (selection is BaselineSelection.Tuned or BaselineSelection.TunedOfRatings && split.ValidationUsers.Count == 0)
         {
             throw new ArgumentException("There is no validation row to tune baselines on.", nameof(split));
         }
 
         Baseline[] chosen = [.. BaselineList.Of(split, embeddings, options.Environment.HistoryLength, seed)
-            .Where(baseline => baseline.Quick || selection != BaselineSelection.Quick)];
+            .Where(baseline => baseline.Quick || selection switch
+            {
+                BaselineSelection.Quick => false,
+                BaselineSelection.TunedOfRatings => baseline.OfRatings,
+                _ => true,
+            })];
         var (total, done) = (chosen.Sum(baseline => Tried(baseline).Count()), 0);
         var (scorers, notes) = (new List<IScorer>(), new List<BaselineNote>());
         foreach (var baseline in chosen)
@@ -34,7 +39,7 @@ public sealed partial class Pipeline
                 cancellation.ThrowIfCancellationRequested();
                 Report("baselines", done++, total, baseline.Name);
                 var scorer = choice.Fit();
-                double? figure = Tried(baseline).Count() == 1 ? null : OnValidation(split, embeddings, scorer);
+                double? figure = Tried(baseline).Count() == 1 ? null : OnValidation(split, embeddings, scorer, cancellation);
                 if (best is null || figure > bestFigure)
                 {
                     (best, bestScorer, bestFigure) = (choice, scorer, figure);
@@ -48,18 +53,19 @@ public sealed partial class Pipeline
         return (scorers, [.. notes.Where(note => note.Settings.Length > 0)]);
 
         IEnumerable<BaselineChoice> Tried(Baseline baseline) =>
-            selection == BaselineSelection.Tuned ? baseline.Choices : baseline.Choices.Take(1);
+            selection == BaselineSelection.Tuned || (selection == BaselineSelection.TunedOfRatings && baseline.OfRatings)
+                ? baseline.Choices : baseline.Choices.Take(1);
     }
 
-    /// <summary>What baselines are tuned by: precision@10 of lists of the whole catalogue; NDCG@10 of lists of a few held-out
-    /// items, nearly all of which are shown.</summary>
-    private double OnValidation(DatasetSplit split, EmbeddingTable embeddings, IScorer scorer)
+    /// <summary>What baselines are tuned and an agent's states chosen by, on the validation rows: precision@10 of lists of the whole
+    /// catalogue; NDCG@10 of lists of a few held-out items, nearly all of which are shown.</summary>
+    private double OnValidation(DatasetSplit split, EmbeddingTable embeddings, IScorer scorer, CancellationToken stop)
     {
         var (length, whole) = (options.Environment.HistoryLength, split.Options.Protocol == SplitProtocol.Catalogue);
         var settings = new EvaluationOptions { Rows = RowRole.Validation, HistoryLength = length, TopK = [10], Resamples = 1 };
         var report = whole
-            ? CatalogueProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation)
-            : RerankProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation);
+            ? CatalogueProtocol.Evaluate(split, embeddings, [scorer], settings, null, stop)
+            : RerankProtocol.Evaluate(split, embeddings, [scorer], settings, null, stop);
         return report.Sections[0].Value(scorer.Name, whole ? "precision@10" : "ndcg@10").Mean;
     }
 }

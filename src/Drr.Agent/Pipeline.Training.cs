@@ -66,7 +66,8 @@ public sealed partial class Pipeline
         var (source, count) = (options.Environment.Feedback, options.Learning.Environments);
         var environments = Environments(split, embeddings, source, count + 1, RowRole.Train);
         var users = new UserSampler(split.TrainUsers.Where(environments[0].CanStart), _rng.Fork("users"));
-        var trainer = new Trainer(Networks(embeddings), environments[..count], users, options, _rng.Fork("training"));
+        var offered = options.Environment.RatedOnly ? new RatingLookup(data, split.Roles, RowRole.Train) : null;
+        var trainer = new Trainer(Networks(embeddings), environments[..count], users, options, _rng.Fork("training"), offered);
         return (trainer, environments[count]);
     }
 
@@ -125,17 +126,12 @@ public sealed partial class Pipeline
         int[] users = [.. split.ValidationUsers.Where(environment.CanStart)];
         return options.Environment.Feedback == FeedbackSource.Simulator && users.Length > 0
             ? ("rewardPerSession", "reward", networks => RewardPerSession(environment, users, networks))
-            : ("precisionAt10", "P@10", networks => PrecisionAt10(split, networks));
-    }
+            : split.Options.Protocol == SplitProtocol.Catalogue
+            ? ("precisionAt10", "P@10", OfLists)
+            : ("ndcgAt10", "NDCG@10", OfLists);
 
-    /// <summary>Precision@10 on the validation rows; no test row is looked at.</summary>
-    private double PrecisionAt10(DatasetSplit split, ActorCritic networks)
-    {
-        var (length, scorers) = (options.Environment.HistoryLength, new IScorer[] { new DrrScorer("DRR", networks) });
-        var settings = new EvaluationOptions { Rows = RowRole.Validation, HistoryLength = length, TopK = [10], Resamples = 1 };
-        var report = split.Options.Protocol == SplitProtocol.Catalogue
-            ? CatalogueProtocol.Evaluate(split, networks.Embeddings, scorers, settings)
-            : RerankProtocol.Evaluate(split, networks.Embeddings, scorers, settings);
-        return report.Sections[0].Value("DRR", "precision@10").Mean;
+        // A run that is told to stop ends between two rounds of sessions, validated and saved.
+        double OfLists(ActorCritic networks) =>
+            OnValidation(split, networks.Embeddings, new DrrScorer(AgentName, networks), CancellationToken.None);
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class Pipeline(
 
     /// <summary>Fits vectors on the training rows.</summary>
     public EmbeddingTable Embed(DatasetSplit split) => EmbeddingFitter.Fit(
-        split, options.Embedding, options.Environment.HistoryLength, options.Seed, Passes("embed", EmbeddingPasses));
+        split, options.Embedding, options.Environment.HistoryLength, options.Seed, Passes("embed", options.Embedding.Passes));
 
     /// <summary>Sessions with users, to be played together. In the simulator they start from liked items whatever the
     /// split.</summary>
@@ -117,13 +117,6 @@ public sealed partial class Pipeline(
                 + "know what is to be predicted. Evaluate by the protocol and on the data of the training, or train anew.");
         }
     }
-
-    private int EmbeddingPasses => options.Embedding.Method switch
-    {
-        EmbeddingMethod.Pmf => options.Embedding.Pmf.Passes,
-        EmbeddingMethod.BinaryPmf => options.Embedding.BinaryPmf.Passes,
-        _ => options.Embedding.Svd.Passes,
-    };
 
     private Action<FitProgress> Passes(string stage, int most)
     {

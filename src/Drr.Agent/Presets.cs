@@ -48,13 +48,20 @@ public static class Presets
         },
     };
 
-    /// <summary>Orders what a user is about to rate: every user has training rows, and sessions show rated items only.</summary>
+    /// <summary>Orders what a user is about to rate: every user has training rows, and sessions show rated items only. It starts as
+    /// the order of its vectors, which have seen what sessions ask for: fast learning would learn their errors on those rows by
+    /// heart.</summary>
     public static DrrOptions Rerank => new()
     {
         Split = new() { Protocol = SplitProtocol.Rerank },
-        Embedding = new() { Method = EmbeddingMethod.Pmf },
+        Embedding = Ratings,
         Environment = new() { RatedOnly = true },
-        Learning = new() { Discount = 0, StepsPerUpdate = 4, Steps = 100_000, CriticUpdatesFirst = 1_000 },
+        Policy = new() { HistoryShare = 0, UserShare = 1, TwinCritics = true },
+        Learning = new()
+        {
+            Discount = 0, StepsPerUpdate = 4, Steps = 40_000, CriticUpdatesFirst = 1_000, ActorRate = 1e-6, AveragePolicy = true,
+            ReportEvery = 2_000, ValidateEvery = 4_000,
+        },
     };
 
     /// <summary>Sessions with users who answer through a factorisation of their ratings (Liu et al. 2018, section 5.3), fitted on
@@ -63,13 +70,20 @@ public static class Presets
     public static DrrOptions Simulator => new()
     {
         Split = new() { Protocol = SplitProtocol.Rerank, SimulatorShare = 0.5 },
-        Embedding = new() { Method = EmbeddingMethod.Pmf },
+        Embedding = Ratings,
         Environment = new() { Feedback = FeedbackSource.Simulator },
+        Policy = new() { HistoryShare = 0, UserShare = 1, TwinCritics = true, Noise = 0.3f },
         Learning = new()
         {
             Steps = 200_000, StepsPerUpdate = 4, CriticUpdatesFirst = 1_000, Discount = 0,
-            ReportEvery = 10_000, ValidateEvery = 20_000,
+            ActorRate = 1e-4, Temperature = 0.1f, AveragePolicy = true, ReportEvery = 10_000, ValidateEvery = 20_000,
         },
+    };
+
+    /// <summary>Vectors that predict ratings: five SVD++ fits side by side.</summary>
+    private static EmbeddingOptions Ratings => new()
+    {
+        Method = EmbeddingMethod.SvdPlusPlus, Members = 5, SvdPlusPlus = new() { Penalty = 0.06f },
     };
 
     /// <summary>Plain DDPG as the program that this one re-creates trains it, with its values: an update a step, 10,000 sessions of

@@ -13,7 +13,8 @@ public static class EmbeddingFitter
     /// <param name="split">The rows; test rows have no influence.</param> <param name="options">Method and settings.</param>
     /// <param name="historyLength">Ratings n that a user's starting state is made of, 1 or more.</param>
     /// <param name="seed">Of every random choice.</param> <param name="progress">Told after each pass.</param>
-    /// <exception cref="ArgumentException">Starting states would reach into held-out rows.</exception>
+    /// <exception cref="ArgumentException">Starting states would reach into held-out rows, or there are too many members for the
+    /// width.</exception>
     public static EmbeddingTable Fit(
         DatasetSplit split, EmbeddingOptions options, int historyLength, ulong seed, Action<FitProgress>? progress = null)
     {
@@ -30,15 +31,10 @@ public static class EmbeddingFitter
 
         var rows = new FitRows(split.Dataset, split.Roles);
         var rng = new Rng(seed).Fork("embeddings");
-        IEmbeddingModel model = options.Method switch
-        {
-            EmbeddingMethod.Pmf => PmfModel.Fit(rows, options.Size, options.Pmf, rng, progress),
-            EmbeddingMethod.BinaryPmf => BinaryPmfModel.Fit(rows, options.Size, options.BinaryPmf, rng, progress),
-            _ => SvdModel.Fit(rows, options.Size, options.Svd, rng, progress),
-        };
+        var model = options.Members == 1 ? Fit(rows, options, options.Size, rng, progress) : FitMembers(rows, options, rng, progress);
         var normExponent = options.Method switch
         {
-            EmbeddingMethod.Pmf => 0, // there lengths carry the predicted rating
+            EmbeddingMethod.Pmf or EmbeddingMethod.SvdPlusPlus => 0, // there lengths carry the predicted rating
             EmbeddingMethod.BinaryPmf => options.BinaryPmf.NormExponent,
             _ => options.Svd.NormExponent,
         };
@@ -52,6 +48,31 @@ public static class EmbeddingFitter
         bool[] fitted = [.. Enumerable.Range(0, rows.ItemCount).Select(rows.IsFitted)];
         return new EmbeddingTable(options.Method, users, items, fitted, split.Hash(RowRole.Train)) { Options = options };
     }
+
+    private static SideBySide FitMembers(FitRows rows, EmbeddingOptions options, Rng rng, Action<FitProgress>? progress)
+    {
+        var (members, size) = (options.Members, options.Size);
+        if (size < 2 * members)
+        {
+            throw new ArgumentException(
+                $"{members} members share a width of {size}, and each needs 2; lower embedding.members or raise embedding.size.",
+                nameof(options));
+        }
+
+        var passes = options.Passes / members;
+        return new SideBySide([.. Enumerable.Range(0, members).Select(member => Fit(
+            rows, options, (size + member) / members, rng.Fork($"member {member}"),
+            pass => progress?.Invoke(pass with { Pass = (member * passes) + pass.Pass })))]);
+    }
+
+    private static IEmbeddingModel Fit(FitRows rows, EmbeddingOptions options, int size, Rng rng, Action<FitProgress>? progress) =>
+        options.Method switch
+        {
+            EmbeddingMethod.Pmf => PmfModel.Fit(rows, size, options.Pmf, rng, progress),
+            EmbeddingMethod.BinaryPmf => BinaryPmfModel.Fit(rows, size, options.BinaryPmf, rng, progress),
+            EmbeddingMethod.SvdPlusPlus => SvdPlusPlusModel.Fit(rows, size, options.SvdPlusPlus, rng, progress),
+            _ => SvdModel.Fit(rows, size, options.Svd, rng, progress),
+        };
 
     private static Tensor FoldIn(RatingDataset dataset, IEmbeddingModel model, int historyLength)
     {

@@ -11,4 +11,8 @@ public enum EmbeddingMethod
 
     /// <summary>Truncated singular value decomposition of the count-normalised matrix of who rated what.</summary>
     Svd,
+
+    /// <summary>Matrix factorisation of the ratings in which a user's vector has a part for each rated item, whatever the stars
+    /// (Koren 2008).</summary>
+    SvdPlusPlus,
 }

@@ -5,13 +5,18 @@ namespace Drr.Agent.Embeddings;
 /// <summary>How users and items become vectors.</summary>
 public sealed record EmbeddingOptions
 {
-    /// <summary>The method. <see cref="EmbeddingMethod.Pmf"/> orders rated items; a whole catalogue needs one of the
-    /// others.</summary>
+    /// <summary>The method. <see cref="EmbeddingMethod.Pmf"/> and <see cref="EmbeddingMethod.SvdPlusPlus"/> order rated items; a whole
+    /// catalogue needs one of the others.</summary>
     public EmbeddingMethod Method { get; init; } = EmbeddingMethod.Svd;
 
     /// <summary>Width k of a vector, 2 or more; 100 in the paper.</summary>
     [Range(2, int.MaxValue)]
     public int Size { get; init; } = 100;
+
+    /// <summary>Fits from different starts that share the width, their vectors side by side, 1 or more: an inner product is the sum
+    /// of theirs, which errs less than any of them. Each needs a width of 2 or more.</summary>
+    [Range(1, int.MaxValue)]
+    public int Members { get; init; } = 1;
 
     /// <summary>Root mean square of the elements of the table's item vectors, and of its user vectors; above 0.</summary>
     [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
@@ -25,4 +30,16 @@ public sealed record EmbeddingOptions
 
     /// <summary>Settings of <see cref="EmbeddingMethod.Svd"/>.</summary>
     public SvdOptions Svd { get; init; } = new();
+
+    /// <summary>Settings of <see cref="EmbeddingMethod.SvdPlusPlus"/>.</summary>
+    public SvdPlusPlusOptions SvdPlusPlus { get; init; } = new();
+
+    /// <summary>Passes over the rows at most, of all members.</summary>
+    internal int Passes => Members * Method switch
+    {
+        EmbeddingMethod.Pmf => Pmf.Passes,
+        EmbeddingMethod.BinaryPmf => BinaryPmf.Passes,
+        EmbeddingMethod.SvdPlusPlus => SvdPlusPlus.Passes,
+        _ => Svd.Passes,
+    };
 }

@@ -1,3 +1,4 @@
+using Drr.Agent.Environments;
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;
 using Drr.Autodiff;
@@ -22,8 +23,11 @@ public sealed partial class DdpgLearner
     private readonly long _criticUpdatesFirst;
 
     /// <summary>A learner of <paramref name="networks"/>, whose targets start as their copies.</summary>
+    /// <param name="networks">What is trained.</param> <param name="options">The learning rule.</param>
+    /// <param name="offered">What users can be shown, where it is less than all items: the ranking objective ranks nothing
+    /// else.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    public DdpgLearner(ActorCritic networks, LearningOptions options)
+    public DdpgLearner(ActorCritic networks, LearningOptions options, RatingLookup? offered = null)
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(options);
@@ -41,7 +45,7 @@ public sealed partial class DdpgLearner
         var size = networks.Embeddings.Size;
         Batch = new TransitionBatch(options.BatchSize, networks.HistoryLength, options.StoredAction == StoredAction.Vector ? size : 0);
         _absoluteErrors = new float[Batch.Size];
-        _lanes = [.. Lanes()];
+        _lanes = [.. Lanes(offered)];
         _learnCritic = [.. _lanes.Select<Lane, Action>(lane => lane.LearnCritic)];
         _learnActor = [.. _lanes.Select<Lane, Action>(lane => lane.LearnActor)];
     }
@@ -99,7 +103,7 @@ public sealed partial class DdpgLearner
 
     /// <summary>Lanes differ in the rows that they see and in the buffer of their gradients. The first one's networks are those
     /// that are trained.</summary>
-    private IEnumerable<Lane> Lanes()
+    private IEnumerable<Lane> Lanes(RatingLookup? offered)
     {
         var rows = Lane.RowsOfPart(Batch.Size);
         var count = rows == Batch.Size ? 1 : 2;
@@ -107,7 +111,7 @@ public sealed partial class DdpgLearner
         {
             var networks = i == 0 ? Networks : Networks.WithOwnGradients();
             var stretch = (i * Batch.Size / count)..((i + 1) * Batch.Size / count);
-            yield return new Lane(networks, TargetNetworks, _options, Batch, stretch, rows, _absoluteErrors);
+            yield return new Lane(networks, TargetNetworks, _options, Batch, stretch, rows, _absoluteErrors, offered);
         }
     }
 

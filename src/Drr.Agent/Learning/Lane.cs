@@ -1,3 +1,4 @@
+using Drr.Agent.Environments;
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;
 using Drr.Agent.States;
@@ -15,6 +16,7 @@ internal sealed class Lane
     private const int SmallestSplit = 256, LargestPart = 128; // rows; 128 rows of all activations are about 1 MB
 
     private readonly LearningOptions _options;
+    private readonly RatingLookup? _offered;
     private readonly ActorCritic _networks, _targetNetworks;
     private readonly TransitionBatch _batch, _part;
     private readonly int _start, _end;
@@ -29,10 +31,12 @@ internal sealed class Lane
     /// <param name="targets">Where targets come from.</param> <param name="options">The learning rule.</param>
     /// <param name="batch">The whole batch.</param> <param name="stretch">Which rows of it.</param>
     /// <param name="rows">Of a part.</param> <param name="absoluteErrors">|y - Q| of the whole batch.</param>
+    /// <param name="offered">What users can be shown; <c>null</c> for everything.</param>
     internal Lane(
         ActorCritic networks, ActorCritic targets, LearningOptions options, TransitionBatch batch, Range stretch, int rows,
-        float[] absoluteErrors)
+        float[] absoluteErrors, RatingLookup? offered = null)
     {
+        _offered = offered;
         (_networks, _targetNetworks, _options, _batch, _absoluteErrors) = (networks, targets, options, batch, absoluteErrors);
         (_start, _end, _share) = (stretch.Start.Value, stretch.End.Value, (float)rows / batch.Size);
         _part = rows == batch.Size ? batch : new TransitionBatch(rows, batch.HistoryLength, batch.Actions.Length / batch.Size);
@@ -163,7 +167,10 @@ internal sealed class Lane
     private PolicyValue NewValue(int candidates, params int[][] hidden) => _options.Objective switch
     {
         ActorObjective.PolicyGradient => new DeterministicValue(),
-        ActorObjective.Ranking => new RankingValue(_networks.Embeddings, _part.Size, candidates, _options.Temperature, hidden),
+        ActorObjective.Ranking => new RankingValue(_networks.Embeddings, _part.Size, candidates, _options.Temperature, hidden)
+        {
+            Offered = _offered is null ? null : (_offered, _part.Users),
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(candidates), _options.Objective, "There is no such objective."),
     };
 }

@@ -1,4 +1,5 @@
 using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
 using Drr.Agent.Policies;
 using Drr.Agent.States;
 using Drr.Autodiff;
@@ -19,6 +20,8 @@ public sealed class RankingValue : PolicyValue
     private readonly int[][] _hidden;
     private readonly float _temperature;
     private readonly int[] _candidates; // [B·K]
+    private readonly Tensor _missing; // [B, K]: 0, or where a row has no candidate so negative a score that none can be shown
+    private readonly bool[] _notOffered;
     private readonly int _rows;
 
     /// <summary>The value of a batch of <paramref name="rows"/> actions.</summary>
@@ -43,7 +46,14 @@ public sealed class RankingValue : PolicyValue
         }
 
         _candidates = new int[rows * Math.Min(candidates, leastShown)];
+        _missing = new Tensor(new Shape(rows, _candidates.Length / rows));
+        _notOffered = new bool[embeddings.Items.Shape[0]];
+        _notOffered.AsSpan().Fill(true);
     }
+
+    /// <summary>Only what a row's user has in here can be shown; else everything. Users are the caller's, as the hidden ids
+    /// are.</summary>
+    public (RatingLookup Items, int[] Users)? Offered { get; init; }
 
     /// <inheritdoc/>
     public override Variable Forward(Tape tape, ActorCritic networks, State state, Variable action, bool pessimistic)
@@ -51,7 +61,8 @@ public sealed class RankingValue : PolicyValue
         var shape = new Shape(_rows, _candidates.Length / _rows, action.Shape.Columns);
         tape.Add(forward: () => PickCandidates(action.Value.Span));
         var items = tape.Gather(Tape.Constant(_embeddings.Items), _candidates).Reshape(shape);
-        var probabilities = tape.SoftmaxRows(tape.Scale(tape.RowDot(items, action), 1 / _temperature));
+        var scores = tape.Scale(tape.RowDot(items, action), 1 / _temperature);
+        var probabilities = tape.SoftmaxRows(Offered is null ? scores : tape.Add(scores, Tape.Constant(_missing)));
         var values = Combine(tape, networks.Critics.Select(c => c.ForwardMany(tape, state.Detached.Features, items)), pessimistic);
         return tape.RowDot(probabilities, values);
     }
@@ -68,7 +79,30 @@ public sealed class RankingValue : PolicyValue
                 _ranker.Hide(row, ids.AsSpan(row * count, count));
             }
 
-            _ranker.Top(row, _candidates.AsSpan(row * many, many));
+            if (Offered is { } offered)
+            {
+                HideAllBut(row, offered.Items.ItemsOf(offered.Users[row]));
+            }
+
+            var found = _ranker.Top(row, _candidates.AsSpan(row * many, many));
+            _candidates.AsSpan((row * many) + found, many - found).Clear();
+            var missing = _missing.Row(row);
+            missing.Clear();
+            missing[Math.Max(found, 1)..].Fill(-1e9f); // of a user with nothing left the first item counts: a session ends there
+        }
+    }
+
+    private void HideAllBut(int row, ReadOnlySpan<int> items)
+    {
+        foreach (var item in items)
+        {
+            _notOffered[item] = false;
+        }
+
+        _ranker.Hide(row, _notOffered);
+        foreach (var item in items)
+        {
+            _notOffered[item] = true;
         }
     }
 }

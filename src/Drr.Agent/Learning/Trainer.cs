@@ -35,8 +35,11 @@ public sealed partial class Trainer
     /// <param name="users">Whose sessions; only users who can start one.</param>
     /// <param name="options">Policy, replay and learning settings.</param>
     /// <param name="rng">Exploration and replay draw from forks of it; not moved.</param>
+    /// <param name="offered">What the environments can show, where it is less than all items.</param>
     /// <exception cref="ArgumentException">The number of environments is not the option's.</exception>
-    public Trainer(ActorCritic networks, IEnumerable<IEnvironment> environments, UserSampler users, DrrOptions options, Rng rng)
+    public Trainer(
+        ActorCritic networks, IEnumerable<IEnvironment> environments, UserSampler users, DrrOptions options, Rng rng,
+        RatingLookup? offered = null)
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(users);
@@ -54,7 +57,7 @@ public sealed partial class Trainer
         _exploration = new Exploration(options.Policy, _explorationRng);
         _policy = new Policy(networks, _environments.Length);
         _ranker = new ItemRanker(networks.Embeddings, _environments.Length);
-        Learner = new DdpgLearner(networks, learning);
+        Learner = new DdpgLearner(networks, learning, offered);
         _actionSize = networks.Embeddings.Size;
         _actionBound = options.Policy.ActorForm == ActorForm.Tanh ? 1 : options.Policy.ActionLength;
         _replay = new PrioritizedReplay(options.Replay, networks.HistoryLength, Learner.Batch.Actions.Length / Learner.Batch.Size);

@@ -1,3 +1,5 @@
+using Drr.Agent.Evaluation.Baselines;
+
 namespace Drr.Agent.Studies;
 
 /// <summary>A question that is answered by training one or more forms of the agent with several seeds and evaluating each.</summary>
@@ -9,12 +11,18 @@ namespace Drr.Agent.Studies;
 public sealed partial record Study(
     string Name, EvaluationProtocol Protocol, string Section, string Figure, IReadOnlyList<Variant> Variants)
 {
+    /// <summary>Which baselines stand beside the agent.</summary>
+    public BaselineSelection Baselines { get; init; } = BaselineSelection.Quick;
+
     /// <summary>All studies.</summary>
     public static IReadOnlyList<Study> All { get; } =
     [
         new("catalogue", EvaluationProtocol.Catalogue, "any", "precision@10",
             [new("ranking", "as trained without a preset", Presets.Ranking)]),
-        new("rerank", EvaluationProtocol.Rerank, "all", "precision@10", [new("rerank", "orders rated films", Presets.Rerank)]),
+        new("rerank", EvaluationProtocol.Rerank, "all", "precision@10", [new("rerank", "orders rated films", Presets.Rerank)])
+        {
+            Baselines = BaselineSelection.TunedOfRatings,
+        },
         new("simulator", EvaluationProtocol.Simulator, "sessions", "reward",
         [
             new("halves", "vectors and simulator on different halves of the training ratings", Presets.Simulator),
@@ -32,7 +40,7 @@ public sealed partial record Study(
 
     private static DrrOptions Small(DrrOptions options) => options with
     {
-        Embedding = options.Embedding with { Size = 8 },
+        Embedding = options.Embedding with { Size = 8, Members = Math.Min(options.Embedding.Members, 2) },
         Policy = options.Policy with { Hidden = 16 },
         Learning = options.Learning with
         {

@@ -50,7 +50,7 @@ public sealed class StudyRunner(
         var pipeline = new Pipeline(data, options, progress, cancellation);
         var split = pipeline.Split();
         var (run, seconds) = Train(pipeline, split, options, path);
-        var report = pipeline.Evaluate(split, run, study.Protocol, options.Seed);
+        var report = pipeline.Evaluate(split, run, study.Protocol, options.Seed, study.Baselines);
         using var process = Process.GetCurrentProcess();
         var made = new StudyRun(variant, options, run.ReadEnvironment(), seconds, process.PeakWorkingSet64 / 1e6, report);
         Directory.CreateDirectory(Path.GetDirectoryName(result)!);

@@ -21,7 +21,10 @@ public static class TrainingFigures
 
     private static readonly (string Key, string Title, CurvePanel[] Panels)[] s_figures =
     [
-        ("precision", "Precision: films that users like", [Hits, new("validate", "precisionAt10", "validation P@10", Percent)]),
+        ("precision", "Precision: films that users like",
+        [
+            Hits, new("validate", "precisionAt10", "validation P@10", Percent), new("validate", "ndcgAt10", "validation NDCG@10", Percent),
+        ]),
         ("total-reward", "Total reward of a session", [Reward, new("validate", "rewardPerSession", "in validation", Number)]),
         ("mean-action", "Mean action, and how near it is to its bound",
             [Action, Size, new("train", "saturatedShare", "saturated", Percent)]),

@@ -17,7 +17,10 @@ internal sealed class EvaluateCommand : CliCommand
         new("--protocol") { Description = "what is measured; the run's own when left out" };
 
     private readonly Option<BaselineSelection> _baselines =
-        new("--baselines") { Description = "those fitted in seconds, all, or all with the settings best on validation rows" };
+        new("--baselines")
+        {
+            Description = "those fitted in seconds, all, or tuned on validation rows: all, or those that predict ratings",
+        };
 
     private readonly Option<MetricSelection> _metrics =
         new("--metrics") { Description = "the main columns or every measure; --json always holds every one" };
@@ -48,7 +51,7 @@ internal sealed class EvaluateCommand : CliCommand
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = UsageException.For(pipeline.Split);
         var (seed, baselines) = (DataOptions.Seed(session, options.Seed), session.Arguments.GetValue(_baselines));
-        if (baselines == BaselineSelection.Tuned && split.ValidationUsers.Count == 0)
+        if (baselines is BaselineSelection.Tuned or BaselineSelection.TunedOfRatings && split.ValidationUsers.Count == 0)
         {
             throw new UsageException(
                 "--baselines tuned: the run has no validation rows to tune on; train with --set split.validationShare=0.05.");

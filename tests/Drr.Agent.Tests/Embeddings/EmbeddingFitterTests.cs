@@ -46,6 +46,7 @@ public sealed class EmbeddingFitterTests
     [InlineData(EmbeddingMethod.Pmf)]
     [InlineData(EmbeddingMethod.BinaryPmf)]
     [InlineData(EmbeddingMethod.Svd)]
+    [InlineData(EmbeddingMethod.SvdPlusPlus)]
     public void In_the_catalogue_a_user_is_what_their_first_ratings_say(EmbeddingMethod method)
     {
         // The last user, a test user, starts with the ratings of user 5, a training user who has more of them.
@@ -70,6 +71,37 @@ public sealed class EmbeddingFitterTests
             OrderBy(item => Drr.Tensors.Reference.Reductions.Dot(table.Users.Row(4), table.Items.Row(item))));
     }
 
+    [Theory]
+    [InlineData(EmbeddingMethod.Pmf)]
+    [InlineData(EmbeddingMethod.SvdPlusPlus)]
+    public void Members_order_items_by_the_sum_of_their_predictions(EmbeddingMethod method)
+    {
+        var split = Split(Dataset, SplitProtocol.Rerank);
+        var (rows, rng) = (new FitRows(Dataset, split.Roles), new Rng(1).Fork("embeddings"));
+        var options = Options(method) with { Size = 8, Members = 3 }; // widths 2, 3, 3
+        var passes = new List<int>();
+        var table = EmbeddingFitter.Fit(split, options, StateLength, seed: 1, pass => passes.Add(pass.Pass));
+        IEmbeddingModel[] members = [.. Enumerable.Range(0, 3).Select<int, IEmbeddingModel>(member => method == EmbeddingMethod.Pmf
+            ? PmfModel.Fit(rows, (8 + member) / 3, options.Pmf, rng.Fork($"member {member}"))
+            : SvdPlusPlusModel.Fit(rows, (8 + member) / 3, options.SvdPlusPlus, rng.Fork($"member {member}")))];
+        int[] OrderBy(Func<int, float> score) =>
+            [.. Enumerable.Range(0, 30).Where(item => table.Fitted[item]).OrderBy(score)];
+        Assert.Equal(8, table.Size);
+        Assert.Equal(
+            OrderBy(item => members.Sum(m => Drr.Tensors.Reference.Reductions.Dot(m.Users.Row(4), m.Items.Row(item)))),
+            OrderBy(item => Drr.Tensors.Reference.Reductions.Dot(table.Users.Row(4), table.Items.Row(item))));
+        Assert.Equal(passes.Order().Distinct(), passes); // of all members in turn
+    }
+
+    [Fact]
+    public void More_members_than_the_width_has_room_for_are_refused()
+    {
+        var split = Split(Dataset, SplitProtocol.Rerank);
+        var fault = Assert.Throws<ArgumentException>(
+            () => EmbeddingFitter.Fit(split, Options(EmbeddingMethod.Pmf) with { Members = 4 }, StateLength, seed: 1));
+        Assert.Contains("4 members share a width of 6", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_state_longer_than_the_split_kept_is_refused()
     {
@@ -83,6 +115,7 @@ public sealed class EmbeddingFitterTests
     private static EmbeddingOptions Options(EmbeddingMethod method) => new()
     {
         Method = method, Size = 6, VectorScale = 0.5f, Pmf = new() { Passes = 5 }, BinaryPmf = new() { Penalty = 1 },
+        SvdPlusPlus = new() { Passes = 5 },
     };
 
     private static DatasetSplit Split(RatingDataset dataset, SplitProtocol protocol) =>

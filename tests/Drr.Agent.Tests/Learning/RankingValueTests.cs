@@ -1,6 +1,9 @@
+using Drr.Agent.Data;
+using Drr.Agent.Environments;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 using Drr.Agent.States;
+using Drr.Agent.Tests.Environments;
 using Drr.Agent.Tests.States;
 using Drr.Autodiff;
 using Drr.Tensors;
@@ -67,6 +70,29 @@ public sealed class RankingValueTests
             .Forward(tape, networks, state, action, true);
         tape.Forward();
         Assert.Throws<ArgumentException>(() => new RankingValue(networks.Embeddings, 1, 50, 1, [0, 1, 2, 3, 4, 5]));
+    }
+
+    [Fact]
+    public void Only_what_a_user_is_offered_is_ranked()
+    {
+        // User 0 is offered items 1, 4 and 5, of which the state hides 4; user 1 nothing at all.
+        var networks = Networks(items: 6, seed: 2);
+        var log = SmallLog.Of(2, 6, (0, 1, 4), (0, 4, 4), (0, 5, 4));
+        var offered = new RatingLookup(log, log.AllTrain(), RowRole.Train);
+        var rng = new Rng(5);
+        var state = RandomState(rng, 2);
+        var action = new Variable(RandomVectors.Normal(rng, 2, Size), new Tensor(new Shape(2, Size)));
+        RankingValue New(int candidates) =>
+            new(networks.Embeddings, 2, candidates, temperature: 0.7f, [4, -1]) { Offered = (offered, [0, 1]) };
+        var tape = new Tape();
+        var value = New(5).Forward(tape, networks, state, action, true).Value;
+        tape.Forward();
+        double Weight(int item) =>
+            Math.Exp(action.Value.Row(0).ToArray().Select((a, c) => (double)a * networks.Embeddings.Items.Row(item)[c]).Sum() / 0.7);
+        var expected = new[] { 1, 5 }.Sum(item => Weight(item) * PlainValue(networks, state, 0, item, true)) / (Weight(1) + Weight(5));
+        Assert.Equal(expected, value.Span[0], 1e-4);
+        Assert.True(float.IsFinite(value.Span[1]));
+        GradientCheck.MustAgree(t => New(5).Forward(t, networks, state, action, true), [action]);
     }
 
     private static double PlainValue(ActorCritic networks, State state, int row, int item, bool pessimistic)

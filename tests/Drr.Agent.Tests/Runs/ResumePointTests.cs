@@ -65,7 +65,10 @@ public sealed class ResumePointTests : IDisposable
 
     private static DrrOptions Options(DrrOptions preset) => preset with
     {
-        Embedding = preset.Embedding with { Size = 6, Pmf = preset.Embedding.Pmf with { Passes = 3 } },
+        Embedding = preset.Embedding with
+        {
+            Size = 6, Members = Math.Min(preset.Embedding.Members, 2), Pmf = preset.Embedding.Pmf with { Passes = 3 },
+        },
         Environment = preset.Environment with { EpisodeLength = 7 },
         Policy = preset.Policy with { Hidden = 8 },
         Learning = preset.Learning with

@@ -90,6 +90,15 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Contains(notes, note => note.Text("scorer") == slow);
         Assert.All(notes, note => Assert.InRange(note.GetProperty("validation").GetDouble(), 0, 1));
         Assert.All(notes, note => Assert.InRange(note.Int("tried"), 2, 50));
+        if (protocol == "rerank")
+        {
+            var ofRatings = SmallRun.Expect(0, [.. evaluate, "--json", "--baselines", "tunedOfRatings"]).Json;
+            Assert.Contains(slow, Rows(ofRatings));
+            Assert.DoesNotContain("ALS", Rows(ofRatings));
+            var tried = ofRatings.GetProperty("card").GetProperty("baselines").EnumerateArray()
+                .ToDictionary(note => note.Text("scorer"), note => note.Int("tried"));
+            Assert.Equal((4, 5, 1), (tried["SVD++"], tried["biased MF"], tried["EASE"]));
+        }
 
         static string[] Rows(JsonElement report) =>
             [.. report.GetProperty("sections")[0].GetProperty("rows").EnumerateArray().Select(row => row.Text("scorer"))];
@@ -131,7 +140,8 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
     public void A_run_for_the_simulator_is_validated_and_evaluated_in_it()
     {
         var run = small.New();
-        SmallRun.Expect(0, ["train", "--preset", "simulator", "--data", small.Data, "-o", run, .. SmallRun.Settings]);
+        string[] members = ["--set", "embedding.members=2"];
+        SmallRun.Expect(0, ["train", "--preset", "simulator", "--data", small.Data, "-o", run, .. SmallRun.Settings, .. members]);
         var metrics = File.ReadLines(Path.Combine(run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement);
         var figures = metrics.Where(line => line.Text("stage") == "validate")
             .Select(line => line.GetProperty("rewardPerSession").GetDouble());

@@ -4,4 +4,8 @@ namespace Drr.Agent.Evaluation.Baselines;
 /// <param name="Name">The row's name in a table.</param>
 /// <param name="Quick">Whether it is fitted and evaluated in a few seconds on a million ratings.</param>
 /// <param name="Choices">One or more; the first is the default.</param>
-public sealed record Baseline(string Name, bool Quick, IReadOnlyList<BaselineChoice> Choices);
+public sealed record Baseline(string Name, bool Quick, IReadOnlyList<BaselineChoice> Choices)
+{
+    /// <summary>Whether it predicts ratings, and orders by them.</summary>
+    public bool OfRatings { get; init; }
+}

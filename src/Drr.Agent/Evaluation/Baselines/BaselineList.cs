@@ -36,7 +36,7 @@ public sealed class BaselineList
         ];
         return split.Options.Protocol == SplitProtocol.Catalogue
             ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength)]
-            : [.. list.SameForAll(seed), .. agents, .. list.OfItems(), .. list.OfRatings()];
+            : [.. list.SameForAll(seed), .. agents, .. list.OfItems(), .. list.OfRatings().Select(one => one with { OfRatings = true })];
     }
 
     private IEnumerable<Baseline> SameForAll(ulong seed)
@@ -83,17 +83,22 @@ public sealed class BaselineList
                 Invariant($"{at.Size - 1} factors, lambda {at.Penalty}"), () => Factorisation(name, at.Size, at.Penalty, biases)));
         }
 
-        (int Factors, float Penalty)[] plus = [(32, 0.05f), (32, 0.04f), (32, 0.06f), (64, 0.05f)];
+        (int Factors, float Penalty)[] plus = [(32, 0.05f), (32, 0.06f), (16, 0.06f), (64, 0.05f)];
         yield return Tunable("SVD++", false, plus, at => new(
             Invariant($"{at.Factors} factors, lambda {at.Penalty}"),
-            () => SvdPlusPlusModel.Fit(
-                _rows, new() { Factors = at.Factors, Penalty = at.Penalty }, _rng.Fork("svd++")).ToScorer()));
+            () => SvdPlusPlus(at.Factors + 1, at.Penalty)));
     }
 
     private EmbeddingScorer Factorisation(string name, int size, float penalty, bool biases)
     {
         var model = PmfModel.Fit(_rows, size, new PmfOptions { Penalty = penalty, Biases = biases }, _rng.Fork(name));
         return new EmbeddingScorer(name, model.Users, model.Items);
+    }
+
+    private EmbeddingScorer SvdPlusPlus(int size, float penalty)
+    {
+        var model = SvdPlusPlusModel.Fit(_rows, size, new() { Penalty = penalty }, _rng.Fork("svd++"));
+        return new EmbeddingScorer("SVD++", model.Users, model.Items);
     }
 
     private IEnumerable<BaselineChoice> Svds() =>

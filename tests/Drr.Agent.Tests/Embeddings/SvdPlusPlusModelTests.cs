@@ -1,23 +1,22 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
-using Drr.Agent.Environments;
-using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Tests.Evaluation;
 using Drr.Agent.Tests.Environments;
 using Drr.Tensors;
 
-namespace Drr.Agent.Tests.Evaluation.Baselines;
+namespace Drr.Agent.Tests.Embeddings;
 
 public sealed class SvdPlusPlusModelTests
 {
     private const int Users = 20, Items = 12, Factors = 3;
     private static readonly RatingDataset Dataset = SmallLog.Random(Users, Items, 0.5, 3);
     private static readonly FitRows Training = new(Dataset, SmallSplit.ByRating(Dataset).Roles);
-    private static readonly SvdPlusPlusOptions Options = new() { Factors = Factors, Passes = 5, Rate = 0.03f };
+    private static readonly SvdPlusPlusOptions Options = new() { Passes = 5, Rate = 0.03f };
 
     [Fact]
     public void It_moves_as_the_formulas_say()
     {
-        var model = SvdPlusPlusModel.Fit(Training, Options, new Rng(7));
+        var model = SvdPlusPlusModel.Fit(Training, Factors + 1, Options, new Rng(7));
         var plain = new Plain(new Rng(7));
         for (var user = 0; user < Users; user++)
         {
@@ -29,26 +28,58 @@ public sealed class SvdPlusPlusModelTests
     }
 
     [Fact]
-    public void Its_scorer_orders_by_the_expected_rating()
+    public void Vectors_order_by_the_expected_rating()
     {
-        var model = SvdPlusPlusModel.Fit(Training, Options, new Rng(7));
-        var scores = new float[Items];
-        model.ToScorer().Score(new Observation(1) { User = 6 }, scores);
-        int[] expected = [.. Enumerable.Range(0, Items).OrderByDescending(item => model.Predict(6, item))];
-        Assert.Equal(expected, Enumerable.Range(0, Items).OrderByDescending(item => scores[item]));
+        var model = SvdPlusPlusModel.Fit(Training, Factors + 1, Options, new Rng(7));
+        int[] OrderBy(Func<int, float> score) => [.. Enumerable.Range(0, Items).OrderBy(score)];
+        Assert.Equal(
+            OrderBy(item => model.Predict(6, item)),
+            OrderBy(item => Drr.Tensors.Reference.Reductions.Dot(model.Users.Row(6), model.Items.Row(item))));
+    }
+
+    [Fact]
+    public void No_vector_near_a_folded_in_one_fits_the_rows_better()
+    {
+        var model = SvdPlusPlusModel.Fit(Training, Factors + 1, Options, new Rng(7));
+        Rating[] rows = [.. Training.TrainingOf(5)];
+        var user = new float[Factors + 1];
+        model.FoldIn(rows, user, out var bias);
+        Assert.Equal(1, user[^1]);
+        double[] implied = [.. Enumerable.Range(0, Factors).Select(
+            f => rows.Sum(row => model.Implied.Row(row.Item)[f]) / Math.Sqrt(rows.Length))];
+        var least = Loss(user, bias, rows);
+        for (var i = 0; i <= Factors; i++)
+        {
+            var moved = user.ToArray();
+            moved[i] += i < Factors ? 0.01f : 0;
+            Assert.True(Loss(moved, i < Factors ? bias : bias + 0.01f, rows) > least);
+        }
+
+        double Loss(float[] vector, double offset, Rating[] own)
+        {
+            var sum = 0.0;
+            foreach (var row in own)
+            {
+                var dot = Drr.Tensors.Reference.Reductions.Dot(vector, model.Items.Row(row.Item));
+                sum += Math.Pow(row.Value - model.Mean - offset - dot, 2);
+                sum += Options.Penalty * ((offset * offset) + Enumerable.Range(0, Factors).Sum(f => Math.Pow(vector[f] - implied[f], 2)));
+            }
+
+            return sum;
+        }
     }
 
     [Fact]
     public void It_learns_and_keeps_the_pass_that_validates_best()
     {
-        var one = SvdPlusPlusModel.Fit(Training, Options with { Passes = 1 }, new Rng(7));
-        var many = SvdPlusPlusModel.Fit(Training, Options with { Passes = 200, RateDecay = 1, Penalty = 0.01f }, new Rng(7));
+        var one = SvdPlusPlusModel.Fit(Training, Factors + 1, Options with { Passes = 1 }, new Rng(7));
+        var many = SvdPlusPlusModel.Fit(Training, Factors + 1, Options with { Passes = 200, RateDecay = 1, Penalty = 0.01f }, new Rng(7));
         Assert.True(many.Error(Training.Training) < 0.5 * one.Error(Training.Training));
 
         RowRole[] roles = [.. Enumerable.Range(0, Dataset.Ratings.Length).Select(row => row % 4 == 0 ? RowRole.Validation : RowRole.Train)];
         var validated = new FitRows(Dataset, roles);
         double Error(int passes) => SvdPlusPlusModel
-            .Fit(validated, Options with { Passes = passes, Patience = 200 }, new Rng(7)).Error(validated.Validation);
+            .Fit(validated, Factors + 1, Options with { Passes = passes, Patience = 200 }, new Rng(7)).Error(validated.Validation);
         Assert.Equal(Enumerable.Range(1, 40).Min(Error), Error(40), 1e-6);
     }
 

@@ -1,0 +1,116 @@
+using Drr.Agent.Data;
+using Drr.Tensors;
+using Drr.Tensors.Kernels;
+
+namespace Drr.Agent.Embeddings;
+
+/// <summary>SVD++ (Koren 2008): rating = mean + b_u + b_i + q_i·(p_u + |N(u)|^-1/2·sum of y_j over N(u)), N(u) the items of the
+/// user's training rows. What somebody chose to rate tells of their taste, whatever the stars.</summary>
+/// <remarks>As in <see cref="PmfModel"/> the item's bias is a coordinate: u = [p_u + .., 1], v = [q, b_i].</remarks>
+public sealed class SvdPlusPlusModel : IEmbeddingModel
+{
+    private readonly float[] _userBiases;
+    private readonly float _penalty;
+
+    internal SvdPlusPlusModel(Tensor users, float[] userBiases, Tensor items, Tensor implied, float mean, float penalty) =>
+        (Users, _userBiases, Items, Implied, Mean, _penalty) = (users, userBiases, items, implied, mean, penalty);
+
+    /// <inheritdoc/>
+    public Tensor Users { get; }
+
+    /// <inheritdoc/>
+    public Tensor Items { get; }
+
+    /// <summary>y, [items, k - 1]: what having rated an item says of a user, whatever the stars; zero where the item has no training
+    /// row.</summary>
+    public Tensor Implied { get; }
+
+    /// <summary>Mean rating of the training rows.</summary>
+    public float Mean { get; }
+
+    /// <summary>Fits by stochastic gradient descent and keeps the pass with the lowest validation error (the last one, without
+    /// validation rows).</summary>
+    /// <param name="rows">What may be seen.</param>
+    /// <param name="size">Width k of a vector: k - 1 factors and a bias; 2 or more.</param>
+    /// <param name="options">Passes, rates, penalty.</param> <param name="rng">Start values and the order of the users.</param>
+    /// <param name="progress">Told after each pass, in stars; in training each row's error is taken before its own step.</param>
+    public static SvdPlusPlusModel Fit(
+        FitRows rows, int size, SvdPlusPlusOptions options, Rng rng, Action<FitProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(rng);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
+        var descent = new SvdPlusPlusDescent(rows, size - 1, options, rng);
+        SvdPlusPlusModel? best = null;
+        var (bestError, bestPass) = (double.PositiveInfinity, 0);
+        for (var pass = 1; pass <= options.Passes && pass - bestPass <= options.Patience; pass++)
+        {
+            var trainingError = descent.Pass();
+            var model = descent.Model();
+            var validationError = model.Error(rows.Validation);
+            progress?.Invoke(new FitProgress(pass, trainingError, validationError));
+            if (rows.Validation.IsEmpty || validationError < bestError)
+            {
+                (best, bestError, bestPass) = (model, validationError, pass);
+            }
+        }
+
+        return best!;
+    }
+
+    /// <summary>The expected rating, not clipped. Allocates nothing.</summary>
+    public float Predict(int user, int item) => Mean + _userBiases[user] + Reductions.Dot(Users.Row(user), Items.Row(item));
+
+    /// <summary>Root mean square error on some rows; NaN for none.</summary>
+    public double Error(ReadOnlySpan<Rating> rows)
+    {
+        var sum = 0.0;
+        foreach (var row in rows)
+        {
+            var error = row.Value - Predict(row.User, row.Item);
+            sum += error * error;
+        }
+
+        return Math.Sqrt(sum / rows.Length);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What the rows imply is there at once; p_u and b_u follow by ridge regression in closed form, with the penalty that
+    /// descent applies: one share for each row.</remarks>
+    public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user) => FoldIn(rows, user, out _);
+
+    /// <summary>As above, and the user's bias.</summary>
+    public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user, out float bias)
+    {
+        // The unknowns are [p, b_u], k of them as in a user's vector; their regressors are [q, 1].
+        var width = Items.Shape.Columns;
+        var (x, t, implied) = (new float[rows.Length * width], new float[rows.Length], new float[width - 1]);
+        AddImplied(Implied, rows, implied);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var item = Items.Row(rows[i].Item);
+            item.CopyTo(x.AsSpan(i * width));
+            x[(i * width) + width - 1] = 1;
+            t[i] = rows[i].Value - Mean - item[^1] - Reductions.Dot(item[..^1], implied);
+        }
+
+        new RidgeRegression(width).Solve(x, t, gramWeight: 1, prior: [], _penalty * Math.Max(rows.Length, 1), user);
+        bias = user[^1];
+        user[^1] = 1;
+        Arithmetic.Add(user[..^1], implied, user[..^1]);
+    }
+
+    /// <summary>vector += |N|^-1/2·sum of y_j.</summary>
+    /// <param name="y">[items, k - 1]</param> <param name="rows">N.</param> <param name="vector">[k - 1]</param>
+    internal static void AddImplied(Tensor y, ReadOnlySpan<Rating> rows, Span<float> vector)
+    {
+        foreach (var row in rows)
+        {
+            Arithmetic.AddScaled(y.Row(row.Item), Share(rows.Length), vector);
+        }
+    }
+
+    /// <summary>|N|^-1/2; 1 for none.</summary>
+    internal static float Share(int rows) => 1 / MathF.Sqrt(Math.Max(1, rows));
+}
