@@ -12,6 +12,7 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
     private const int BlockSteps = 320; // of k: a panel of two vectors takes 40 KB, about a first-level cache
     private const int BlockRows = 252; // with as many steps a third of a second-level cache of 1 MB
     private const int LowestTile = 4; // fewer rows go one by one
+    private const int TilesThatPay = 4; // that read a panel of B and so make up for copying it together
 
     /// <summary>C = A·B, or C += A·B.</summary>
     /// <param name="a">[m, k]</param> <param name="b">[k, n]</param> <param name="m">Rows.</param>
@@ -43,8 +44,8 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
 
     private static void RunBlock(Strided a, Strided b, int rows, int steps, int n, Strided c, bool accumulate)
     {
-        var pack = b.Column != 1 || n < TSimd.Count || MatMulPacking.Collides(b.Row);
-        if (rows >= LowestTile && MatMulPacking.Collides(Math.Max(a.Row, a.Column)))
+        var pack = b.Column != 1 || n < TSimd.Count || (rows >= TilesThatPay * TSimd.TileRows && MatMulPacking.Collides(b.Row, steps));
+        if (rows >= LowestTile && MatMulPacking.Collides(Math.Max(a.Row, a.Column), a.Column == 1 ? TSimd.TileRows : steps))
         {
             a = MatMulPacking.Block(a, rows, steps);
         }

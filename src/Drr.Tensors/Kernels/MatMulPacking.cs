@@ -11,9 +11,9 @@ internal static class MatMulPacking
     [ThreadStatic]
     private static float[]? s_panel, s_block;
 
-    /// <summary>Whether rows at this distance share so few sets of the caches that they push one another out: multiples of 2
-    /// KB.</summary>
-    public static bool Collides(nint distance) => distance % 512 == 0;
+    /// <summary>Whether lines of so many rows at this distance push one another out of a first-level cache of 32 KB, half of which is theirs:
+    /// of its 8,192 floats, rows at a multiple of a power of two p meet in every p-th.</summary>
+    public static bool Collides(nint distance, int rows) => rows * (distance & -distance) > 8192 / 2;
 
     /// <summary>Columns of B side by side, [steps, width]; those from <paramref name="columns"/> on are zeros.</summary>
     public static Strided Panel<TSimd, TVector>(Strided b, int steps, int columns, int width)
@@ -26,10 +26,7 @@ internal static class MatMulPacking
         }
         else if (columns == width && b.Column == 1)
         {
-            for (var p = 0; p < steps; p++)
-            {
-                MemoryMarshal.CreateSpan(ref b[p, 0], width).CopyTo(MemoryMarshal.CreateSpan(ref panel[p, 0], width));
-            }
+            Copy<TSimd, TVector>(b, steps, width, panel);
         }
         else
         {
@@ -53,6 +50,24 @@ internal static class MatMulPacking
                 var start = Math.Min(p, steps - 4); // the last block moves back and writes some elements again
                 TSimd.Transpose(ref b[start, j], b.Column, ref panel[start, j], width);
             }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Copy<TSimd, TVector>(Strided b, int steps, int width, Strided panel)
+        where TSimd : struct, ISimd<TVector> where TVector : struct
+    {
+        ref var from = ref b[0, 0];
+        ref var to = ref panel[0, 0];
+        for (var p = 0; p < steps; p++)
+        {
+            for (nint j = 0; j < width; j += TSimd.Count)
+            {
+                TSimd.Store(TSimd.Load(ref Unsafe.Add(ref from, j)), ref Unsafe.Add(ref to, j));
+            }
+
+            from = ref Unsafe.Add(ref from, b.Row);
+            to = ref Unsafe.Add(ref to, width);
         }
     }
 
