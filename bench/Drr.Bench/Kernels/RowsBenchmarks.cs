@@ -15,16 +15,6 @@ public class RowsBenchmarks : KernelBenchmarks
 
     public override IEnumerable<Row> Rows =>
     [
-        new("AddBias 64 x 128", [Layer, Batch * Layer], 2 * Batch * Layer,
-            x => Reference.Rows.AddBias(x[0], Batch, Layer, x[1]),
-            x =>
-            {
-                for (var start = 0; start < Batch * Layer; start += Layer)
-                {
-                    TensorPrimitives.Add(x[1].AsSpan(start, Layer), x[0], x[1].AsSpan(start, Layer));
-                }
-            },
-            x => Fast.Rows.AddBias(x[0], Batch, Layer, x[1])),
         new("SumOverRows 64 x 128", [Batch * Layer, Layer], Batch * Layer,
             x => Reference.Reductions.SumOverRows(x[0], Batch, Layer, x[1]),
             x =>

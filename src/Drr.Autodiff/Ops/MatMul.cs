@@ -44,11 +44,10 @@ public static partial class TapeOps
         tape.Add(y,
             forward: () =>
             {
-                Product(parts, weight, y);
-                for (var row = 0; row < y.Shape.Rows; row++)
+                Product(parts, weight, y, bias, relu: activation == Activation.Relu);
+                if (activation == Activation.Tanh)
                 {
-                    Arithmetic.Add(y.Value.Row(row), bias.Value.Span, y.Value.Row(row));
-                    Activate(activation, y.Value.Row(row));
+                    Tensors.Kernels.Activations.Tanh(y.Value.Span, y.Value.Span);
                 }
             },
             backward: () =>
@@ -64,14 +63,24 @@ public static partial class TapeOps
         return y;
     }
 
-    /// <summary>y = Σ x_i·W_i.</summary>
-    private static void Product(Variable[] inputs, Variable weight, Variable y)
+    /// <summary>y = Σ x_i·W_i, or f(Σ x_i·W_i + b).</summary>
+    private static void Product(Variable[] inputs, Variable weight, Variable y, Variable? bias = null, bool relu = false)
     {
         var (rows, outputs, start) = (y.Shape[0], y.Shape[1], 0); // start: of W_i
-        foreach (var x in inputs)
+        for (var i = 0; i < inputs.Length; i++)
         {
+            var x = inputs[i];
             var columns = x.Shape.Columns;
-            Kernel.AB(x.Value.Span, weight.Value.Span[(start * outputs)..], rows, columns, outputs, y.Value.Span, start > 0);
+            var w = weight.Value.Span[(start * outputs)..];
+            if (bias is not null && i == inputs.Length - 1)
+            {
+                Kernel.Affine(x.Value.Span, w, bias.Value.Span, rows, columns, outputs, y.Value.Span, start > 0, relu);
+            }
+            else
+            {
+                Kernel.AB(x.Value.Span, w, rows, columns, outputs, y.Value.Span, start > 0);
+            }
+
             start += columns;
         }
     }
@@ -101,15 +110,6 @@ public static partial class TapeOps
             }
 
             start += columns;
-        }
-    }
-
-    private static void Activate(Activation activation, Span<float> y)
-    {
-        switch (activation)
-        {
-            case Activation.Relu: Tensors.Kernels.Activations.Relu(y, y); break;
-            case Activation.Tanh: Tensors.Kernels.Activations.Tanh(y, y); break;
         }
     }
 

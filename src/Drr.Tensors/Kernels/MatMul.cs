@@ -18,7 +18,28 @@ public static class MatMul
             return;
         }
 
-        Product(Matrix(a[..(m * k)], k, 1), Matrix(b[..(k * n)], n, 1), m, k, n, c[..(m * n)], accumulate);
+        Product(Matrix(a[..(m * k)], k, 1), Matrix(b[..(k * n)], n, 1), m, k, n, c[..(m * n)], new MatMulStore(accumulate));
+    }
+
+    /// <inheritdoc cref="Reference.MatMul.Affine"/>
+    /// <remarks>The bits are those of <see cref="AB"/> and of passes for bias and ReLU after it.</remarks>
+    public static void Affine(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, int m, int k, int n, Span<float> c,
+        bool accumulate = false, bool relu = false)
+    {
+        if (n > 1 && k > 0)
+        {
+            var store = new MatMulStore(accumulate, ref MemoryMarshal.GetReference(bias[..n]), relu);
+            Product(Matrix(a[..(m * k)], k, 1), Matrix(b[..(k * n)], n, 1), m, k, n, c[..(m * n)], store);
+            return;
+        }
+
+        AB(a, b, m, k, n, c, accumulate); // one column, or no product at all
+        for (var i = 0; i < m * n; i++)
+        {
+            c[i] += bias[i % n];
+            c[i] = relu ? MathF.Max(c[i], 0) : c[i];
+        }
     }
 
     /// <inheritdoc cref="Reference.MatMul.ABt"/>
@@ -31,7 +52,7 @@ public static class MatMul
             return;
         }
 
-        Product(Matrix(a[..(m * k)], k, 1), Matrix(b[..(k * n)], 1, k), m, k, n, c[..(m * n)], accumulate);
+        Product(Matrix(a[..(m * k)], k, 1), Matrix(b[..(k * n)], 1, k), m, k, n, c[..(m * n)], new MatMulStore(accumulate));
     }
 
     /// <inheritdoc cref="Reference.MatMul.AtB"/>
@@ -44,15 +65,16 @@ public static class MatMul
             return;
         }
 
-        Product(Matrix(a[..(m * k)], 1, m), Matrix(b[..(k * n)], n, 1), m, k, n, c[..(m * n)], accumulate);
+        Product(Matrix(a[..(m * k)], 1, m), Matrix(b[..(k * n)], n, 1), m, k, n, c[..(m * n)], new MatMulStore(accumulate));
     }
 
-    /// <summary>C = A·B, or C += A·B, for operands that lie in memory as they like; the caller has checked the lengths.</summary>
-    internal static void Product(Strided a, Strided b, int m, int k, int n, Span<float> c, bool accumulate)
+    /// <summary>C = A·B, put there as <paramref name="store"/> says, for operands that lie in memory as they
+    /// like; the caller has checked the lengths.</summary>
+    internal static void Product(Strided a, Strided b, int m, int k, int n, Span<float> c, MatMulStore store)
     {
         if (k == 0)
         {
-            if (!accumulate)
+            if (!store.Accumulate)
             {
                 c.Clear();
             }
@@ -62,19 +84,19 @@ public static class MatMul
 
         if (Vector512.IsHardwareAccelerated)
         {
-            MatMulBlocks<Simd512, Vector512<float>>.Run(a, b, m, k, n, Matrix(c, n, 1), accumulate);
+            MatMulBlocks<Simd512, Vector512<float>>.Run(a, b, m, k, n, Matrix(c, n, 1), store);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            MatMulBlocks<Simd256, Vector256<float>>.Run(a, b, m, k, n, Matrix(c, n, 1), accumulate);
+            MatMulBlocks<Simd256, Vector256<float>>.Run(a, b, m, k, n, Matrix(c, n, 1), store);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            MatMulBlocks<Simd128, Vector128<float>>.Run(a, b, m, k, n, Matrix(c, n, 1), accumulate);
+            MatMulBlocks<Simd128, Vector128<float>>.Run(a, b, m, k, n, Matrix(c, n, 1), store);
         }
         else
         {
-            MatMulBlocks<Simd32, float>.Run(a, b, m, k, n, Matrix(c, n, 1), accumulate);
+            MatMulBlocks<Simd32, float>.Run(a, b, m, k, n, Matrix(c, n, 1), store);
         }
     }
 

@@ -14,18 +14,18 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
     private const int LowestTile = 4; // fewer rows go one by one
     private const int TilesThatPay = 4; // that read a panel of B and so make up for copying it together
 
-    /// <summary>C = A·B, or C += A·B.</summary>
+    /// <summary>C = A·B, put there as <paramref name="store"/> says.</summary>
     /// <param name="a">[m, k]</param> <param name="b">[k, n]</param> <param name="m">Rows.</param>
     /// <param name="k">Steps, at least 1.</param>
     /// <param name="n">Columns.</param> <param name="c">[m, n], contiguous rows.</param>
-    /// <param name="accumulate">Add to C instead of overwriting it.</param>
-    public static void Run(Strided a, Strided b, int m, int k, int n, Strided c, bool accumulate)
+    /// <param name="store">How the sums get into C.</param>
+    public static void Run(Strided a, Strided b, int m, int k, int n, Strided c, MatMulStore store)
     {
         if (m < LowestTile && b.Row == 1 && b.Column != 1)
         {
             for (var i = 0; i < m; i++)
             {
-                MatMulDots<TSimd, TVector>.Run(ref a[i, 0], ref b[0, 0], k, n, ref c[i, 0], accumulate);
+                MatMulDots<TSimd, TVector>.Run(ref a[i, 0], ref b[0, 0], k, n, ref c[i, 0], store.Accumulate); // A·Bᵀ ends with the sum
             }
 
             return;
@@ -37,12 +37,13 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
             for (int i = 0, rows; i < m; i += rows)
             {
                 rows = Math.Min(BlockRows, m - i);
-                RunBlock(a.From(i, p), b.From(p, 0), rows, Math.Min(steps, k - p), n, c.From(i, 0), accumulate || p > 0);
+                var ofSteps = store.OfSteps(first: p == 0, last: p + steps >= k);
+                RunBlock(a.From(i, p), b.From(p, 0), rows, Math.Min(steps, k - p), n, c.From(i, 0), ofSteps);
             }
         }
     }
 
-    private static void RunBlock(Strided a, Strided b, int rows, int steps, int n, Strided c, bool accumulate)
+    private static void RunBlock(Strided a, Strided b, int rows, int steps, int n, Strided c, MatMulStore store)
     {
         var pack = b.Column != 1 || n < TSimd.Count || (rows >= TilesThatPay * TSimd.TileRows && MatMulPacking.Collides(b.Row, steps));
         if (rows >= LowestTile && MatMulPacking.Collides(Math.Max(a.Row, a.Column), a.Column == 1 ? TSimd.TileRows : steps))
@@ -62,19 +63,19 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
                 panel = MatMulPacking.Panel<TSimd, TVector>(panel, steps, columns, width);
             }
 
-            RunPanel(a, panel, rows, steps, c.From(0, start), vectors, j - start, columns, accumulate);
+            RunPanel(a, panel, rows, steps, c.From(0, start), vectors, j - start, columns, store.From(start));
         }
     }
 
     /// <summary>A panel of columns one tile wide: the first <paramref name="skipColumns"/> are in C already, those from
     /// <paramref name="columns"/> on are padding.</summary>
     private static void RunPanel(
-        Strided a, Strided b, int rows, int steps, Strided c, int vectors, int skipColumns, int columns, bool accumulate)
+        Strided a, Strided b, int rows, int steps, Strided c, int vectors, int skipColumns, int columns, MatMulStore store)
     {
-        var tiles = columns == vectors * TSimd.Count && (!accumulate || skipColumns == 0) ? rows / TSimd.TileRows : 0;
+        var tiles = columns == vectors * TSimd.Count && (!store.Accumulate || skipColumns == 0) ? rows / TSimd.TileRows : 0;
         if (tiles > 0)
         {
-            RunTiles(a, b, steps, c, TSimd.TileRows, vectors, accumulate, tiles); // in one call: most of a product
+            RunTiles(a, b, steps, c, TSimd.TileRows, vectors, store, tiles); // in one call: most of a product
         }
 
         for (int i = tiles * TSimd.TileRows, height; i < rows; i += height)
@@ -83,13 +84,13 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
             var start = Math.Min(i, rows - height);
             var tileA = a.From(start, 0);
             var tileC = c.From(start, 0);
-            if (columns == vectors * TSimd.Count && (!accumulate || (skipColumns == 0 && start == i)))
+            if (columns == vectors * TSimd.Count && (!store.Accumulate || (skipColumns == 0 && start == i)))
             {
-                RunTiles(tileA, b, steps, tileC, height, vectors, accumulate);
+                RunTiles(tileA, b, steps, tileC, height, vectors, store);
             }
             else
             {
-                RunEdge(tileA, b, steps, tileC, height, vectors, i - start, skipColumns, columns, accumulate);
+                RunEdge(tileA, b, steps, tileC, height, vectors, i - start, skipColumns, columns, store);
             }
         }
     }
@@ -99,26 +100,25 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
     [SkipLocalsInit]
     private static void RunEdge(
         Strided a, Strided b, int steps, Strided c, int height, int vectors, int skipRows, int skipColumns, int columns,
-        bool accumulate)
+        MatMulStore store)
     {
         Span<float> buffer = stackalloc float[12 * 2 * 16];
         var tile = new Strided(ref buffer[0], vectors * TSimd.Count, 1);
-        RunTiles(a, b, steps, tile, height, vectors, accumulate: false);
+        RunTiles(a, b, steps, tile, height, vectors, new MatMulStore(accumulate: false));
         for (var i = skipRows; i < height; i++)
         {
             if (columns == vectors * TSimd.Count)
             {
                 for (var j = 0; j < columns; j += TSimd.Count)
                 {
-                    var sums = TSimd.ZeroFirst(TSimd.Load(ref tile[i, j]), skipColumns - j);
-                    TSimd.Store(TSimd.Add(TSimd.Load(ref c[i, j]), sums), ref c[i, j]);
+                    store.PutRest<TSimd, TVector>(TSimd.Load(ref tile[i, j]), j, ref c[i, j], skipColumns - j);
                 }
             }
             else
             {
                 for (var j = 0; j < columns; j++)
                 {
-                    c[i, j] = accumulate ? c[i, j] + tile[i, j] : tile[i, j];
+                    store.Put<Simd32, float>(tile[i, j], j, ref c[i, j]);
                 }
             }
         }
@@ -126,34 +126,34 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
 
     /// <summary>Tiles under one another.</summary>
     private static void RunTiles(
-        Strided a, Strided b, int steps, Strided c, int height, int vectors, bool accumulate, int tiles = 1)
+        Strided a, Strided b, int steps, Strided c, int height, int vectors, MatMulStore store, int tiles = 1)
     {
         switch (height, vectors)
         {
-            case (12, 2): Run<Twelve, Two>(a, b, steps, c, accumulate, tiles); break;
-            case (12, 1): Run<Twelve, One>(a, b, steps, c, accumulate, tiles); break;
-            case (8, 2): Run<Eight, Two>(a, b, steps, c, accumulate, tiles); break;
-            case (8, 1): Run<Eight, One>(a, b, steps, c, accumulate, tiles); break;
-            case (6, 2): Run<Six, Two>(a, b, steps, c, accumulate, tiles); break;
-            case (6, 1): Run<Six, One>(a, b, steps, c, accumulate, tiles); break;
-            case (4, 2): Run<Four, Two>(a, b, steps, c, accumulate, tiles); break;
-            case (4, 1): Run<Four, One>(a, b, steps, c, accumulate, tiles); break;
-            case (1, 8): RunRow<Eight>(a, b, steps, c, accumulate); break;
-            case (1, 4): RunRow<Four>(a, b, steps, c, accumulate); break;
-            case (1, 2): RunRow<Two>(a, b, steps, c, accumulate); break;
-            default: RunRow<One>(a, b, steps, c, accumulate); break;
+            case (12, 2): Run<Twelve, Two>(a, b, steps, c, store, tiles); break;
+            case (12, 1): Run<Twelve, One>(a, b, steps, c, store, tiles); break;
+            case (8, 2): Run<Eight, Two>(a, b, steps, c, store, tiles); break;
+            case (8, 1): Run<Eight, One>(a, b, steps, c, store, tiles); break;
+            case (6, 2): Run<Six, Two>(a, b, steps, c, store, tiles); break;
+            case (6, 1): Run<Six, One>(a, b, steps, c, store, tiles); break;
+            case (4, 2): Run<Four, Two>(a, b, steps, c, store, tiles); break;
+            case (4, 1): Run<Four, One>(a, b, steps, c, store, tiles); break;
+            case (1, 8): RunRow<Eight>(a, b, steps, c, store); break;
+            case (1, 4): RunRow<Four>(a, b, steps, c, store); break;
+            case (1, 2): RunRow<Two>(a, b, steps, c, store); break;
+            default: RunRow<One>(a, b, steps, c, store); break;
         }
     }
 
-    private static void Run<TRows, TVectors>(Strided a, Strided b, int steps, Strided c, bool accumulate, int tiles)
+    private static void Run<TRows, TVectors>(Strided a, Strided b, int steps, Strided c, MatMulStore store, int tiles)
         where TRows : struct, IConstant
         where TVectors : struct, IConstant =>
         MatMulTile<TSimd, TVector>.Run<TRows, TVectors>(
-            ref a[0, 0], a.Row, a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], c.Row, accumulate, tiles);
+            ref a[0, 0], a.Row, a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], c.Row, store, tiles);
 
-    private static void RunRow<TVectors>(Strided a, Strided b, int steps, Strided c, bool accumulate)
+    private static void RunRow<TVectors>(Strided a, Strided b, int steps, Strided c, MatMulStore store)
         where TVectors : struct, IConstant =>
-        MatMulTile<TSimd, TVector>.RunRow<TVectors>(ref a[0, 0], a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], accumulate);
+        MatMulTile<TSimd, TVector>.RunRow<TVectors>(ref a[0, 0], a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], store);
 
     /// <summary>The tallest tile for the rows that are left.</summary>
     private static int Height(int rows, int left) =>

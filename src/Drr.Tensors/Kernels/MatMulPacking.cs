@@ -11,8 +11,8 @@ internal static class MatMulPacking
     [ThreadStatic]
     private static float[]? s_panel, s_block;
 
-    /// <summary>Whether lines of so many rows at this distance push one another out of a first-level cache of 32 KB, half of which is theirs:
-    /// of its 8,192 floats, rows at a multiple of a power of two p meet in every p-th.</summary>
+    /// <summary>Whether lines of so many rows at this distance push one another out of a first-level cache of 32 KB, half of
+    /// which is theirs: of its 8,192 floats, rows at a multiple of a power of two p meet in every p-th.</summary>
     public static bool Collides(nint distance, int rows) => rows * (distance & -distance) > 8192 / 2;
 
     /// <summary>Columns of B side by side, [steps, width]; those from <paramref name="columns"/> on are zeros.</summary>

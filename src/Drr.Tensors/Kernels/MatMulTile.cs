@@ -15,10 +15,10 @@ internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVe
     /// <param name="bStep">Distance of rows of B.</param>
     /// <param name="k">Steps.</param> <param name="c">The tile's first element.</param>
     /// <param name="cRow">Distance of rows of C.</param>
-    /// <param name="accumulate">Add to C instead of overwriting it.</param> <param name="tiles">How many.</param>
+    /// <param name="store">How the sums get into C.</param> <param name="tiles">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TRows, TVectors>(
-        ref float a, nint aRow, nint aStep, ref float b, nint bStep, int k, ref float c, nint cRow, bool accumulate,
+        ref float a, nint aRow, nint aStep, ref float b, nint bStep, int k, ref float c, nint cRow, MatMulStore store,
         int tiles)
         where TRows : struct, IConstant
         where TVectors : struct, IConstant
@@ -68,28 +68,28 @@ internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVe
                 row = ref Unsafe.Add(ref row, bStep);
             }
 
-            Store<TVectors>(c00, c01, ref c, accumulate);
-            Store<TVectors>(c10, c11, ref Unsafe.Add(ref c, cRow), accumulate);
-            Store<TVectors>(c20, c21, ref Unsafe.Add(ref c, 2 * cRow), accumulate);
-            Store<TVectors>(c30, c31, ref Unsafe.Add(ref c, 3 * cRow), accumulate);
+            Store<TVectors>(c00, c01, ref c, store);
+            Store<TVectors>(c10, c11, ref Unsafe.Add(ref c, cRow), store);
+            Store<TVectors>(c20, c21, ref Unsafe.Add(ref c, 2 * cRow), store);
+            Store<TVectors>(c30, c31, ref Unsafe.Add(ref c, 3 * cRow), store);
             if (TRows.Value > 4)
             {
-                Store<TVectors>(c40, c41, ref Unsafe.Add(ref c, 4 * cRow), accumulate);
-                Store<TVectors>(c50, c51, ref Unsafe.Add(ref c, 5 * cRow), accumulate);
+                Store<TVectors>(c40, c41, ref Unsafe.Add(ref c, 4 * cRow), store);
+                Store<TVectors>(c50, c51, ref Unsafe.Add(ref c, 5 * cRow), store);
             }
 
             if (TRows.Value > 6)
             {
-                Store<TVectors>(c60, c61, ref Unsafe.Add(ref c, 6 * cRow), accumulate);
-                Store<TVectors>(c70, c71, ref Unsafe.Add(ref c, 7 * cRow), accumulate);
+                Store<TVectors>(c60, c61, ref Unsafe.Add(ref c, 6 * cRow), store);
+                Store<TVectors>(c70, c71, ref Unsafe.Add(ref c, 7 * cRow), store);
             }
 
             if (TRows.Value > 8)
             {
-                Store<TVectors>(c80, c81, ref Unsafe.Add(ref c, 8 * cRow), accumulate);
-                Store<TVectors>(c90, c91, ref Unsafe.Add(ref c, 9 * cRow), accumulate);
-                Store<TVectors>(cA0, cA1, ref Unsafe.Add(ref c, 10 * cRow), accumulate);
-                Store<TVectors>(cB0, cB1, ref Unsafe.Add(ref c, 11 * cRow), accumulate);
+                Store<TVectors>(c80, c81, ref Unsafe.Add(ref c, 8 * cRow), store);
+                Store<TVectors>(c90, c91, ref Unsafe.Add(ref c, 9 * cRow), store);
+                Store<TVectors>(cA0, cA1, ref Unsafe.Add(ref c, 10 * cRow), store);
+                Store<TVectors>(cB0, cB1, ref Unsafe.Add(ref c, 11 * cRow), store);
             }
             a = ref Unsafe.Add(ref a, TRows.Value * aRow);
             c = ref Unsafe.Add(ref c, TRows.Value * cRow);
@@ -99,7 +99,7 @@ internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVe
     /// <summary>The same for one row and 1, 2, 4 or 8 vectors of columns: as wide as B if it can, because memory limits
     /// it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void RunRow<TVectors>(ref float a, nint aStep, ref float b, nint bStep, int k, ref float c, bool accumulate)
+    public static void RunRow<TVectors>(ref float a, nint aStep, ref float b, nint bStep, int k, ref float c, MatMulStore store)
         where TVectors : struct, IConstant
     {
         TVector c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
@@ -121,16 +121,16 @@ internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVe
             b = ref Unsafe.Add(ref b, bStep);
         }
 
-        Store<TVectors>(c0, c1, ref c, accumulate);
+        Store<TVectors>(c0, c1, ref c, store);
         if (TVectors.Value > 2)
         {
-            Store<TVectors>(c2, c3, ref Unsafe.Add(ref c, 2 * TSimd.Count), accumulate);
+            Store<TVectors>(c2, c3, ref Unsafe.Add(ref c, 2 * TSimd.Count), store, 2 * TSimd.Count);
         }
 
         if (TVectors.Value > 4)
         {
-            Store<TVectors>(c4, c5, ref Unsafe.Add(ref c, 4 * TSimd.Count), accumulate);
-            Store<TVectors>(c6, c7, ref Unsafe.Add(ref c, 6 * TSimd.Count), accumulate);
+            Store<TVectors>(c4, c5, ref Unsafe.Add(ref c, 4 * TSimd.Count), store, 4 * TSimd.Count);
+            Store<TVectors>(c6, c7, ref Unsafe.Add(ref c, 6 * TSimd.Count), store, 6 * TSimd.Count);
         }
     }
 
@@ -155,13 +155,13 @@ internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVe
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TVectors>(TVector c0, TVector c1, ref float c, bool accumulate) where TVectors : struct, IConstant
+    private static void Store<TVectors>(TVector c0, TVector c1, ref float c, MatMulStore store, nint column = 0)
+        where TVectors : struct, IConstant
     {
-        TSimd.Store(accumulate ? TSimd.Add(TSimd.Load(ref c), c0) : c0, ref c);
+        store.Put<TSimd, TVector>(c0, column, ref c);
         if (TVectors.Value > 1)
         {
-            ref var right = ref Unsafe.Add(ref c, TSimd.Count);
-            TSimd.Store(accumulate ? TSimd.Add(TSimd.Load(ref right), c1) : c1, ref right);
+            store.Put<TSimd, TVector>(c1, column + TSimd.Count, ref Unsafe.Add(ref c, TSimd.Count));
         }
     }
 }

@@ -20,6 +20,7 @@ public static class Reductions
     {
         ReadOnlySpan<float> one = [1];
         var matrix = MatMul.Matrix(x[..(rows * columns)], columns, 1);
-        MatMul.Product(MatMul.Matrix(one, 0, 0), matrix, 1, rows, columns, y[..columns], accumulate); // a row of ones times x
+        var store = new MatMulStore(accumulate);
+        MatMul.Product(MatMul.Matrix(one, 0, 0), matrix, 1, rows, columns, y[..columns], store); // a row of ones times x
     }
 }

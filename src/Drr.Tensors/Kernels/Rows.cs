@@ -4,7 +4,7 @@ using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>Moving whole rows: tables looked up by index, biases, columns put side by side, and the slots of histories.</summary>
+/// <summary>Moving whole rows: tables looked up by index, columns put side by side, and the slots of histories.</summary>
 public static class Rows
 {
     /// <inheritdoc cref="Reference.Rows.Gather"/>
@@ -34,16 +34,6 @@ public static class Rows
                 var row = table.Slice(indices[i] * width, width);
                 TensorPrimitives.Add(row, source.Slice(i * width, width), row);
             }
-        }
-    }
-
-    /// <inheritdoc cref="Reference.Rows.AddBias"/>
-    public static void AddBias(ReadOnlySpan<float> bias, int rows, int columns, Span<float> x)
-    {
-        for (var r = 0; r < rows; r++)
-        {
-            var row = x.Slice(r * columns, columns);
-            TensorPrimitives.Add(row, bias, row);
         }
     }
 

@@ -24,6 +24,24 @@ public static class MatMul
         }
     }
 
+    /// <summary>C = f(A·B + bias), or C = f(C + A·B + bias), with f = max(x, 0) or nothing: a dense layer.</summary>
+    /// <param name="a">[m, k]</param> <param name="b">[k, n]</param> <param name="bias">[n], added to every row.</param>
+    /// <param name="m">Rows of A.</param>
+    /// <param name="k">Columns of A.</param>
+    /// <param name="n">Columns of B.</param> <param name="c">[m, n]</param>
+    /// <param name="accumulate">Begin with what is in C.</param> <param name="relu">Whether f is max(x, 0).</param>
+    public static void Affine(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, int m, int k, int n, Span<float> c,
+        bool accumulate = false, bool relu = false)
+    {
+        AB(a, b, m, k, n, c, accumulate);
+        for (var ij = 0; ij < m * n; ij++)
+        {
+            var y = c[ij] + bias[ij % n];
+            c[ij] = relu ? MathF.Max(y, 0) : y;
+        }
+    }
+
     /// <summary>C = A·Bᵀ, or C += A·Bᵀ: every row of A against every row of B; the gradient of the input.</summary>
     /// <param name="a">[m, k]</param> <param name="b">[n, k]</param> <param name="m">Rows of A.</param>
     /// <param name="k">Columns of A and B.</param>

@@ -33,17 +33,6 @@ public static class Rows
         }
     }
 
-    /// <summary>Adds the bias to every row of x in place.</summary>
-    /// <param name="bias">[columns]</param> <param name="rows">Rows.</param> <param name="columns">Columns.</param>
-    /// <param name="x">[rows, columns]</param>
-    public static void AddBias(ReadOnlySpan<float> bias, int rows, int columns, Span<float> x)
-    {
-        for (var i = 0; i < rows * columns; i++)
-        {
-            x[i] += bias[i % columns];
-        }
-    }
-
     /// <summary>Copies a matrix into some columns of a wider one: a step of putting matrices side by side.</summary>
     /// <param name="source">[rows, sourceColumns]</param> <param name="rows">Rows of both.</param>
     /// <param name="sourceColumns">Columns of the source.</param>

@@ -98,6 +98,10 @@ public sealed class KernelTableTests
         Product("AB +=",
             (s, b) => Plain.MatMul.AB(b[0], b[1], s[0], s[1], s[2], b[2], true),
             (s, b) => Fast.MatMul.AB(b[0], b[1], s[0], s[1], s[2], b[2], true)),
+        Dense("Affine", accumulate: false, relu: false),
+        Dense("Affine with ReLU", accumulate: false, relu: true),
+        Dense("Affine +=", accumulate: true, relu: false),
+        Dense("Affine += with ReLU", accumulate: true, relu: true),
         Product("ABt",
             (s, b) => Plain.MatMul.ABt(b[0], b[1], s[0], s[1], s[2], b[2]),
             (s, b) => Fast.MatMul.ABt(b[0], b[1], s[0], s[1], s[2], b[2])),
@@ -117,8 +121,6 @@ public sealed class KernelTableTests
         new("ScatterAdd", Matrices, s => [s[0] * s[1], 20 * s[1]],
             (s, b) => Plain.Rows.ScatterAdd(b[0], s[1], Indices(s[0]), b[1]),
             (s, b) => Fast.Rows.ScatterAdd(b[0], s[1], Indices(s[0]), b[1])),
-        new("AddBias", Matrices, s => [s[1], s[0] * s[1]],
-            (s, b) => Plain.Rows.AddBias(b[0], s[0], s[1], b[1]), (s, b) => Fast.Rows.AddBias(b[0], s[0], s[1], b[1])),
         new("CopyColumns", Cross(Edges, Edges, [0, 1, 5]), s => [s[0] * s[1], s[0] * (s[1] + s[2] + 2)],
             (s, b) => Plain.Rows.CopyColumns(b[0], s[0], s[1], b[1], s[1] + s[2] + 2, s[2]),
             (s, b) => Fast.Rows.CopyColumns(b[0], s[0], s[1], b[1], s[1] + s[2] + 2, s[2])),
@@ -176,6 +178,11 @@ public sealed class KernelTableTests
 
     private static KernelRow Product(string name, Run plain, Run fast) =>
         new(name, Products, s => [s[0] * s[1], s[1] * s[2], s[0] * s[2]], plain, fast) { Absolute = 1e-4 };
+
+    private static KernelRow Dense(string name, bool accumulate, bool relu) =>
+        new(name, Products, s => [s[0] * s[1], s[1] * s[2], s[2], s[0] * s[2]],
+            (s, b) => Plain.MatMul.Affine(b[0], b[1], b[2], s[0], s[1], s[2], b[3], accumulate, relu),
+            (s, b) => Fast.MatMul.Affine(b[0], b[1], b[2], s[0], s[1], s[2], b[3], accumulate, relu)) { Absolute = 1e-4 };
 
     private static KernelRow Pooling(string name, Func<int[], int> weights) =>
         new(name, Histories, s => [20 * s[2], weights(s), s[0] * s[2]],

@@ -68,6 +68,28 @@ public sealed class MatMulTests
         Assert.Equal(whole, parts);
     }
 
+    [Theory]
+    [InlineData(37, 700, 101)]
+    [InlineData(3, 20, 130)]
+    [InlineData(20, 33, 5)]
+    [InlineData(9, 4, 1)]
+    public void A_dense_layer_has_the_bits_of_its_steps_one_after_another(int m, int k, int n)
+    {
+        var rng = new Rng(6);
+        float[] a = Draw.Gaussian(rng, m * k), b = Draw.Gaussian(rng, k * n), bias = Draw.Gaussian(rng, n);
+        float[] start = Draw.Gaussian(rng, m * n), expected = [.. start], actual = [.. start];
+        MatMul.AB(a, b, m, k, n, expected, accumulate: true);
+        for (var i = 0; i < m; i++)
+        {
+            var row = expected.AsSpan(i * n, n);
+            Arithmetic.Add(row, bias, row);
+            Activations.Relu(row, row);
+        }
+
+        MatMul.Affine(a, b, bias, m, k, n, actual, accumulate: true, relu: true);
+        Assert.Equal(expected, actual);
+    }
+
     [Fact]
     public void An_empty_sum_is_zero_and_adds_nothing()
     {
@@ -96,6 +118,7 @@ public sealed class MatMulTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => MatMul.AB(new float[5], new float[6], 2, 3, 2, new float[4]));
         Assert.Throws<ArgumentOutOfRangeException>(() => MatMul.ABt(new float[6], new float[5], 2, 3, 2, new float[4]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => MatMul.Affine(new float[6], new float[6], new float[1], 2, 3, 2, new float[4]));
         Assert.Throws<ArgumentOutOfRangeException>(() => MatMul.AtB(new float[60], new float[60], 6, 10, 6, new float[35]));
     }
 
@@ -112,6 +135,7 @@ public sealed class MatMulTests
         {
             MatMul.AB(a, b, 400, 512, 400, c);
             MatMul.AB(a, b, 1, 300, 100, c);
+            MatMul.Affine(a, b, c, 64, 300, 128, c.AsSpan(128), relu: true);
             MatMul.ABt(a, b, 33, 400, 100, c, accumulate: true);
             MatMul.ABt(a, b, 1, 100, 2000, c);
             MatMul.AtB(a, b, 300, 64, 100, c, accumulate: true);

@@ -18,6 +18,9 @@ internal interface ISimd<TVector> where TVector : struct
 
     static abstract TVector Add(TVector x, TVector y);
 
+    /// <summary>The larger of each two elements; not a number if one of them is not.</summary>
+    static abstract TVector Max(TVector x, TVector y);
+
     /// <summary>x with its first elements, as many as <paramref name="count"/> says, set to zero; none if it is
     /// negative.</summary>
     static abstract TVector ZeroFirst(TVector x, int count);

@@ -18,6 +18,8 @@ internal readonly struct Simd128 : ISimd<Vector128<float>>
 
     public static Vector128<float> Add(Vector128<float> x, Vector128<float> y) => x + y;
 
+    public static Vector128<float> Max(Vector128<float> x, Vector128<float> y) => Vector128.Max(x, y);
+
     public static Vector128<float> ZeroFirst(Vector128<float> x, int count) =>
         Vector128.AndNot(x, Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle());
 

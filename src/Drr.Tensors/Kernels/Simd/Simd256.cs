@@ -19,6 +19,8 @@ internal readonly struct Simd256 : ISimd<Vector256<float>>
 
     public static Vector256<float> Add(Vector256<float> x, Vector256<float> y) => x + y;
 
+    public static Vector256<float> Max(Vector256<float> x, Vector256<float> y) => Vector256.Max(x, y);
+
     public static Vector256<float> ZeroFirst(Vector256<float> x, int count) =>
         Vector256.AndNot(x, Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle());
 

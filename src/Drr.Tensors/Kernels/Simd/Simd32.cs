@@ -17,6 +17,8 @@ internal readonly struct Simd32 : ISimd<float>
 
     public static float Add(float x, float y) => x + y;
 
+    public static float Max(float x, float y) => MathF.Max(x, y);
+
     public static float ZeroFirst(float x, int count) => count > 0 ? 0 : x;
 
     public static float MultiplyAdd(float x, float y, float z) => (x * y) + z;

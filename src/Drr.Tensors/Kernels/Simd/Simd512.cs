@@ -19,6 +19,8 @@ internal readonly struct Simd512 : ISimd<Vector512<float>>
 
     public static Vector512<float> Add(Vector512<float> x, Vector512<float> y) => x + y;
 
+    public static Vector512<float> Max(Vector512<float> x, Vector512<float> y) => Vector512.Max(x, y);
+
     public static Vector512<float> ZeroFirst(Vector512<float> x, int count) =>
         Vector512.AndNot(x, Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle());
 
