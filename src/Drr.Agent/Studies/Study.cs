@@ -1,3 +1,4 @@
+using Drr.Agent.Embeddings;
 using Drr.Agent.Evaluation.Baselines;
 
 namespace Drr.Agent.Studies;
@@ -26,14 +27,19 @@ public sealed partial record Study(
         new("simulator", EvaluationProtocol.Simulator, "sessions", "reward",
         [
             new("halves", "vectors and simulator on different halves of the training ratings", Presets.Simulator),
-            new("same", "both on all training ratings", SameRows),
+            new("same", "both on all training ratings, and both PMF", SameRows),
         ]),
         new("interactive", EvaluationProtocol.Interactive, "sessions", "reward",
             [new("ranking", "as trained without a preset", Presets.Ranking)]),
         new("ablation", EvaluationProtocol.Catalogue, "any", "precision@10", Ablation),
     ];
 
-    private static DrrOptions SameRows => Presets.Simulator with { Split = Presets.Simulator.Split with { SimulatorShare = 0 } };
+    /// <summary>The vectors are of the simulator's own kind too.</summary>
+    private static DrrOptions SameRows => Presets.Simulator with
+    {
+        Split = Presets.Simulator.Split with { SimulatorShare = 0 },
+        Embedding = new() { Method = EmbeddingMethod.Pmf, Members = 2 },
+    };
 
     /// <summary>The study in a size that the built-in data trains in seconds: it shows that all works, and measures nothing.</summary>
     public Study Quick() => this with { Variants = [.. Variants.Select(variant => variant with { Options = Small(variant.Options) })] };
