@@ -92,8 +92,8 @@ internal static class StudyReport
         var lead = rival.Lead[section.Columns.ToList().IndexOf(study.Figure)];
         var (mean, low, high) = (lead.Difference.Mean, lead.Difference.Low, lead.Difference.High);
         var (agent, best) = (section.Rows[0].Scorer, $"{rival.Scorer}, the best of the others in {Head(study)}");
-        return Invariant($"- seed {run.Options.Seed}: {agent} less {best}, {mean:+.0000;-.0000} ")
-            + Invariant($"[{low:+.0000;-.0000}, {high:+.0000;-.0000}], ")
+        return Invariant($"- seed {run.Options.Seed}: {agent} less {best}, {mean:+.0000;-.0000;.0000} ")
+            + Invariant($"[{low:+.0000;-.0000;.0000}, {high:+.0000;-.0000;.0000}], ")
             + $"p {Printer.Probability(lead.BootstrapP)} (paired bootstrap), {Printer.Probability(lead.HolmP)} (Wilcoxon, Holm)";
     }
 
