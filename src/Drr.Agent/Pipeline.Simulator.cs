@@ -2,6 +2,8 @@ using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
+using Drr.Agent.Evaluation.Bandits;
+using Drr.Agent.Evaluation.Baselines;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 using Drr.Agent.Runs;
@@ -31,7 +33,8 @@ public sealed partial class Pipeline
     /// <summary>A session of every user who can start one. The agent is there twice: learning on, as in the paper, and
     /// not.</summary>
     private EvaluationReport PlaySessions(
-        DatasetSplit split, RunFolder run, ActorCritic networks, IReadOnlyList<IScorer> scorers, EvaluationOptions settings)
+        DatasetSplit split, RunFolder run, ActorCritic networks, IReadOnlyList<IScorer> scorers, EvaluationOptions settings,
+        BaselineSelection selection)
     {
         var all = Enum.GetValues<RowRole>(); // the log answers where it can
         var environment = Environments(split, networks.Embeddings, FeedbackSource.Simulator, 1, all)[0];
@@ -39,7 +42,13 @@ public sealed partial class Pipeline
         var answers = new SimulatorFeedback(log, simulator, data.Scale, options.Environment.RoundPredictions);
         int[] users = [.. Enumerable.Range(0, data.Users.Count).Where(environment.CanStart)];
         var frozen = scorers.Select(scorer => new GreedySession(scorer, data.Items.Count));
-        ISessionPolicy[] policies = [LearningSession(run, networks.Embeddings, settings.Seed), .. frozen];
+        var training = Environments(split, networks.Embeddings, FeedbackSource.Simulator, 1, RowRole.Train)[0];
+        var (bandits, notes) = Bandits(
+            new BanditWorld(
+                networks.Embeddings, KnownRatings.OfTraining(split), "begins with the user's training ratings",
+                BanditList.SimulatorPenalty, training, split.TrainUsers, training, split.ValidationUsers),
+            selection, settings.Seed);
+        ISessionPolicy[] policies = [LearningSession(run, networks.Embeddings, settings.Seed), .. frozen, .. bandits];
         var rounded = options.Environment.RoundPredictions ? $"rounded to {data.Scale}" : "not rounded";
         Rating[] test = [.. data.Ratings.ToArray().Where((_, row) => split.Roles[row] == RowRole.Test)];
         var card = new SimulatorCard(options.Environment.EpisodeLength, rounded, simulator.Error(test), test.Length)
@@ -47,8 +56,9 @@ public sealed partial class Pipeline
             OwnTotal = Total(simulator.Predict),
             MostTotal = Total(answers.RewardOf),
         };
-        return SimulatorProtocol.Evaluate(
+        var report = SimulatorProtocol.Evaluate(
             split, networks.Embeddings, environment, users, policies, card, settings, progress, cancellation);
+        return report with { Card = report.Card with { Baselines = notes } };
 
         double Total(Func<int, int, float> value)
         {
@@ -60,20 +70,33 @@ public sealed partial class Pipeline
     /// <summary>A session of every test user, answered by the log. The agent is there as training left it, and learning
     /// on.</summary>
     private EvaluationReport PlayInteractive(
-        DatasetSplit split, RunFolder run, ActorCritic networks, IReadOnlyList<IScorer> scorers, EvaluationOptions settings)
+        DatasetSplit split, RunFolder run, ActorCritic networks, IReadOnlyList<IScorer> scorers, EvaluationOptions settings,
+        BaselineSelection selection)
     {
         var all = Enum.GetValues<RowRole>();
         var (log, standard) = (new RatingLookup(data, split.Roles, all), new EnvironmentOptions());
         var start = StartingItems.FirstRated(data, split.Roles, settings.HistoryLength);
-        var feedback = new LogFeedback(log, data.Scale, standard.UnratedReward); // whatever the agent was trained for
-        var environment = new RecommendationEnvironment(start, networks.Embeddings.Fitted, feedback, standard.EpisodeLength);
+        var environment = Environment(log);
+        var (bandits, notes) = Bandits(
+            new BanditWorld(
+                networks.Embeddings, KnownRatings.First(data, settings.HistoryLength), "begins with the ratings of the state",
+                BanditList.LogPenalty, Environment(new RatingLookup(data, split.Roles, RowRole.Train)), split.TrainUsers, environment,
+                [.. split.ValidationUsers.Except(split.UnevaluableUsers)]),
+            selection, settings.Seed);
         ISessionPolicy[] policies =
         [
             .. scorers.Select(scorer => new GreedySession(scorer, data.Items.Count)),
             LearningSession(run, networks.Embeddings, settings.Seed),
+            .. bandits,
         ];
-        return InteractiveProtocol.Evaluate(
+        var report = InteractiveProtocol.Evaluate(
             split, networks.Embeddings, environment, log, policies, settings, progress, cancellation);
+        return report with { Card = report.Card with { Baselines = notes } };
+
+        RecommendationEnvironment Environment(RatingLookup answering) => new(
+            start, networks.Embeddings.Fitted,
+            new LogFeedback(answering, data.Scale, standard.UnratedReward), // whatever the agent was trained for
+            standard.EpisodeLength);
     }
 
     /// <summary>The run's agent as training left it, targets and optimisers included.</summary>

@@ -95,10 +95,10 @@ public sealed partial class Pipeline(
             EvaluationProtocol.Catalogue =>
                 CatalogueProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
             EvaluationProtocol.Rerank => RerankProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
-            EvaluationProtocol.Interactive => PlayInteractive(split, run, networks, scorers, settings),
-            _ => PlaySessions(split, run, networks, scorers, settings),
+            EvaluationProtocol.Interactive => PlayInteractive(split, run, networks, scorers, settings, baselines),
+            _ => PlaySessions(split, run, networks, scorers, settings, baselines),
         };
-        return report with { Card = report.Card with { Baselines = notes } };
+        return report with { Card = report.Card with { Baselines = [.. notes, .. report.Card.Baselines] } };
     }
 
     private string AgentName => $"DRR-{options.State.Module.ToString().ToLowerInvariant()}";

@@ -19,6 +19,8 @@ internal static class ChangedTaste
 
     private static readonly EmbeddingTable Table = CreateTable();
 
+    internal static EmbeddingTable Vectors => Table;
+
     /// <summary>A learner that has seen random items shown to random users.</summary>
     internal static DdpgLearner Train(DrrOptions options)
     {

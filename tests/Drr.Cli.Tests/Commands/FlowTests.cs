@@ -154,13 +154,14 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Equal(10, simulator.Int("episodeLength"));
         Assert.Equal("rounded to 1, 2, ..., 5", simulator.Text("predictions"));
         Assert.InRange(simulator.GetProperty("heldOutError").GetDouble(), 0.5, 1.5);
-        Assert.Equal(["DRR-ave learning"], simulator.GetProperty("learners").EnumerateArray().Select(name => name.GetString()));
+        string[] learners = ["DRR-ave learning", "LinUCB", "HLinUCB"];
+        Assert.Equal(learners, simulator.GetProperty("learners").EnumerateArray().Select(name => name.GetString()));
         Assert.InRange(report.GetProperty("sections")[0].Int("users"), 76, 80); // all but those who like nothing
 
         var text = SmallRun.Expect(0, evaluate).Out;
         Assert.Matches(@"(?m)^ *reward +a step +total +liked", text);
         Assert.Matches(@"(?m)^ *DRR-ave learning( +-?\d*\.\d+){5} +\d+ *$", text);
-        Assert.Contains("learning    on for DRR-ave learning: an update a step", text, StringComparison.Ordinal);
+        Assert.Contains("learning    on for DRR-ave learning, LinUCB, HLinUCB: an update a step", text, StringComparison.Ordinal);
         Assert.Contains("rounded to 1, 2, ..., 5", text, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,64 @@
+using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
+using Drr.Agent.Evaluation;
+using Drr.Agent.Evaluation.Bandits;
+using Drr.Agent.Evaluation.Baselines;
+using Drr.Tensors;
+
+namespace Drr.Agent;
+
+public sealed partial class Pipeline
+{
+    private const int MostTuningSessions = 1_000;
+
+    /// <summary>Where bandits learn and are tuned.</summary>
+    /// <param name="Embeddings">Their item vectors.</param>
+    /// <param name="Known">What sessions start from.</param> <param name="KnownInWords">The same for the card.</param>
+    /// <param name="Penalty">Default lambda.</param>
+    /// <param name="Training">Answers as it does in the agent's training.</param>
+    /// <param name="TrainUsers">Who plays in it.</param>
+    /// <param name="Tuning">Sessions that choose settings.</param>
+    /// <param name="TuningUsers">Who plays them; the first thousand.</param>
+    private sealed record BanditWorld(
+        EmbeddingTable Embeddings, KnownRatings Known, string KnownInWords, float Penalty,
+        RecommendationEnvironment Training, IReadOnlyList<int> TrainUsers, RecommendationEnvironment Tuning,
+        IReadOnlyList<int> TuningUsers);
+
+    /// <summary>Bandits that have played one session with every training user, and their settings.</summary>
+    private (IReadOnlyList<ISessionPolicy> Bandits, IReadOnlyList<BaselineNote> Notes) Bandits(
+        BanditWorld world, BaselineSelection selection, ulong seed)
+    {
+        int[] users = [.. world.TrainUsers.Where(world.Training.CanStart)];
+        int[] tuning = [.. world.TuningUsers.Where(world.Tuning.CanStart).Take(MostTuningSessions)];
+        new Rng(seed).Fork("bandit users").Shuffle<int>(users);
+        var (bandits, notes) = (new List<ISessionPolicy>(), new List<BaselineNote>());
+        foreach (var (name, choices) in BanditList.Of(world.Penalty))
+        {
+            var tried = selection == BaselineSelection.Tuned && tuning.Length > 0 ? choices : [.. choices.Take(1)];
+            var fitted = tried.Select(choice => (Bandit: Fit(name, choice), Choice: choice)).Select(fit =>
+                (fit.Bandit, fit.Choice, Reward: tried.Count > 1 ? Reward(fit.Bandit) : (double?)null));
+            var (bandit, options, reward) = fitted.MaxBy(fit => fit.Reward ?? 0);
+            bandits.Add(bandit);
+            notes.Add(new(name, $"{BanditList.Describe(options)}; {world.KnownInWords}", tried.Count, reward));
+        }
+
+        return (bandits, notes);
+
+        LinearBandit Fit(string name, BanditOptions choice)
+        {
+            var bandit = new LinearBandit(name, world.Embeddings, world.Known, choice, new Rng(seed).Fork(name));
+            bandit.Train(world.Training, users, done =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                Report($"train {name}", done, users.Length, BanditList.Describe(choice));
+            });
+            return bandit;
+        }
+
+        double Reward(LinearBandit bandit) => tuning.Average(user =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return SimulatorProtocol.Reward(world.Tuning, user, bandit);
+        });
+    }
+}
