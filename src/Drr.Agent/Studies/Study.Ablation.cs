@@ -40,13 +40,18 @@ public sealed partial record Study
         }
     }
 
+    /// <summary>The same form with each state module that it does not have.</summary>
+    private static IEnumerable<Variant> OtherModules(DrrOptions form) =>
+        from module in Enum.GetValues<StateModuleKind>()
+        where module != form.State.Module
+        let name = module.ToString().ToLowerInvariant()
+        select new Variant($"drr-{name}", $"state module DRR-{name}", form with { State = form.State with { Module = module } });
+
     private static IEnumerable<Variant> Around(DrrOptions ranking)
     {
-        foreach (var module in Enum.GetValues<StateModuleKind>().Where(module => module != ranking.State.Module))
+        foreach (var variant in OtherModules(ranking))
         {
-            var name = module.ToString().ToLowerInvariant();
-            yield return new($"drr-{name}", $"state module DRR-{name}",
-                ranking with { State = ranking.State with { Module = module } });
+            yield return variant;
         }
 
         yield return new("item-weights", "a pooling weight an item", ranking with

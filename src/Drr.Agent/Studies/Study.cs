@@ -28,6 +28,7 @@ public sealed partial record Study(
         [
             new("halves", "vectors and simulator on different halves of the training ratings", Presets.Simulator),
             new("same", "both on all training ratings, and both PMF", SameRows),
+            .. OtherModules(Presets.Simulator), // whether the paper's order of the modules holds
         ]),
         new("interactive", EvaluationProtocol.Interactive, "sessions", "reward",
             [new("ranking", "as trained without a preset", Presets.Ranking)]),

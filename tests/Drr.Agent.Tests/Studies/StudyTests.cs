@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.States;
 using Drr.Agent.Studies;
 using Drr.TestKit;
 
@@ -26,6 +27,18 @@ public sealed class StudyTests : IDisposable
         Assert.Equal(forms.Count, forms.Select(form => form.Options).Distinct().Count());
         Assert.Equal(Presets.Paper, forms[0].Options);
         Assert.Equal(Presets.Ranking, forms.Single(form => form.Name == "ranking").Options);
+    }
+
+    /// <summary>Nothing but the module sets them apart from the first form, so that their order is one of modules.</summary>
+    [Fact]
+    public void The_simulator_study_has_every_state_module()
+    {
+        var forms = Study.All.Single(study => study.Name == "simulator").Variants;
+        var modules = forms.Where(form => form.Name.StartsWith("drr-", StringComparison.Ordinal)).Prepend(forms[0]).ToArray();
+        Assert.Equal(Enum.GetValues<StateModuleKind>(), modules.Select(form => form.Options.State.Module).Order());
+        var own = forms[0].Options.State.Module;
+        Assert.All(modules, form => Assert.Equal(
+            forms[0].Options, form.Options with { State = form.Options.State with { Module = own } }));
     }
 
     [Fact]
