@@ -72,7 +72,7 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
     private static void RunPanel(
         Strided a, Strided b, int rows, int steps, Strided c, int vectors, int skipColumns, int columns, MatMulStore store)
     {
-        var tiles = columns == vectors * TSimd.Count && (!store.Accumulate || skipColumns == 0) ? rows / TSimd.TileRows : 0;
+        var tiles = columns == vectors * TSimd.Count && (!store.Accumulate || skipColumns == 0) ? TallestTiles(rows) : 0;
         if (tiles > 0)
         {
             RunTiles(a, b, steps, c, TSimd.TileRows, vectors, store, tiles); // in one call: most of a product
@@ -155,9 +155,17 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
         where TVectors : struct, IConstant =>
         MatMulTile<TSimd, TVector>.RunRow<TVectors>(ref a[0, 0], a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], store);
 
-    /// <summary>The tallest tile for the rows that are left.</summary>
+    /// <summary>How many tallest tiles the rows that are left begin with: two tiles of four rows finish 7 or 8 rows, where six and four
+    /// would compute two rows again.</summary>
+    private static int TallestTiles(int left) =>
+        (left / TSimd.TileRows) - (TSimd.TileRows == 6 && left > 6 && left % 6 is 1 or 2 ? 1 : 0);
+
+    /// <summary>The height of the next tile for the rows that are left.</summary>
     private static int Height(int rows, int left) =>
-        rows < LowestTile ? 1 : left >= TSimd.TileRows ? TSimd.TileRows : left >= 8 ? 8 : LowestTile;
+        rows < LowestTile ? 1
+        : TallestTiles(left) > 0 ? TSimd.TileRows
+        : left > LowestTile && left <= TSimd.TileRows && rows >= 8 ? Math.Min(TSimd.TileRows, 8)
+        : LowestTile;
 
     /// <summary>The widest tile that fits n columns and of which more than half is still wanted.</summary>
     private static int Vectors(int rows, int n, int left)
