@@ -4,6 +4,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Order;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Drr.Bench.Results;
@@ -21,7 +22,8 @@ public sealed class KernelConfig : ManualConfig
         AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Metrics);
         AddColumn(StatisticColumn.Median, StatisticColumn.Min, new RateColumn(share: false), new RateColumn(share: true));
         AddDiagnoser(MemoryDiagnoser.Default);
-        AddExporter(MarkdownExporter.GitHub, new ResultExporter());
+        AddExporter(MarkdownExporter.GitHub, new ResultExporter(), new FamilyExporter());
+        WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared)); // batches by size, not by their first digit
         AddLogger(ConsoleLogger.Default);
         WithOptions(ConfigOptions.JoinSummary);
         WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(40));

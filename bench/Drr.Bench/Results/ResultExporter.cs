@@ -13,22 +13,33 @@ public sealed class ResultExporter : ExporterBase
 
     protected override string FileCaption => "results";
 
+    internal static string Command
+    {
+        get
+        {
+            var arguments = Environment.GetCommandLineArgs()[1..].Select(x => x.Contains('*', StringComparison.Ordinal) ? $"'{x}'" : x);
+            return $"dotnet run -c Release --project bench/Drr.Bench -- {string.Join(' ', arguments)}";
+        }
+    }
+
+    internal static Spread Seconds(BenchmarkReport report)
+    {
+        const double nanosecond = 1e-9;
+        var statistics = report.ResultStatistics!;
+        return new Spread(nanosecond * statistics.Median, nanosecond * statistics.Q1, nanosecond * statistics.Q3, statistics.N);
+    }
+
     public override void ExportToLog(Summary summary, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(summary);
         ArgumentNullException.ThrowIfNull(logger);
-        var arguments = string.Join(' ', Environment.GetCommandLineArgs()[1..]);
-        var command = $"dotnet run -c Release --project bench/Drr.Bench -- {arguments}";
         var rows = summary.Reports.Where(report => report.ResultStatistics is not null).Select(Row).ToList();
-        logger.Write(new ResultFile(Machine.Current, command, Peak.Operations, rows).ToJson());
+        logger.Write(new ResultFile(Machine.Current, Command, Peak.Operations, rows).ToJson());
     }
 
     private static ResultRow Row(BenchmarkReport report)
     {
-        const double nanosecond = 1e-9;
-        var (work, statistics) = (report.BenchmarkCase, report.ResultStatistics!);
-        var seconds = new Spread(
-            nanosecond * statistics.Median, nanosecond * statistics.Q1, nanosecond * statistics.Q3, statistics.N);
+        var (work, seconds) = (report.BenchmarkCase, Seconds(report));
         var arithmetic = work.Parameters.Items.Select(item => item.Value).OfType<IWork>().FirstOrDefault(w => w.IsArithmetic);
         return new ResultRow($"{work.Descriptor.GetFilterName()} {work.Parameters.DisplayInfo}".Trim(), seconds)
         {
