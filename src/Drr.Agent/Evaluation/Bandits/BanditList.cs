@@ -7,7 +7,7 @@ namespace Drr.Agent.Evaluation.Bandits;
 public static class BanditList
 {
     /// <summary>Default lambda where the log answers. Chosen on ML-1M's validation users among 1 to 100: mean reward of a session
-    /// 1.28 with 30, .92 with 100, .87 with 10 (standard error .25); alpha 0 to .2 cannot be told apart.</summary>
+    /// 1.28 with 30, .90 with 100, .87 with 10 (standard error .25); alpha 0 to .2 cannot be told apart.</summary>
     public const float LogPenalty = 30;
 
     /// <summary>Default lambda where the simulator answers. Chosen on sessions of 400 users in training among 1 to 1,000: 7.28 with
