@@ -42,21 +42,9 @@ public sealed class PmfModel : IEmbeddingModel
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
         var descent = new PmfDescent(rows, size - 1, options, rng);
-        PmfModel? best = null;
-        var (bestError, bestPass) = (double.PositiveInfinity, 0);
-        for (var pass = 1; pass <= options.Passes && pass - bestPass <= options.Patience; pass++)
-        {
-            var trainingError = descent.Pass();
-            var model = descent.Model();
-            var validationError = model.Error(rows.Validation);
-            progress?.Invoke(new FitProgress(pass, trainingError, validationError));
-            if (best is null || rows.Validation.IsEmpty || validationError < bestError)
-            {
-                (best, bestError, bestPass) = (model, validationError, pass);
-            }
-        }
-
-        return best!;
+        return RatingFactors.BestPass(
+            rows, options.Passes, options.Patience, () => (descent.Pass(), descent.Model()),
+            model => model.Error(rows.Validation), progress);
     }
 
     /// <summary>The expected rating, clipped to the scale. Allocates nothing.</summary>
@@ -64,38 +52,13 @@ public sealed class PmfModel : IEmbeddingModel
         Math.Clamp(Mean + _userBiases[user] + Reductions.Dot(Users.Row(user), Items.Row(item)), _scale.Min, _scale.Max);
 
     /// <summary>Root mean square error of <see cref="Predict"/> on some rows; NaN for none.</summary>
-    public double Error(ReadOnlySpan<Rating> rows)
-    {
-        var sum = 0.0;
-        foreach (var row in rows)
-        {
-            var error = row.Value - Predict(row.User, row.Item);
-            sum += error * error;
-        }
-
-        return Math.Sqrt(sum / rows.Length);
-    }
+    public double Error(ReadOnlySpan<Rating> rows) => RatingFactors.Error(rows, Predict);
 
     /// <inheritdoc/>
     /// <remarks>Ridge regression in closed form, with the penalty that descent applies: one share for each row.</remarks>
     public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user) => FoldIn(rows, user, out _);
 
     /// <summary>As above, and the user's bias.</summary>
-    public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user, out float bias)
-    {
-        // The unknowns are [p, b_u], k of them as in a user's vector; their regressors are [q, 1], the target r - mean - b_i.
-        var width = Items.Shape.Columns;
-        var (x, t) = (new float[rows.Length * width], new float[rows.Length]);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var item = Items.Row(rows[i].Item);
-            item.CopyTo(x.AsSpan(i * width));
-            x[(i * width) + width - 1] = 1;
-            t[i] = rows[i].Value - Mean - item[^1];
-        }
-
-        new RidgeRegression(width).Solve(x, t, gramWeight: 1, prior: [], _penalty * Math.Max(rows.Length, 1), user);
-        bias = user[^1];
-        user[^1] = 1;
-    }
+    public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user, out float bias) =>
+        RatingFactors.FoldIn(Items, Mean, _penalty, rows, implied: [], user, out bias);
 }

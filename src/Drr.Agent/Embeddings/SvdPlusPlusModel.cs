@@ -42,38 +42,16 @@ public sealed class SvdPlusPlusModel : IEmbeddingModel
         ArgumentNullException.ThrowIfNull(rng);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
         var descent = new SvdPlusPlusDescent(rows, size - 1, options, rng);
-        SvdPlusPlusModel? best = null;
-        var (bestError, bestPass) = (double.PositiveInfinity, 0);
-        for (var pass = 1; pass <= options.Passes && pass - bestPass <= options.Patience; pass++)
-        {
-            var trainingError = descent.Pass();
-            var model = descent.Model();
-            var validationError = model.Error(rows.Validation);
-            progress?.Invoke(new FitProgress(pass, trainingError, validationError));
-            if (rows.Validation.IsEmpty || validationError < bestError)
-            {
-                (best, bestError, bestPass) = (model, validationError, pass);
-            }
-        }
-
-        return best!;
+        return RatingFactors.BestPass(
+            rows, options.Passes, options.Patience, () => (descent.Pass(), descent.Model()),
+            model => model.Error(rows.Validation), progress);
     }
 
     /// <summary>The expected rating, not clipped. Allocates nothing.</summary>
     public float Predict(int user, int item) => Mean + _userBiases[user] + Reductions.Dot(Users.Row(user), Items.Row(item));
 
     /// <summary>Root mean square error on some rows; NaN for none.</summary>
-    public double Error(ReadOnlySpan<Rating> rows)
-    {
-        var sum = 0.0;
-        foreach (var row in rows)
-        {
-            var error = row.Value - Predict(row.User, row.Item);
-            sum += error * error;
-        }
-
-        return Math.Sqrt(sum / rows.Length);
-    }
+    public double Error(ReadOnlySpan<Rating> rows) => RatingFactors.Error(rows, Predict);
 
     /// <inheritdoc/>
     /// <remarks>What the rows imply is there at once; p_u and b_u follow by ridge regression in closed form, with the penalty that
@@ -83,22 +61,9 @@ public sealed class SvdPlusPlusModel : IEmbeddingModel
     /// <summary>As above, and the user's bias.</summary>
     public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user, out float bias)
     {
-        // The unknowns are [p, b_u], k of them as in a user's vector; their regressors are [q, 1].
-        var width = Items.Shape.Columns;
-        var (x, t, implied) = (new float[rows.Length * width], new float[rows.Length], new float[width - 1]);
+        var implied = new float[Items.Shape.Columns - 1];
         AddImplied(Implied, rows, implied);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var item = Items.Row(rows[i].Item);
-            item.CopyTo(x.AsSpan(i * width));
-            x[(i * width) + width - 1] = 1;
-            t[i] = rows[i].Value - Mean - item[^1] - Reductions.Dot(item[..^1], implied);
-        }
-
-        new RidgeRegression(width).Solve(x, t, gramWeight: 1, prior: [], _penalty * Math.Max(rows.Length, 1), user);
-        bias = user[^1];
-        user[^1] = 1;
-        Arithmetic.Add(user[..^1], implied, user[..^1]);
+        RatingFactors.FoldIn(Items, Mean, _penalty, rows, implied, user, out bias);
     }
 
     /// <summary>vector += |N|^-1/2·sum of y_j.</summary>

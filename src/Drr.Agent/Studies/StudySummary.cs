@@ -14,6 +14,7 @@ public sealed record StudySummary(
 {
     /// <summary>Puts a form's runs together.</summary>
     /// <param name="runs">One a seed, one or more.</param>
+    /// <exception cref="InvalidDataException">They do not have the same rows and columns.</exception>
     public static StudySummary Of(IReadOnlyList<StudyRun> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
@@ -28,10 +29,16 @@ public sealed record StudySummary(
     private static StudySection Over(string name, IReadOnlyList<StudyRun> runs)
     {
         EvaluationSection[] sections = [.. runs.Select(run => run.Report.Section(name))];
-        // Results that another version left may lack columns or rows.
-        string[] columns = [.. sections[0].Columns.Where(column => sections.All(section => section.Columns.Contains(column)))];
-        var common = sections[0].Rows.Where(row => sections.All(section => section.Rows.Any(other => other.Scorer == row.Scorer)));
-        var rows = common.Select(row => new StudyRow(
+        var (columns, scorers) = (sections[0].Columns, sections[0].Rows.Select(row => row.Scorer).ToArray());
+        if (sections.ToList().FindIndex(section =>
+            !section.Columns.SequenceEqual(columns) || !section.Rows.Select(row => row.Scorer).SequenceEqual(scorers)) is > 0 and var other)
+        {
+            throw new InvalidDataException(
+                $"{runs[0].Variant}: the results of seed {runs[0].Options.Seed} and seed {runs[other].Options.Seed} have different rows or "
+                + "columns, as of two versions; remove the older file from results/ and run the same line again: the run itself is kept.");
+        }
+
+        var rows = sections[0].Rows.Select(row => new StudyRow(
             row.Scorer,
             [.. columns.Select(column => InterquartileMean.Of(sections.Select(section => section.Value(row.Scorer, column).Mean)))],
             [.. columns.Select(column => (IReadOnlyList<double>)[.. sections.Select(s => s.Value(row.Scorer, column).Mean)])]));

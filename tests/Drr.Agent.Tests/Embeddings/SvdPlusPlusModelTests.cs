@@ -28,6 +28,16 @@ public sealed class SvdPlusPlusModelTests
     }
 
     [Fact]
+    public void A_fit_without_a_single_error_that_is_a_number_ends_with_its_first_pass()
+    {
+        RowRole[] roles = [.. SmallSplit.ByRating(Dataset).Roles.ToArray().Select((role, i) => i % 7 == 0 ? RowRole.Validation : role)];
+        var (rows, passes) = (new FitRows(Dataset, roles), new List<FitProgress>());
+        _ = SvdPlusPlusModel.Fit(rows, Factors + 1, Options with { Rate = 1e30f, Patience = 2 }, new Rng(7), passes.Add);
+        Assert.Equal([1, 2, 3], passes.Select(pass => pass.Pass));
+        Assert.All(passes, pass => Assert.False(pass.ValidationError < double.PositiveInfinity));
+    }
+
+    [Fact]
     public void Vectors_order_by_the_expected_rating()
     {
         var model = SvdPlusPlusModel.Fit(Training, Factors + 1, Options, new Rng(7));

@@ -85,6 +85,16 @@ public sealed class StudyTests : IDisposable
         Assert.Equal([1, 2, 3], summary.Seeds);
     }
 
+    [Fact]
+    public void Results_with_other_rows_are_not_put_together()
+    {
+        var runs = new StudyRunner(_data, null, _folder["a"]).Run(Quick("catalogue"), [1, 2]).ToArray();
+        var sections = runs[1].Report.Sections.Select(section => section with { Rows = [.. section.Rows.SkipLast(1)] });
+        runs[1] = runs[1] with { Report = runs[1].Report with { Sections = [.. sections] } };
+        var fault = Assert.Throws<InvalidDataException>(() => StudySummary.Of(runs));
+        Assert.Contains("seed 1 and seed 2", fault.Message, StringComparison.Ordinal);
+    }
+
     private static double[] Means(StudyRun run) =>
         [.. run.Report.Sections.SelectMany(section => section.Rows).SelectMany(row => row.Values).Select(value => value.Mean)];
 
