@@ -20,17 +20,17 @@ public sealed class AgentGraphTests : IDisposable
     private const double Tolerance = 1e-6;
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<StateModuleKind, SlotWeights, ActorForm, float, bool> Agents => new()
+    public static TheoryData<StateModuleKind, SlotWeights, ActorForm, float, bool, bool> Agents => new()
     {
-        { StateModuleKind.Ave, SlotWeights.Position, ActorForm.Unit, 0.5f, false },
-        { StateModuleKind.Ave, SlotWeights.Item, ActorForm.Unit, 0.5f, true },
-        { StateModuleKind.Ave, SlotWeights.Position, ActorForm.Tanh, 0, false },
-        { StateModuleKind.U, SlotWeights.Position, ActorForm.Unit, 0.5f, false },
-        { StateModuleKind.U, SlotWeights.Item, ActorForm.Tanh, 0.5f, true },
-        { StateModuleKind.P, SlotWeights.Position, ActorForm.Unit, 0.5f, true },
-        { StateModuleKind.P, SlotWeights.Item, ActorForm.Tanh, 0, false },
-        { StateModuleKind.N, SlotWeights.Position, ActorForm.Unit, 0.5f, false },
-        { StateModuleKind.Att, SlotWeights.Position, ActorForm.Unit, 0.5f, false },
+        { StateModuleKind.Ave, SlotWeights.Position, ActorForm.Unit, 0.5f, false, false },
+        { StateModuleKind.Ave, SlotWeights.Item, ActorForm.Unit, 0.5f, true, true },
+        { StateModuleKind.Ave, SlotWeights.Position, ActorForm.Tanh, 0, false, true },
+        { StateModuleKind.U, SlotWeights.Position, ActorForm.Unit, 0.5f, false, false },
+        { StateModuleKind.U, SlotWeights.Item, ActorForm.Tanh, 0.5f, true, true },
+        { StateModuleKind.P, SlotWeights.Position, ActorForm.Unit, 0.5f, true, true },
+        { StateModuleKind.P, SlotWeights.Item, ActorForm.Tanh, 0, false, true },
+        { StateModuleKind.N, SlotWeights.Position, ActorForm.Unit, 0.5f, false, false },
+        { StateModuleKind.Att, SlotWeights.Position, ActorForm.Unit, 0.5f, false, false },
     };
 
     public void Dispose() => _folder.Dispose();
@@ -38,9 +38,9 @@ public sealed class AgentGraphTests : IDisposable
     [Theory]
     [MemberData(nameof(Agents))]
     public void Actions_scores_and_values_are_those_of_the_agent(
-        StateModuleKind module, SlotWeights weights, ActorForm form, float historyShare, bool twins)
+        StateModuleKind module, SlotWeights weights, ActorForm form, float historyShare, bool twins, bool product)
     {
-        Compare(module, weights, form, historyShare, twins, items: 60, size: 16, history: 5);
+        Compare(module, weights, form, historyShare, twins, product, items: 60, size: 16, history: 5);
     }
 
     [Theory]
@@ -49,15 +49,20 @@ public sealed class AgentGraphTests : IDisposable
     [InlineData(StateModuleKind.P)]
     [InlineData(StateModuleKind.Att)]
     public void So_they_are_in_the_sizes_of_MovieLens_1M(StateModuleKind module) =>
-        Compare(module, SlotWeights.Position, ActorForm.Unit, 0.5f, twins: false, items: 3883, size: 100, history: 10);
+        Compare(module, SlotWeights.Position, ActorForm.Unit, 0.5f, twins: false, product: true, items: 3883, size: 100, history: 10);
 
     private void Compare(
-        StateModuleKind module, SlotWeights weights, ActorForm form, float historyShare, bool twins, int items, int size, int history)
+        StateModuleKind module, SlotWeights weights, ActorForm form, float historyShare, bool twins, bool product, int items, int size,
+        int history)
     {
         var options = new DrrOptions
         {
             State = new StateOptions { Module = module, Weights = weights },
-            Policy = new PolicyOptions { ActorForm = form, HistoryShare = historyShare, TwinCritics = twins, LastLayerLimit = 0.1 },
+            Policy = new PolicyOptions
+            {
+                ActorForm = form, HistoryShare = historyShare, TwinCritics = twins, CriticProduct = product,
+                LastLayerLimit = 0.1,
+            },
         };
         var rng = new Rng(3);
         var networks = new ActorCritic(options.Policy, options.State, history, Table(rng, items, size), rng);
@@ -88,7 +93,7 @@ public sealed class AgentGraphTests : IDisposable
         var tape = new Tape();
         var state = networks.State.Forward(tape, users, slots, frozen: true);
         var action = networks.Actor.Forward(tape, state, frozen: true).Action;
-        var values = networks.Critics.Select(critic => critic.Forward(tape, state.Features, action, frozen: true)).ToArray();
+        var values = networks.Critics.Select(critic => critic.Forward(tape, state, action, frozen: true)).ToArray();
         tape.Forward();
         var ranker = new ItemRanker(networks.Embeddings, Batch);
         ranker.Score(action.Value.Span);

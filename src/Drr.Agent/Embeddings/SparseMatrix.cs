@@ -19,8 +19,10 @@ internal sealed class SparseMatrix
 
     internal float SumOfSquares => Reductions.SumOfSquares(_values);
 
-    /// <summary>Who rated what: users x items, 1 for each training row.</summary>
-    internal static SparseMatrix OfTraining(FitRows rows)
+    /// <summary>Who rated what: users x items, an entry for each training row.</summary>
+    /// <param name="rows">What may be seen.</param>
+    /// <param name="ratingWeight">Put so much weight on ratings, see <see cref="Entry"/>: 0 leaves the stars out.</param>
+    internal static SparseMatrix OfTraining(FitRows rows, float ratingWeight = 0)
     {
         var start = new int[rows.UserCount + 1];
         var (columns, values) = (new int[rows.Training.Length], new float[rows.Training.Length]);
@@ -31,12 +33,15 @@ internal sealed class SparseMatrix
 
         for (var i = 0; i < columns.Length; i++)
         {
-            columns[i] = rows.Training[i].Item;
+            (columns[i], values[i]) = (rows.Training[i].Item, Entry(rows.Training[i].Value, rows.Scale, ratingWeight));
         }
 
-        Array.Fill(values, 1);
         return new SparseMatrix(rows.ItemCount, start, columns, values);
     }
+
+    /// <summary>What a rating counts: 1 in the middle of the scale, 1 plus and minus the weight at its ends.</summary>
+    internal static float Entry(float rating, RatingScale scale, float ratingWeight) =>
+        1 + (ratingWeight * ((2 * rating) - scale.Max - scale.Min) / (scale.Max - scale.Min));
 
     /// <summary>The columns of a row's entries.</summary>
     internal ReadOnlySpan<int> ColumnsOf(int row) => _columns.AsSpan(_start[row].._start[row + 1]);

@@ -10,5 +10,5 @@ public sealed class DeterministicValue : PolicyValue
 {
     /// <inheritdoc/>
     public override Variable Forward(Tape tape, ActorCritic networks, State state, Variable action, bool pessimistic) =>
-        Combine(tape, networks.Critics.Select(c => c.Forward(tape, state.Detached.Features, action, frozen: true)), pessimistic);
+        Combine(tape, networks.Critics.Select(c => c.Forward(tape, state.Detached, action, frozen: true)), pessimistic);
 }

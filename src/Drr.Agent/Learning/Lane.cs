@@ -144,7 +144,7 @@ internal sealed class Lane
             ? Tape.Constant(new Tensor(new Shape(_part.Size, size), _part.Actions))
             : _criticTape.Gather(Tape.Constant(_networks.Embeddings.Items), _part.Shown);
         var weights = Tape.Constant(new Tensor(new Shape(_part.Size), _part.Weights));
-        Variable[] values = [.. _networks.Critics.Select(critic => critic.Forward(_criticTape, state.Features, action))];
+        Variable[] values = [.. _networks.Critics.Select(critic => critic.Forward(_criticTape, state, action))];
         var losses = values.Select(value => _criticTape.WeightedSquaredError(value, _targets, weights));
         return (values, losses.Aggregate((sum, loss) => _criticTape.Add(sum, loss)));
     }

@@ -63,7 +63,7 @@ public sealed class RankingValue : PolicyValue
         var items = tape.Gather(Tape.Constant(_embeddings.Items), _candidates).Reshape(shape);
         var scores = tape.Scale(tape.RowDot(items, action), 1 / _temperature);
         var probabilities = tape.SoftmaxRows(Offered is null ? scores : tape.Add(scores, Tape.Constant(_missing)));
-        var values = Combine(tape, networks.Critics.Select(c => c.ForwardMany(tape, state.Detached.Features, items)), pessimistic);
+        var values = Combine(tape, networks.Critics.Select(c => c.ForwardMany(tape, state.Detached, items)), pessimistic);
         return tape.RowDot(probabilities, values);
     }
 

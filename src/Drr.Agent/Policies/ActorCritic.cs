@@ -29,7 +29,7 @@ public sealed partial class ActorCritic
         // The critics lie before the state module, so they need its width before it exists.
         var width = StateModule.Create(state, new ParameterSet(), historyLength, embeddings, new Rng(0)).Width;
         Critics = [.. Enumerable.Range(0, policy.TwinCritics ? 2 : 1)
-            .Select(i => new Critic(Parameters, $"{i}", policy.Hidden, width, size, rng))];
+            .Select(i => new Critic(Parameters, $"{i}", policy.Hidden, width, size, rng, policy.CriticProduct))];
         State = StateModule.Create(state, Parameters, historyLength, embeddings, rng);
         Actor = new Actor(Parameters, policy, width, size, rng);
     }

@@ -1,3 +1,4 @@
+using Drr.Agent.States;
 using Drr.Autodiff;
 using Drr.Autodiff.Layers;
 using Drr.Autodiff.Ops;
@@ -6,8 +7,8 @@ using Drr.Tensors;
 namespace Drr.Agent.Policies;
 
 /// <summary>Q: state and action to expected return. The state goes through a ReLU layer of the action's width, the action joins
-/// it, two
-/// ReLU layers and a linear one follow (Liu et al. 2018, figure 2).</summary>
+/// it, two ReLU layers and a linear one follow (Liu et al. 2018, figure 2).</summary>
+/// <remarks>On demand ĝ ⊗ a joins them: the mean vector of the history at a root mean square of 1, times the action.</remarks>
 public sealed class Critic
 {
     /// <summary>Where the weights of all critics lie in the parameter set.</summary>
@@ -15,50 +16,62 @@ public sealed class Critic
 
     private readonly Linear _first, _second, _third, _last;
     private readonly int _actionSize;
+    private readonly bool _product; // whether ĝ ⊗ a joins
 
     /// <summary>A critic with drawn weights; the last layer's are near 0, so that the first values are too.</summary>
     /// <param name="parameters">Receives the weights.</param>
     /// <param name="name">Tells twins apart.</param>
     /// <param name="hidden">Width of the hidden layers.</param>
     /// <param name="stateWidth">S.</param> <param name="actionSize">k.</param> <param name="rng">Source of the weights.</param>
-    public Critic(ParameterSet parameters, string name, int hidden, int stateWidth, int actionSize, Rng rng)
+    /// <param name="product">Whether ĝ ⊗ a joins state and action.</param>
+    public Critic(ParameterSet parameters, string name, int hidden, int stateWidth, int actionSize, Rng rng, bool product = false)
     {
-        _actionSize = actionSize;
+        (_actionSize, _product) = (actionSize, product);
         _first = new Linear(parameters, $"{Prefix}{name}/0", stateWidth, actionSize, Initializers.HeUniform, rng);
-        _second = new Linear(parameters, $"{Prefix}{name}/1", 2 * actionSize, hidden, Initializers.HeUniform, rng);
+        _second = new Linear(parameters, $"{Prefix}{name}/1", (product ? 3 : 2) * actionSize, hidden, Initializers.HeUniform, rng);
         _third = new Linear(parameters, $"{Prefix}{name}/2", hidden, hidden, Initializers.HeUniform, rng);
         _last = new Linear(parameters, $"{Prefix}{name}/3", hidden, 1, Initializers.Uniform(3e-3), rng);
     }
 
     /// <summary>Records the values of one action a state.</summary>
     /// <param name="tape">Where to record.</param>
-    /// <param name="features">s, side by side [B, S]</param>
+    /// <param name="state">Of B observations.</param>
     /// <param name="action">a, [B, k]</param>
     /// <param name="frozen">Treat the weights as constants: the actor's gradient passes through to the action, and the critic
     /// does no work for its own.</param>
     /// <returns>[B]</returns>
-    public Variable Forward(Tape tape, ReadOnlySpan<Variable> features, Variable action, bool frozen = false)
+    public Variable Forward(Tape tape, State state, Variable action, bool frozen = false)
     {
-        var state = _first.Forward(tape, features, Activation.Relu, frozen);
-        var joined = _second.Forward(tape, [state, action], Activation.Relu, frozen);
+        var first = _first.Forward(tape, state.Features, Activation.Relu, frozen);
+        Variable[] parts = _product ? [first, action, tape.Multiply(Direction(tape, state), action)] : [first, action];
+        var joined = _second.Forward(tape, parts, Activation.Relu, frozen);
         return Value(tape, joined, frozen).Reshape(new Shape(action.Shape[0]));
     }
 
     /// <summary>Records the values of several actions a state, as constants: the part of the second layer that sees the state is
-    /// computed
-    /// once a state, not once an action.</summary>
+    /// computed once a state, not once an action.</summary>
     /// <param name="tape">Where to record.</param>
-    /// <param name="features">s, side by side [B, S]</param>
+    /// <param name="state">Of B observations.</param>
     /// <param name="actions">[B, K, k]</param>
     /// <returns>[B, K]</returns>
-    public Variable ForwardMany(Tape tape, ReadOnlySpan<Variable> features, Variable actions)
+    public Variable ForwardMany(Tape tape, State state, Variable actions)
     {
         var (batch, many) = (actions.Shape[0], actions.Shape[1]);
-        var state = _first.Forward(tape, features, Activation.Relu, frozen: true);
-        var ofState = tape.RepeatRows(tape.Affine([state], Rows(0), _second.Bias.Frozen), many);
-        var ofAction = tape.MatMul(actions.Reshape(new Shape(batch * many, _actionSize)), Rows(_actionSize));
+        var flat = actions.Reshape(new Shape(batch * many, _actionSize));
+        var first = _first.Forward(tape, state.Features, Activation.Relu, frozen: true);
+        var ofState = tape.RepeatRows(tape.Affine([first], Rows(0), _second.Bias.Frozen), many);
+        var ofAction = tape.MatMul(flat, Rows(_actionSize));
+        if (_product)
+        {
+            var product = tape.Multiply(tape.RepeatRows(Direction(tape, state), many), flat);
+            ofAction = tape.Add(ofAction, tape.MatMul(product, Rows(2 * _actionSize)));
+        }
+
         return Value(tape, tape.Relu(tape.Add(ofState, ofAction)), frozen: true).Reshape(new Shape(batch, many));
     }
+
+    /// <summary>ĝ, as the actor takes it.</summary>
+    private static Variable Direction(Tape tape, State state) => tape.UnitRows(state.Pooled, MathF.Sqrt(state.Pooled.Shape.Columns));
 
     private Variable Value(Tape tape, Variable joined, bool frozen) =>
         _last.Forward(tape, [_third.Forward(tape, [joined], Activation.Relu, frozen)], frozen: frozen);

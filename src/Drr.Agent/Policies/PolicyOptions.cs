@@ -33,6 +33,11 @@ public sealed record PolicyOptions
     /// one.</summary>
     public bool TwinCritics { get; init; }
 
+    /// <summary>The critics also read ĝ ⊗ a, the history's direction times the action, element by element: how near an item is to
+    /// the history, which they would else have to learn from the two side by side, and then learn by heart; not in the
+    /// paper.</summary>
+    public bool CriticProduct { get; init; }
+
     /// <summary>Probability of a random item in the first step, in [0, 1].</summary>
     [Range(0.0, 1.0)]
     public double EpsilonStart { get; init; }

@@ -45,7 +45,10 @@ public sealed class AgentGraph
         var (state, pooled) = State(size);
         var action = Action(state, pooled, size);
         Node("Add", "scores", [Node("Gemm", "products", [action, "items"], Number("transB", 1)), "hidden"]);
-        var values = _networks.Critics.Select((_, twin) => Value($"{Critic.Prefix}{twin}", state, action)).ToArray();
+        string[] joined = _options.Policy.CriticProduct
+            ? [action, Node("Mul", "product", [UnitRows("critic/direction", pooled, MathF.Sqrt(size)), action])]
+            : [action];
+        var values = _networks.Critics.Select((_, twin) => Value($"{Critic.Prefix}{twin}", state, joined)).ToArray();
         Node("Squeeze", "value", [Node("Min", "values", values), Axis("value/axis", 1)]);
         _graph.Outputs.Add(new OnnxValue("action", true, "batch", $"{size}"));
         _graph.Outputs.Add(new OnnxValue("scores", true, "batch", $"{items}"));
@@ -113,10 +116,10 @@ public sealed class AgentGraph
             : UnitRows("action", sum, policy.ActionLength);
     }
 
-    private string Value(string critic, string state, string action)
+    private string Value(string critic, string state, string[] actions)
     {
         var joined = Node(
-            "Concat", $"{critic}/joined", [Dense($"{critic}/0", state, relu: true), action], Number("axis", 1));
+            "Concat", $"{critic}/joined", [Dense($"{critic}/0", state, relu: true), .. actions], Number("axis", 1));
         var hidden = Dense($"{critic}/2", Dense($"{critic}/1", joined, relu: true), relu: true);
         return Dense($"{critic}/3", hidden, relu: false);
     }

@@ -63,7 +63,7 @@ public sealed partial class DdpgLearnerTests
         var action = learner.Options.StoredAction == StoredAction.Vector
             ? Tape.Constant(new Tensor(new Shape(batch.Size, 4), batch.Actions))
             : tape.Gather(Tape.Constant(networks.Embeddings.Items), batch.Shown);
-        var state = networks.State.Forward(tape, batch.Users, batch.Items).Features;
+        var state = networks.State.Forward(tape, batch.Users, batch.Items);
         var values = networks.Critics.Select(critic => critic.Forward(tape, state, action)).ToArray();
         tape.Forward();
         return [.. values.Select(q => q.Value.Span.ToArray())];

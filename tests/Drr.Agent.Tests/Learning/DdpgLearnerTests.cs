@@ -67,7 +67,7 @@ public sealed partial class DdpgLearnerTests : IDisposable
         Fill(learner, new Rng(5));
         var stored = Tape.Constant(new Tensor(new Shape(6, 4), learner.Batch.Actions));
         var tape = new Tape();
-        var state = learner.Networks.State.Forward(tape, learner.Batch.Users, learner.Batch.Items).Features;
+        var state = learner.Networks.State.Forward(tape, learner.Batch.Users, learner.Batch.Items);
         var values = learner.Networks.Critics.Select(critic => critic.Forward(tape, state, stored)).ToArray();
         tape.Forward();
         var expected = Enumerable.Range(0, 6)

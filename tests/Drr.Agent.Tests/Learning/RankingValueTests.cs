@@ -98,13 +98,14 @@ public sealed class RankingValueTests
     private static double PlainValue(ActorCritic networks, State state, int row, int item, bool pessimistic)
     {
         var tape = new Tape();
-        var features = state.Features.Select(part =>
-            Tape.Constant(new Tensor(new Shape(1, part.Shape[1]), part.Value.Row(row).ToArray()))).ToArray();
+        var one = new State([.. state.Features.Select(Row)], Row(state.Pooled), Row(state.User));
         var vector = Tape.Constant(new Tensor(new Shape(1, Size), networks.Embeddings.Items.Row(item).ToArray()));
-        var values = networks.Critics.Select(critic => critic.Forward(tape, features, vector)).ToArray();
+        var values = networks.Critics.Select(critic => critic.Forward(tape, one, vector)).ToArray();
         tape.Forward();
         var (first, second) = (values[0].Value.Span[0], values[1].Value.Span[0]);
         return pessimistic ? Math.Min(first, second) : (first + second) / 2;
+
+        Variable Row(Variable x) => Tape.Constant(new Tensor(new Shape(1, x.Shape[1]), x.Value.Row(row).ToArray()));
     }
 
     private static ActorCritic Networks(int items, ulong seed, params int[] withoutVector)

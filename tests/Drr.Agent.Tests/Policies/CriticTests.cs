@@ -1,6 +1,8 @@
 using Drr.Agent.Policies;
+using Drr.Agent.States;
 using Drr.Agent.Tests.States;
 using Drr.Autodiff;
+using Drr.Autodiff.Ops;
 using Drr.Tensors;
 
 namespace Drr.Agent.Tests.Policies;
@@ -8,64 +10,82 @@ namespace Drr.Agent.Tests.Policies;
 public sealed class CriticTests
 {
     private readonly ParameterSet _parameters = new();
-    private readonly Critic _critic;
-
-    public CriticTests()
-    {
-        _critic = new Critic(_parameters, "0", hidden: 5, stateWidth: 6, actionSize: 3, new Rng(4));
-        _parameters.Parameters[^2].Value.Span.Fill(0.5f); // the last layer starts near 0
-    }
 
     [Fact]
     public void One_value_a_state_comes_as_a_vector_not_as_a_column() =>
-        Assert.Equal(new Shape(2), _critic.Forward(new Tape(), [Random(2, 6)], Random(2, 3)).Shape);
+        Assert.Equal(new Shape(2), Create().Forward(new Tape(), NewState(2), Random(2, 3)).Shape);
 
-    [Fact]
-    public void The_action_joins_after_the_first_layer()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_action_joins_after_the_first_layer_and_with_it_its_product_with_the_history_if_asked_for(bool product)
     {
-        var tape = new Tape();
-        var value = _critic.Forward(tape, [Random(2, 6, seed: 1)], Random(2, 3, seed: 2)).Value;
+        var (state, action, tape) = (NewState(2), Random(2, 3, seed: 2), new Tape());
+        var value = Create(product).Forward(tape, state, action).Value;
         tape.Forward();
         for (var row = 0; row < 2; row++)
         {
-            double[] state = [.. Dense(0, Doubles(Random(2, 6, seed: 1).Value.Row(row))).Select(Relu)];
-            double[] joined = [.. state, .. Doubles(Random(2, 3, seed: 2).Value.Row(row))];
+            double[] first = [.. Dense(0, Doubles(state.Features[0].Value.Row(row))).Select(Relu)];
+            var (a, g) = (Doubles(action.Value.Row(row)), Doubles(state.Pooled.Value.Row(row)));
+            var rootMeanSquare = Math.Sqrt(g.Average(x => x * x));
+            double[] joined = [.. first, .. a, .. product ? a.Select((x, i) => x * g[i] / rootMeanSquare) : []];
             double[] hidden = [.. Dense(2, [.. Dense(1, joined).Select(Relu)]).Select(Relu)];
             Assert.Equal(Dense(3, hidden)[0], value.Span[row], 1e-5);
         }
     }
 
-    [Fact]
-    public void Many_actions_a_state_have_the_values_that_they_have_one_by_one()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Many_actions_a_state_have_the_values_that_they_have_one_by_one(bool product)
     {
-        var (features, actions) = (Random(3, 6, seed: 1), Random(12, 3, seed: 2));
-        var tape = new Tape();
-        var many = _critic.ForwardMany(tape, [features], actions.Reshape(new Shape(3, 4, 3))).Value;
-        var repeated = new float[12 * 6];
-        for (var row = 0; row < 12; row++)
-        {
-            features.Value.Row(row / 4).CopyTo(repeated.AsSpan(row * 6));
-        }
-
-        var one = _critic.Forward(tape, [Tape.Constant(new Tensor(new Shape(12, 6), repeated))], actions).Value;
+        var (critic, state, actions, tape) = (Create(product), NewState(3), Random(12, 3, seed: 2), new Tape());
+        var many = critic.ForwardMany(tape, state, actions.Reshape(new Shape(3, 4, 3))).Value;
+        var repeated = new State([Repeat(state.Features[0])], Repeat(state.Pooled), Repeat(state.User));
+        var one = critic.Forward(tape, repeated, actions).Value;
         tape.Forward();
         Assert.Equal(new Shape(3, 4), many.Shape);
         Assert.Equal(one.Span.ToArray(), many.Span.ToArray(), (a, b) => Math.Abs(a - b) < 1e-5);
+
+        Variable Repeat(Variable x) => tape.RepeatRows(x, 4);
     }
 
-    [Fact]
-    public void A_frozen_critic_passes_the_gradient_to_the_action_and_keeps_none()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Gradients_of_action_history_and_weights_agree_with_differences(bool product)
     {
-        var action = new Variable(Random(2, 3).Value, new Tensor(new Shape(2, 3)));
-        var tape = new Tape();
-        var value = _critic.Forward(tape, [Random(2, 6)], action, frozen: true);
+        var critic = Create(product);
+        var (state, action, pooled) = (NewState(2), WithGradient(Random(2, 3, seed: 2)), WithGradient(Random(2, 3, seed: 3)));
+        Variable[] checkedOnes = [action, .. product ? new[] { pooled } : [], .. _parameters.Parameters];
+        GradientCheck.MustAgree(tape => critic.Forward(tape, state with { Pooled = pooled }, action), checkedOnes);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_frozen_critic_passes_the_gradient_to_the_action_and_keeps_none(bool product)
+    {
+        var (action, tape) = (WithGradient(Random(2, 3)), new Tape());
+        var value = Create(product).Forward(tape, NewState(2), action, frozen: true);
         tape.Forward();
         tape.Backward(value, [1, 1]);
         Assert.Contains(action.Gradient.Span.ToArray(), gradient => gradient != 0);
         Assert.All(_parameters.Gradients.ToArray(), gradient => Assert.Equal(0, gradient));
     }
 
+    private Critic Create(bool product = false)
+    {
+        var critic = new Critic(_parameters, "0", hidden: 5, stateWidth: 6, actionSize: 3, new Rng(4), product);
+        _parameters.Parameters[^2].Value.Span.Fill(0.5f); // the last layer starts near 0
+        return critic;
+    }
+
+    private static State NewState(int rows) => new([Random(rows, 6, seed: 1)], Random(rows, 3, seed: 8), Random(rows, 3, seed: 9));
+
     private static Variable Random(int rows, int columns, ulong seed = 7) => new(RandomVectors.Normal(new Rng(seed), rows, columns), null);
+
+    private static Variable WithGradient(Variable x) => new(x.Value, new Tensor(x.Shape));
 
     private static double Relu(double x) => Math.Max(x, 0);
 
