@@ -39,12 +39,14 @@ public static class Presets
         Policy = new()
         {
             ActorForm = ActorForm.Tanh, HistoryShare = 0, LastLayerLimit = 3e-3, EpsilonStart = 1, EpsilonEnd = 0.1, Noise = 0.3f,
+            TwinCritics = false, CriticProduct = false,
         },
         Replay = new() { Prioritized = true },
         Learning = new()
         {
             Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, Steps = 480_000, Discount = 0.9f,
             ActorRate = 1e-4, SoftUpdateRate = 1e-3f, CriticUpdatesFirst = 1_000, ActorDelay = 1, OutputPenalty = 0.3f,
+            AveragePolicy = false,
         },
     };
 
@@ -56,10 +58,10 @@ public static class Presets
         Split = new() { Protocol = SplitProtocol.Rerank },
         Embedding = Ratings,
         Environment = new() { RatedOnly = true },
-        Policy = new() { HistoryShare = 0, UserShare = 1, TwinCritics = true },
+        Policy = new() { HistoryShare = 0, UserShare = 1, CriticProduct = false },
         Learning = new()
         {
-            Discount = 0, StepsPerUpdate = 4, Steps = 40_000, CriticUpdatesFirst = 1_000, ActorRate = 1e-6, AveragePolicy = true,
+            Discount = 0, StepsPerUpdate = 4, Steps = 40_000, CriticUpdatesFirst = 1_000, ActorRate = 1e-6, SoftUpdateRate = 5e-3f,
             ReportEvery = 2_000, ValidateEvery = 4_000,
         },
     };
@@ -72,11 +74,11 @@ public static class Presets
         Split = new() { Protocol = SplitProtocol.Rerank, SimulatorShare = 0.5 },
         Embedding = Ratings,
         Environment = new() { Feedback = FeedbackSource.Simulator },
-        Policy = new() { HistoryShare = 0, UserShare = 1, TwinCritics = true, Noise = 0.3f },
+        Policy = new() { HistoryShare = 0, UserShare = 1, CriticProduct = false, Noise = 0.3f },
         Learning = new()
         {
             Steps = 200_000, StepsPerUpdate = 4, CriticUpdatesFirst = 1_000, Discount = 0,
-            ActorRate = 1e-4, Temperature = 0.1f, AveragePolicy = true, ReportEvery = 10_000, ValidateEvery = 20_000,
+            ActorRate = 1e-4, Temperature = 0.1f, SoftUpdateRate = 5e-3f, ReportEvery = 10_000, ValidateEvery = 20_000,
         },
     };
 
@@ -95,7 +97,7 @@ public static class Presets
         Policy = new()
         {
             ActorForm = ActorForm.Tanh, HistoryShare = 0, LastLayerLimit = 3e-3, Noise = noise,
-            EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 500_000,
+            EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 500_000, TwinCritics = false, CriticProduct = false,
         },
         Replay = new() { Capacity = 1_000_000, Prioritized = prioritized },
         Learning = new()
@@ -103,7 +105,7 @@ public static class Presets
             Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, MinimumTarget = true,
             Steps = 100_000, Environments = 1, FillSteps = 32, StepsPerUpdate = 1, BatchSize = 32, Discount = 0.9f,
             ActorRate = 1e-3, CriticRate = 1e-3, SoftUpdateRate = 1e-3f, CriticUpdatesFirst = 0, ActorDelay = 1,
-            ReportEvery = 2_000, ValidateEvery = 10_000, CheckpointEvery = 25_000,
+            AveragePolicy = false, ReportEvery = 2_000, ValidateEvery = 10_000, CheckpointEvery = 25_000,
         },
     };
 
@@ -111,6 +113,6 @@ public static class Presets
     public static DrrOptions Demo => Ranking with
     {
         Embedding = Ranking.Embedding with { Size = 32 },
-        Learning = Ranking.Learning with { Steps = 64_000, CriticUpdatesFirst = 500, ActorRate = 1e-4 },
+        Learning = Ranking.Learning with { Steps = 64_000, CriticUpdatesFirst = 500, ActorRate = 1e-4, SoftUpdateRate = 5e-3f },
     };
 }

@@ -65,7 +65,7 @@ public sealed record LearningOptions
 
     /// <summary>tau: share of the way that targets move towards the networks at each update, in (0, 1].</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
-    public float SoftUpdateRate { get; init; } = 0.005f;
+    public float SoftUpdateRate { get; init; } = 0.001f;
 
     /// <summary>Updates of the critics alone before the actor's first, 0 or more: an actor should not climb a critic that knows
     /// nothing.
@@ -104,7 +104,7 @@ public sealed record LearningOptions
 
     /// <summary>What is validated and kept as a run's best are the targets' weights: the mean of the networks over about the last
     /// 1 / tau updates, which is steadier than any of them (Polyak and Juditsky 1992).</summary>
-    public bool AveragePolicy { get; init; }
+    public bool AveragePolicy { get; init; } = true;
 
     /// <summary>Environment steps between two reports, 1 or more.</summary>
     [Range(1, int.MaxValue)]

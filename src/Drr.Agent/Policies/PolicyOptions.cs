@@ -31,12 +31,12 @@ public sealed record PolicyOptions
 
     /// <summary>Two critics, of which the smaller value counts where a value is a target (Fujimoto et al. 2018); the paper has
     /// one.</summary>
-    public bool TwinCritics { get; init; }
+    public bool TwinCritics { get; init; } = true;
 
     /// <summary>The critics also read ĝ ⊗ a, the history's direction times the action, element by element: how near an item is to
     /// the history, which they would else have to learn from the two side by side, and then learn by heart; not in the
     /// paper.</summary>
-    public bool CriticProduct { get; init; }
+    public bool CriticProduct { get; init; } = true;
 
     /// <summary>Probability of a random item in the first step, in [0, 1].</summary>
     [Range(0.0, 1.0)]

@@ -17,13 +17,14 @@ public sealed partial record Study
         {
             var (paper, ranking) = (Presets.Paper, Presets.Ranking);
             var vectors = paper with { Embedding = ranking.Embedding };
-            var start = vectors with { Policy = ranking.Policy };
+            var start = vectors with { Policy = ranking.Policy with { TwinCritics = false, CriticProduct = false } };
             var stored = start with { Learning = start.Learning with { StoredAction = StoredAction.ShownItem } };
             var objective = stored with
             {
                 Learning = stored.Learning with { Objective = ActorObjective.Ranking, OutputPenalty = 0 },
             };
-            var rates = objective with { Learning = ranking.Learning with { Discount = paper.Learning.Discount } };
+            var critics = objective with { Policy = ranking.Policy };
+            var rates = critics with { Learning = ranking.Learning with { Discount = paper.Learning.Discount } };
             var discount = rates with { Learning = ranking.Learning };
             return
             [
@@ -32,7 +33,8 @@ public sealed partial record Study
                 new("start", "+ the actor starts from the history's mean, at a fixed length", start),
                 new("shown", "+ the shown item is the stored action", stored),
                 new("objective", "+ the actor climbs the ranking's value", objective),
-                new("rates", "+ rates, delays and targets of the ranking form", rates),
+                new("critics", "+ twin critics that read history times item", critics),
+                new("rates", "+ rates, delays, targets and averaged weights of the ranking form", rates),
                 new("discount", "+ its gamma", discount),
                 new("ranking", "+ uniform draws, no PER: the ranking form", ranking),
                 .. Around(ranking),
@@ -65,6 +67,19 @@ public sealed partial record Study
                 ranking with { Learning = ranking.Learning with { Discount = discount } });
         }
 
+        yield return new("one-critic", "one critic", ranking with { Policy = ranking.Policy with { TwinCritics = false } });
+        yield return new("no-product", "critics that do not read history times item", ranking with
+        {
+            Policy = ranking.Policy with { CriticProduct = false },
+        });
+        yield return new("no-stars", "vectors that leave the stars out", ranking with
+        {
+            Embedding = ranking.Embedding with { Svd = ranking.Embedding.Svd with { RatingWeight = 0 } },
+        });
+        yield return new("not-averaged", "the last weights, not their average", ranking with
+        {
+            Learning = ranking.Learning with { AveragePolicy = false },
+        });
         yield return new("pmf", "vectors from the PMF of the ratings", ranking with
         {
             Embedding = ranking.Embedding with { Method = EmbeddingMethod.Pmf },
