@@ -19,7 +19,10 @@ internal sealed class UpdateWork
 
     public UpdateWork(int batch, int transitions = 100_000, int threads = 1)
     {
-        var policy = new PolicyOptions { ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false, Hidden = Hidden };
+        var policy = new PolicyOptions
+        {
+            ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false, CriticProduct = false, Hidden = Hidden,
+        };
         var learning = new LearningOptions
         {
             Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, BatchSize = batch,

@@ -39,7 +39,7 @@ public sealed class SvdModelTests
     {
         // Two groups that share nothing: rank 2. Item 4 has no row.
         var dataset = SmallLog.Of(4, 5, (0, 0, 5), (0, 1, 5), (1, 0, 1), (1, 1, 2), (2, 2, 3), (2, 3, 3), (3, 2, 3), (3, 3, 3));
-        var options = new SvdOptions { CountExponent = 0 };
+        var options = new SvdOptions { CountExponent = 0, RatingWeight = 0 };
         var model = SvdModel.Fit(new FitRows(dataset, dataset.AllTrain()), size: 8, options, new Rng(1));
         Assert.Equal([2, 2, 0, 0, 0, 0, 0, 0], model.SingularValues, Close);
         Assert.Equal(new float[8], model.Items.Row(4).ToArray());

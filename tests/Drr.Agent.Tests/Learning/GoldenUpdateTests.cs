@@ -18,13 +18,20 @@ public sealed class GoldenUpdateTests
     [Fact]
     public void The_papers_update_equals_pytorchs() => MustEqual(
         Golden.GetProperty("paper"),
-        new PolicyOptions { Hidden = Hidden, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false },
+        new PolicyOptions
+        {
+            Hidden = Hidden, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false, CriticProduct = false,
+        },
         Options with { Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector });
 
     [Fact]
     public void The_ranking_update_equals_pytorchs() => MustEqual(
         Golden.GetProperty("ranking"),
-        new PolicyOptions { Hidden = Hidden, ActorForm = ActorForm.Unit, TwinCritics = true, ActionLength = 2, HistoryShare = 0.5f },
+        new PolicyOptions
+        {
+            Hidden = Hidden, ActorForm = ActorForm.Unit, TwinCritics = true, CriticProduct = false, ActionLength = 2,
+            HistoryShare = 0.5f,
+        },
         Options with { Objective = ActorObjective.Ranking, StoredAction = StoredAction.ShownItem });
 
     private static LearningOptions Options => new()

@@ -57,6 +57,14 @@ public sealed class CriticTests
     {
         var critic = Create(product);
         var (state, action, pooled) = (NewState(2), WithGradient(Random(2, 3, seed: 2)), WithGradient(Random(2, 3, seed: 3)));
+        foreach (var bias in _parameters.Parameters.Where(p => p.Name.EndsWith("/bias", StringComparison.Ordinal)))
+        {
+            for (var unit = 0; unit < bias.Value.Span.Length; unit++)
+            {
+                bias.Value.Span[unit] = unit % 3 == 2 ? -9 : 9; // units on or off, none near the kink of its ReLU
+            }
+        }
+
         Variable[] checkedOnes = [action, .. product ? new[] { pooled } : [], .. _parameters.Parameters];
         GradientCheck.MustAgree(tape => critic.Forward(tape, state with { Pooled = pooled }, action), checkedOnes);
     }
