@@ -69,7 +69,7 @@ public sealed partial class Pipeline(
     {
         ArgumentNullException.ThrowIfNull(run);
         var networks = Networks(AgentCheckpoint.LoadEmbeddings(run.Embeddings, data, options.Embedding));
-        AgentCheckpoint.Load(run.Checkpoint, networks);
+        AgentCheckpoint.Load(run.Checkpoint, networks, options.Learning.AveragePolicy);
         return networks;
     }
 

@@ -1,3 +1,4 @@
+using Drr.Agent.Policies;
 using Drr.Autodiff.Optimizers;
 using Drr.Tensors;
 
@@ -5,25 +6,27 @@ namespace Drr.Agent.Learning;
 
 public sealed partial class DdpgLearner
 {
-    private const string Targets = "targets/";
+    /// <summary>Put before the names of the targets' weights in a checkpoint.</summary>
+    internal const string Targets = "targets/";
 
     /// <summary>Adds networks, targets and optimisers to a checkpoint.</summary>
     /// <param name="entries">Arrays by name.</param>
-    /// <param name="averaged">Save the targets as the networks too; such a checkpoint is to act with.</param>
-    public void Save(IDictionary<string, TensorEntry> entries, bool averaged = false)
+    public void Save(IDictionary<string, TensorEntry> entries)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        (averaged ? TargetNetworks : Networks).Save(entries);
+        Networks.Save(entries);
         TargetNetworks.Save(entries, Targets);
         Save(entries, _criticAdam, "adam/critic/");
         Save(entries, _actorAdam, "adam/actor/");
     }
 
     /// <summary>Takes over saved networks, targets and optimisers.</summary>
+    /// <param name="file">Where they were saved.</param>
+    /// <param name="averaged">Take the targets as the networks too: to act, not to go on with training.</param>
     /// <exception cref="InvalidDataException">They were made with other settings; discard this learner then.</exception>
-    public void Load(TensorFile file)
+    public void Load(TensorFile file, bool averaged = false)
     {
-        Networks.Load(file);
+        Networks.Load(file, averaged ? Targets : ActorCritic.NetworksPrefix);
         TargetNetworks.Load(file, Targets);
         Load(file, _criticAdam, "adam/critic/");
         Load(file, _actorAdam, "adam/actor/");

@@ -5,7 +5,10 @@ namespace Drr.Agent.Policies;
 
 public sealed partial class ActorCritic
 {
-    private const string NetworksPrefix = "networks/", SettingPrefix = "setting/";
+    /// <summary>Put before the names of the weights in a checkpoint.</summary>
+    internal const string NetworksPrefix = "networks/";
+
+    private const string SettingPrefix = "setting/";
 
     /// <summary>What the weights' shapes depend on, by the path of the setting.</summary>
     private (string Path, int Value, Func<int, string> Word)[] Settings =>

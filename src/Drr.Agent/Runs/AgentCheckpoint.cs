@@ -24,28 +24,30 @@ public static class AgentCheckpoint
         Save(path, trainer.Save, facts);
     }
 
-    /// <summary>Writes what acting and learning on need: networks (or their average, if the options say so), targets,
-    /// optimisers.</summary>
+    /// <summary>Writes what acting and learning on need: networks, targets, optimisers.</summary>
     public static void Save(string path, DdpgLearner learner)
     {
         ArgumentNullException.ThrowIfNull(learner);
-        Save(path, entries => learner.Save(entries, learner.Options.AveragePolicy), new Dictionary<string, string>());
+        Save(path, learner.Save, new Dictionary<string, string>());
     }
 
-    /// <summary>Takes over the networks of a checkpoint of either kind.</summary>
+    /// <summary>Takes over the networks of a checkpoint of either kind, to act.</summary>
+    /// <param name="path">The file.</param> <param name="networks">Discard them when this throws.</param>
+    /// <param name="averaged">Act with their average, as a run's validation did.</param>
     /// <exception cref="CheckpointException">They were made with other settings, or the file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static void Load(string path, ActorCritic networks)
+    public static void Load(string path, ActorCritic networks, bool averaged)
     {
         ArgumentNullException.ThrowIfNull(networks);
         Fitting(() =>
         {
-            networks.Load(Read(path));
+            networks.Load(Read(path), averaged ? DdpgLearner.Targets : ActorCritic.NetworksPrefix);
             return networks;
         });
     }
 
-    /// <summary>Takes over networks, targets and optimisers of a checkpoint of either kind.</summary>
+    /// <summary>Takes over networks (or their average, if the options say so), targets and optimisers of a checkpoint of either
+    /// kind, to act and learn on.</summary>
     /// <exception cref="CheckpointException">They were made with other settings, or the file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static void Load(string path, DdpgLearner learner)
@@ -53,7 +55,7 @@ public static class AgentCheckpoint
         ArgumentNullException.ThrowIfNull(learner);
         Fitting(() =>
         {
-            learner.Load(Read(path));
+            learner.Load(Read(path), learner.Options.AveragePolicy);
             return learner;
         });
     }

@@ -22,7 +22,7 @@ public sealed class AgentCheckpointTests : IDisposable
         var (saved, loaded) = (Networks(_options, seed: 1), Networks(_options, seed: 2));
         Assert.NotEqual(saved.Parameters.Values.ToArray(), loaded.Parameters.Values.ToArray());
         AgentCheckpoint.Save(_folder["a"], new DdpgLearner(saved, _options.Learning));
-        AgentCheckpoint.Load(_folder["a"], loaded);
+        AgentCheckpoint.Load(_folder["a"], loaded, averaged: false);
         Assert.Equal(saved.Parameters.Values.ToArray(), loaded.Parameters.Values.ToArray());
     }
 
@@ -34,8 +34,11 @@ public sealed class AgentCheckpointTests : IDisposable
         learner.Networks.Parameters.Values.Fill(7);
         AgentCheckpoint.Save(_folder["a"], learner);
         var loaded = Networks(_options, seed: 2);
-        AgentCheckpoint.Load(_folder["a"], loaded);
+        AgentCheckpoint.Load(_folder["a"], loaded, averaged: true);
         Assert.Equal(average, loaded.Parameters.Values.ToArray());
+        var learningOn = new DdpgLearner(Networks(_options, seed: 2), learner.Options);
+        AgentCheckpoint.Load(_folder["a"], learningOn);
+        Assert.Equal(average, learningOn.Networks.Parameters.Values.ToArray());
     }
 
     [Fact]
@@ -44,7 +47,7 @@ public sealed class AgentCheckpointTests : IDisposable
         AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning));
         var wider = Networks(_options with { Policy = new() { Hidden = 9 } }, seed: 2);
         var before = wider.Parameters.Values.ToArray();
-        var fault = Assert.Throws<CheckpointException>(() => AgentCheckpoint.Load(_folder["a"], wider));
+        var fault = Assert.Throws<CheckpointException>(() => AgentCheckpoint.Load(_folder["a"], wider, averaged: false));
         Assert.Matches(@"policy\.hidden 8.* 9.*--set policy\.hidden=8", fault.Message);
         Assert.Equal(before, wider.Parameters.Values.ToArray());
     }
@@ -65,7 +68,7 @@ public sealed class AgentCheckpointTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_not_called_damaged() =>
-        Assert.Throws<FileNotFoundException>(() => AgentCheckpoint.Load(_folder["nowhere"], Networks(_options, seed: 1)));
+        Assert.Throws<FileNotFoundException>(() => AgentCheckpoint.Load(_folder["nowhere"], Networks(_options, seed: 1), averaged: false));
 
     private static EmbeddingTable Embeddings(DrrOptions options)
     {
