@@ -1,6 +1,7 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
+using Drr.Agent.Evaluation;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;
@@ -36,4 +37,7 @@ public sealed record DrrOptions
 
     /// <summary>The learning rule and its budget.</summary>
     public LearningOptions Learning { get; init; } = new();
+
+    /// <summary>What the answers of a session change.</summary>
+    public SessionOptions Session { get; init; } = new();
 }

@@ -67,8 +67,8 @@ public sealed partial class Pipeline
         }
     }
 
-    /// <summary>A session of every test user, answered by the log. The agent is there as training left it, and learning
-    /// on.</summary>
+    /// <summary>A session of every test user, answered by the log. The agent is there corrected by the answers, as training left it,
+    /// and learning on.</summary>
     private EvaluationReport PlayInteractive(
         DatasetSplit split, RunFolder run, ActorCritic networks, IReadOnlyList<IScorer> scorers, EvaluationOptions settings,
         BaselineSelection selection)
@@ -85,6 +85,7 @@ public sealed partial class Pipeline
             selection, settings.Seed);
         ISessionPolicy[] policies =
         [
+            .. Corrected(networks),
             .. scorers.Select(scorer => new GreedySession(scorer, data.Items.Count)),
             LearningSession(run, networks.Embeddings, settings.Seed),
             .. bandits,
@@ -98,6 +99,12 @@ public sealed partial class Pipeline
             new LogFeedback(answering, data.Scale, standard.UnratedReward), // whatever the agent was trained for
             standard.EpisodeLength);
     }
+
+    /// <summary>The agent corrected by what is known of a user whose state starts from the first ratings; none if the options say
+    /// so.</summary>
+    private CorrectedAgent[] Corrected(ActorCritic networks) => options.Session.Correct
+        ? [new($"{AgentName} corrected", networks, KnownRatings.First(data, networks.HistoryLength), options.Session)]
+        : [];
 
     /// <summary>The run's agent as training left it, targets and optimisers included.</summary>
     private LearningSession LearningSession(RunFolder run, EmbeddingTable embeddings, ulong seed)

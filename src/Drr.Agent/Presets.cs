@@ -1,6 +1,7 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
+using Drr.Agent.Evaluation;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 
@@ -48,6 +49,7 @@ public static class Presets
             ActorRate = 1e-4, SoftUpdateRate = 1e-3f, CriticUpdatesFirst = 1_000, ActorDelay = 1, OutputPenalty = 0.3f,
             AveragePolicy = false,
         },
+        Session = Uncorrected,
     };
 
     /// <summary>Orders what a user is about to rate: every user has training rows, and sessions show rated items only. It starts as
@@ -64,6 +66,7 @@ public static class Presets
             Discount = 0, StepsPerUpdate = 4, Steps = 40_000, CriticUpdatesFirst = 1_000, ActorRate = 1e-6, SoftUpdateRate = 5e-3f,
             ReportEvery = 2_000, ValidateEvery = 4_000,
         },
+        Session = Uncorrected,
     };
 
     /// <summary>Sessions with users who answer through a factorisation of their ratings (Liu et al. 2018, section 5.3), fitted on
@@ -80,7 +83,10 @@ public static class Presets
             Steps = 200_000, StepsPerUpdate = 4, CriticUpdatesFirst = 1_000, Discount = 0,
             ActorRate = 1e-4, Temperature = 0.1f, SoftUpdateRate = 5e-3f, ReportEvery = 10_000, ValidateEvery = 20_000,
         },
+        Session = Uncorrected,
     };
+
+    private static SessionOptions Uncorrected => new() { Correct = false };
 
     /// <summary>Vectors that predict ratings: five SVD++ fits side by side.</summary>
     private static EmbeddingOptions Ratings => new()
@@ -107,6 +113,7 @@ public static class Presets
             ActorRate = 1e-3, CriticRate = 1e-3, SoftUpdateRate = 1e-3f, CriticUpdatesFirst = 0, ActorDelay = 1,
             AveragePolicy = false, ReportEvery = 2_000, ValidateEvery = 10_000, CheckpointEvery = 25_000,
         },
+        Session = Uncorrected,
     };
 
     /// <summary><see cref="Ranking"/> in a size that trains in under a minute on the built-in data set.</summary>

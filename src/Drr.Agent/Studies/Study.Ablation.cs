@@ -26,6 +26,7 @@ public sealed partial record Study
             var critics = objective with { Policy = ranking.Policy };
             var rates = critics with { Learning = ranking.Learning with { Discount = paper.Learning.Discount } };
             var discount = rates with { Learning = ranking.Learning };
+            var uniform = discount with { Replay = ranking.Replay };
             return
             [
                 new("paper", "the paper's rule: policy gradient, tanh, gamma .9, PER", paper),
@@ -36,7 +37,8 @@ public sealed partial record Study
                 new("critics", "+ twin critics that read history times item", critics),
                 new("rates", "+ rates, delays, targets and averaged weights of the ranking form", rates),
                 new("discount", "+ its gamma", discount),
-                new("ranking", "+ uniform draws, no PER: the ranking form", ranking),
+                new("uniform", "+ uniform draws, no PER", uniform),
+                new("ranking", "+ the correction by the stars of the state: the ranking form", ranking),
                 .. Around(ranking),
             ];
         }

@@ -55,7 +55,7 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Theory]
-    [InlineData("catalogue", "any", "precision@10", "DRR-ave")]
+    [InlineData("catalogue", "any", "precision@10", "DRR-ave corrected")]
     [InlineData("simulator", "sessions", "reward", "DRR-ave learning")]
     public void Evaluation_puts_the_agent_beside_the_baselines(string protocol, string section, string column, string agent)
     {
@@ -110,7 +110,7 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         var text = SmallRun.Expect(0, "evaluate", "--run", small.CopyOfRun(), "--data", small.Data).Out;
         Assert.Contains("catalogue protocol", text, StringComparison.Ordinal);
         Assert.Matches(@"P@5 +NDCG@5 +P@10 +NDCG@10", text);
-        Assert.Matches(@"(?m)^ *DRR-ave( +\.\d{4}){5} +\d+ *$", text);
+        Assert.Matches(@"(?m)^ *DRR-ave corrected( +\.\d{4}){5} +\d+ *$", text);
         Assert.DoesNotContain("Gini", text, StringComparison.Ordinal);
     }
 

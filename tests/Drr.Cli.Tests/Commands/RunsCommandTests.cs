@@ -93,7 +93,8 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Equal(runs[..3], group.GetProperty("runs").EnumerateArray().Select(run => run.GetString()));
         double[] values =
         [
-            .. runs[..3].Select(run => RunFolder.Open(run).ReadEvaluation()!.Section("any").Value("DRR-ave", "precision@10").Mean),
+            .. runs[..3].Select(
+                run => RunFolder.Open(run).ReadEvaluation()!.Section("any").Value("DRR-ave corrected", "precision@10").Mean),
         ];
         var figure = group.GetProperty("figures").EnumerateArray().Single(f => f.Text("name") == "catalogue any precision@10");
         Assert.Equal(InterquartileMean.Of(values), figure.GetProperty("value").GetDouble(), 1e-12);
