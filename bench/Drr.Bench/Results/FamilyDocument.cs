@@ -53,8 +53,8 @@ public static partial class FamilyDocument
                 var peak = row.IsArithmetic ? peakOperations : peakBytes;
                 var rate = row.Amount / row.Seconds.Median;
                 text.Append("| ").AppendJoin(" | ",
-                    row.Work,
-                    Form(row.Form),
+                    row.Work.Length > 0 ? row.Work : Form(row.Form),
+                    row.Work.Length > 0 ? Form(row.Form) : "ours", // a class without parameters: each method is a work of its own
                     Time(row.Seconds.Median),
                     $"{Time(row.Seconds.Lower)} - {Time(row.Seconds.Upper)}",
                     rate is null ? "" : Invariant($"{rate / 1e9:0.0} {(row.IsArithmetic ? "GFLOP/s" : "GB/s")}"),
