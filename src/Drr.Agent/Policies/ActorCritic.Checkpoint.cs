@@ -50,6 +50,12 @@ public sealed partial class ActorCritic
         var saved = new int[1];
         foreach (var (path, value, word) in Settings)
         {
+            if (!file.Tensors.ContainsKey(SettingPrefix + path))
+            {
+                throw new InvalidDataException(
+                    $"Checkpoint does not say what {path} was: it is of an older version; use that version, or train anew.");
+            }
+
             file.CopyTo<int>(SettingPrefix + path, saved);
             if (saved[0] != value)
             {

@@ -67,6 +67,17 @@ public sealed class AgentCheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_of_an_older_version_is_refused_with_the_way_out()
+    {
+        AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning));
+        var entries = TensorFile.Read(_folder["a"]).Tensors.Where(entry => entry.Key != "setting/policy.criticProduct").ToDictionary();
+        TensorFile.Write(_folder["b"], entries, new Dictionary<string, string>());
+        var fault = Assert.Throws<CheckpointException>(
+            () => AgentCheckpoint.Load(_folder["b"], Networks(_options, seed: 2), averaged: false));
+        Assert.Matches(@"policy\.criticProduct.*older version.*train anew", fault.Message);
+    }
+
+    [Fact]
     public void A_missing_file_is_not_called_damaged() =>
         Assert.Throws<FileNotFoundException>(() => AgentCheckpoint.Load(_folder["nowhere"], Networks(_options, seed: 1), averaged: false));
 
