@@ -21,6 +21,9 @@ public readonly record struct RatingScale(float Min, float Max, float Step)
     /// <summary>The scale's value nearest to <paramref name="value"/> (a tie goes up).</summary>
     public float Nearest(double value) => (float)(Min + (Step * Math.Floor((Math.Clamp(value, Min, Max) - Min) / Step + 0.5)));
 
+    /// <summary>Where a value lies between the middle of the scale, 0, and its ends, -1 and 1.</summary>
+    public float Centred(float value) => ((2 * value) - Max - Min) / (Max - Min);
+
     /// <summary>The values in short: <c>1, 2, ..., 5</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Min}, {Min + Step}, ..., {Max}");
 }

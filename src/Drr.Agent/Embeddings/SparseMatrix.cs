@@ -41,7 +41,7 @@ internal sealed class SparseMatrix
 
     /// <summary>What a rating counts: 1 in the middle of the scale, 1 plus and minus the weight at its ends.</summary>
     internal static float Entry(float rating, RatingScale scale, float ratingWeight) =>
-        1 + (ratingWeight * ((2 * rating) - scale.Max - scale.Min) / (scale.Max - scale.Min));
+        1 + (ratingWeight * scale.Centred(rating));
 
     /// <summary>The columns of a row's entries.</summary>
     internal ReadOnlySpan<int> ColumnsOf(int row) => _columns.AsSpan(_start[row].._start[row + 1]);

@@ -7,5 +7,5 @@ public static class Reward
 {
     /// <summary>r = (rating - middle of the scale) / half its span, in [-1, 1]; (rating - 3) / 2 for whole stars.</summary>
     /// <remarks>Liu et al. 2018, section 5.</remarks>
-    public static float Of(float rating, RatingScale scale) => ((2 * rating) - scale.Max - scale.Min) / (scale.Max - scale.Min);
+    public static float Of(float rating, RatingScale scale) => scale.Centred(rating);
 }

@@ -7,12 +7,11 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Evaluation;
 
 /// <summary>The trained agent, corrected by what it got wrong: in the ratings that the state starts from, and within a session in
-/// every answer. Reward of item i ≈ ⟨v_i, w·a + Δ⟩ - 1: the actor's action a, whose scores are worth w, and Δ, a ridge regression of
-/// what that leaves of each reward. Shown is the best item, without exploration.</summary>
+/// every answer. Reward of item i ≈ ⟨v_i, w·a + Δ⟩ - 1: the actor's action a, whose scores are worth w, and Δ, a ridge
+/// regression of what that leaves of each reward. Shown is the best item, without exploration.</summary>
 /// <remarks>A state of Liu et al. 2018 takes over what was liked and nothing else; through Δ stars and misses count too, for the
-/// rest of the session. It is the regression of LinUCB with the actor's action, which follows the state, as the mean to fall back on; to
-/// the action it is what gradient steps on the critic's error in one session are too few for. A score of 0 is taken to be worth
-/// the lowest reward. Nothing allocates after construction.</remarks>
+/// rest of the session. It is the regression of LinUCB with the actor's action, which follows the state, as the mean to fall
+/// back on. A score of 0 is taken to be worth the lowest reward. Nothing allocates after construction.</remarks>
 public sealed class CorrectedAgent : IScorer, ISessionPolicy
 {
     private const float WorthOfZero = -1;
