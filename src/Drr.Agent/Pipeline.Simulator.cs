@@ -85,8 +85,8 @@ public sealed partial class Pipeline
             selection, settings.Seed);
         ISessionPolicy[] policies =
         [
-            .. Corrected(networks),
-            .. scorers.Select(scorer => new GreedySession(scorer, data.Items.Count)),
+            .. Corrected(split, networks),
+            .. scorers.Select(scorer => scorer as ISessionPolicy ?? new GreedySession(scorer, data.Items.Count)),
             LearningSession(run, networks.Embeddings, settings.Seed),
             .. bandits,
         ];
@@ -102,9 +102,19 @@ public sealed partial class Pipeline
 
     /// <summary>The agent corrected by what is known of a user whose state starts from the first ratings; none if the options say
     /// so.</summary>
-    private CorrectedAgent[] Corrected(ActorCritic networks) => options.Session.Correct
-        ? [new($"{AgentName} corrected", networks, KnownRatings.First(data, networks.HistoryLength), options.Session)]
-        : [];
+    private CorrectedScorer[] Corrected(DatasetSplit split, ActorCritic networks)
+    {
+        if (!options.Session.Correct)
+        {
+            return [];
+        }
+
+        var name = $"{AgentName} corrected";
+        var covariance = new RewardCovariance(
+            new FitRows(data, split.Roles), new EnvironmentOptions().UnratedReward, options.Session.Correlation);
+        var known = KnownRatings.First(data, networks.HistoryLength);
+        return [new(name, new DrrScorer(name, networks), covariance, known, options.Session)];
+    }
 
     /// <summary>The run's agent as training left it, targets and optimisers included.</summary>
     private LearningSession LearningSession(RunFolder run, EmbeddingTable embeddings, ulong seed)

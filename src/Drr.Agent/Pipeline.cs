@@ -93,7 +93,7 @@ public sealed partial class Pipeline(
         var report = protocol switch
         {
             EvaluationProtocol.Catalogue =>
-                CatalogueProtocol.Evaluate(split, embeddings, [.. Corrected(networks), .. scorers], settings, progress, cancellation),
+                CatalogueProtocol.Evaluate(split, embeddings, [.. Corrected(split, networks), .. scorers], settings, progress, cancellation),
             EvaluationProtocol.Rerank => RerankProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
             EvaluationProtocol.Interactive => PlayInteractive(split, run, networks, scorers, settings, baselines),
             _ => PlaySessions(split, run, networks, scorers, settings, baselines),

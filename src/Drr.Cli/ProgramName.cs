@@ -5,6 +5,11 @@ internal static class ProgramName
 {
     private const string Project = "Drr.Cli.csproj";
 
+    /// <summary>The running file; under <c>dotnet drr.dll</c> the program that lies beside that.</summary>
+    internal static string Running => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) != "dotnet"
+        ? path
+        : Path.Combine(AppContext.BaseDirectory, "drr");
+
     /// <summary><c>drr</c> if the search path leads to it; from a built repository <c>dotnet run</c> with the project; else the
     /// file.</summary>
     /// <param name="program">The running file.</param> <param name="searchPath">The variable PATH.</param>

@@ -17,7 +17,7 @@ internal sealed class Session(ParseResult arguments, Terminal terminal, Cancella
 
     /// <summary>How the user can call this program again.</summary>
     internal string Program => ProgramName.Of(
-        Environment.ProcessPath ?? "drr", Terminal.Variables.GetValueOrDefault("PATH", ""), Directory.GetCurrentDirectory());
+        ProgramName.Running, Terminal.Variables.GetValueOrDefault("PATH", ""), Directory.GetCurrentDirectory());
 
     /// <summary>Set by the first Ctrl-C.</summary>
     internal CancellationToken Interrupted { get; } = interrupted;

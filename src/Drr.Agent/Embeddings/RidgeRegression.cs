@@ -39,41 +39,7 @@ internal sealed class RidgeRegression(int width)
             _gram[(i * width) + i] += penalty;
         }
 
-        Factor();
-        Substitute(w);
-    }
-
-    /// <summary>A = L·Lᵀ in place, row by row.</summary>
-    private void Factor()
-    {
-        for (var i = 0; i < width; i++)
-        {
-            var row = _gram.AsSpan(i * width, width);
-            for (var j = 0; j < i; j++)
-            {
-                row[j] = (row[j] - Reductions.Dot(row[..j], _gram.AsSpan(j * width, j))) / _gram[(j * width) + j];
-            }
-
-            var pivot = row[i] - Reductions.SumOfSquares(row[..i]);
-            row[i] = pivot > 0
-                ? MathF.Sqrt(pivot)
-                : throw new InvalidOperationException(
-                    $"Normal equations of width {width} are singular at unknown {i + 1}; use a larger penalty.");
-        }
-    }
-
-    /// <summary>Solves L·Lᵀ·w = w in place.</summary>
-    private void Substitute(Span<float> w)
-    {
-        for (var i = 0; i < width; i++)
-        {
-            w[i] = (w[i] - Reductions.Dot(_gram.AsSpan(i * width, i), w[..i])) / _gram[(i * width) + i];
-        }
-
-        for (var i = width - 1; i >= 0; i--)
-        {
-            w[i] /= _gram[(i * width) + i];
-            Arithmetic.AddScaled(_gram.AsSpan(i * width, i), -w[i], w[..i]); // column i of Lᵀ is row i of L
-        }
+        Cholesky.Factor(_gram, width);
+        Cholesky.Solve(_gram, width, w);
     }
 }

@@ -22,7 +22,12 @@ internal sealed class SparseMatrix
     /// <summary>Who rated what: users x items, an entry for each training row.</summary>
     /// <param name="rows">What may be seen.</param>
     /// <param name="ratingWeight">Put so much weight on ratings, see <see cref="Entry"/>: 0 leaves the stars out.</param>
-    internal static SparseMatrix OfTraining(FitRows rows, float ratingWeight = 0)
+    internal static SparseMatrix OfTraining(FitRows rows, float ratingWeight = 0) =>
+        OfTraining(rows, rating => Entry(rating, rows.Scale, ratingWeight));
+
+    /// <summary>Users x items, an entry for each training row.</summary>
+    /// <param name="rows">What may be seen.</param> <param name="entry">What a rating counts.</param>
+    internal static SparseMatrix OfTraining(FitRows rows, Func<float, float> entry)
     {
         var start = new int[rows.UserCount + 1];
         var (columns, values) = (new int[rows.Training.Length], new float[rows.Training.Length]);
@@ -33,7 +38,7 @@ internal sealed class SparseMatrix
 
         for (var i = 0; i < columns.Length; i++)
         {
-            (columns[i], values[i]) = (rows.Training[i].Item, Entry(rows.Training[i].Value, rows.Scale, ratingWeight));
+            (columns[i], values[i]) = (rows.Training[i].Item, entry(rows.Training[i].Value));
         }
 
         return new SparseMatrix(rows.ItemCount, start, columns, values);
@@ -45,6 +50,9 @@ internal sealed class SparseMatrix
 
     /// <summary>The columns of a row's entries.</summary>
     internal ReadOnlySpan<int> ColumnsOf(int row) => _columns.AsSpan(_start[row].._start[row + 1]);
+
+    /// <summary>A row's entries.</summary>
+    internal ReadOnlySpan<float> ValuesOf(int row) => _values.AsSpan(_start[row].._start[row + 1]);
 
     /// <summary>Every column multiplied by its factor; the pattern is shared.</summary>
     /// <param name="factors">[columns]</param>

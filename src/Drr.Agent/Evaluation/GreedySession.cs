@@ -8,7 +8,6 @@ namespace Drr.Agent.Evaluation;
 public sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
 {
     private readonly float[] _scores = new float[items];
-    private readonly int[] _best = new int[1];
 
     /// <inheritdoc/>
     public string Name => scorer.Name;
@@ -26,18 +25,27 @@ public sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
     public int Choose(Observation observation, ReadOnlySpan<bool> unavailable)
     {
         scorer.Score(observation, _scores);
-        for (var item = 0; item < _scores.Length; item++)
-        {
-            _scores[item] = unavailable[item] ? float.NegativeInfinity : _scores[item];
-        }
-
-        return Ranking.TopK(_scores, _best) == 1
-            ? _best[0]
-            : throw new InvalidOperationException($"'{Name}' can rank none of the items that are left.");
+        return Best(Name, _scores, unavailable);
     }
 
     /// <inheritdoc/>
     public void Observe(StepOutcome outcome, Observation next)
     {
+    }
+
+    /// <summary>The best available item; of equal scores the smaller id.</summary>
+    /// <param name="name">Of the scorer, for the message.</param> <param name="scores">[items]; overwritten where unavailable.</param>
+    /// <param name="unavailable">[items]</param>
+    internal static int Best(string name, Span<float> scores, ReadOnlySpan<bool> unavailable)
+    {
+        for (var item = 0; item < scores.Length; item++)
+        {
+            scores[item] = unavailable[item] ? float.NegativeInfinity : scores[item];
+        }
+
+        Span<int> best = stackalloc int[1];
+        return Ranking.TopK(scores, best) == 1
+            ? best[0]
+            : throw new InvalidOperationException($"'{name}' can rank none of the items that are left.");
     }
 }

@@ -50,14 +50,13 @@ public sealed class OnlineRidge
 
     /// <summary>Takes an example: w += g·error·scale and A⁻¹ -= g·gᵀ·scale, with g the <see cref="Direction"/>.</summary>
     /// <param name="x">[width]</param> <param name="y">What x should give.</param>
-    /// <param name="weight">m: how many examples it counts for, above 0.</param>
-    /// <returns>error = y - x·w before it, and scale = m / (1 + m·x·g).</returns>
-    public (float Error, float Scale) Observe(ReadOnlySpan<float> x, float y, float weight = 1)
+    /// <returns>error = y - x·w before it, and scale = 1 / (1 + x·g).</returns>
+    public (float Error, float Scale) Observe(ReadOnlySpan<float> x, float y)
     {
         Examples++;
         var width = _weights.Length;
         MatMul.ABt(x, _inverse, 1, width, width, _direction);
-        var (error, scale) = (y - Reductions.Dot(x, _weights), weight / (1 + (weight * Reductions.Dot(x, _direction))));
+        var (error, scale) = (y - Reductions.Dot(x, _weights), 1 / (1 + Reductions.Dot(x, _direction)));
         Arithmetic.AddScaled(_direction, error * scale, _weights);
         for (var i = 0; i < width; i++)
         {

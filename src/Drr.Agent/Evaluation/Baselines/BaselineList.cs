@@ -1,5 +1,7 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
+using Drr.Agent.Evaluation.Bandits;
 using Drr.Tensors;
 using static System.FormattableString;
 
@@ -35,7 +37,7 @@ public sealed class BaselineList
             new("history mean", Quick: true, [new("", () => new HistoryMeanScorer(embeddings))]),
         ];
         return split.Options.Protocol == SplitProtocol.Catalogue
-            ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength)]
+            ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength), list.GaussianProcess(historyLength)]
             : [.. list.SameForAll(seed), .. agents, .. list.OfItems(), .. list.OfRatings().Select(one => one with { OfRatings = true })];
     }
 
@@ -71,6 +73,17 @@ public sealed class BaselineList
 
     private Baseline Ridge(int historyLength) => Tunable("ridge", false, [500f, 50, 100, 200, 1000, 2000], penalty => new(
         Invariant($"lambda {penalty}"), () => LinearModels.Ridge(_rows, historyLength, penalty)));
+
+    /// <summary>Of what the state's items were rated, and within a session of every answer.</summary>
+    private Baseline GaussianProcess(int historyLength) => Tunable("Gaussian process", true, [0.1f, 0.05f, 0.2f, 0.4f], noise => new(
+        Invariant($"noise {noise}; begins with the ratings of the state"),
+        () =>
+        {
+            var settings = new SessionOptions { ScoreWorth = 1, Noise = noise, KnownWeight = 1, ListWeight = 1 };
+            var covariance = new RewardCovariance(_rows, new EnvironmentOptions().UnratedReward, settings.Correlation);
+            var known = KnownRatings.First(_split.Dataset, historyLength);
+            return new CorrectedScorer("Gaussian process", new MeanRewardScorer(covariance), covariance, known, settings);
+        }));
 
     /// <summary>Of the stars that the user gave; the state moves nothing.</summary>
     private IEnumerable<Baseline> OfRatings()
