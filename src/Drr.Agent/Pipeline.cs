@@ -92,8 +92,8 @@ public sealed partial class Pipeline(
         var settings = new EvaluationOptions { HistoryLength = options.Environment.HistoryLength, Seed = seed };
         var report = protocol switch
         {
-            EvaluationProtocol.Catalogue =>
-                CatalogueProtocol.Evaluate(split, embeddings, [.. Corrected(split, networks), .. scorers], settings, progress, cancellation),
+            EvaluationProtocol.Catalogue => CatalogueProtocol.Evaluate(
+                split, embeddings, [.. Corrected(split, networks), .. scorers], settings, progress, cancellation),
             EvaluationProtocol.Rerank => RerankProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
             EvaluationProtocol.Interactive => PlayInteractive(split, run, networks, scorers, settings, baselines),
             _ => PlaySessions(split, run, networks, scorers, settings, baselines),

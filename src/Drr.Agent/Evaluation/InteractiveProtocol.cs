@@ -50,8 +50,8 @@ public static class InteractiveProtocol
             state: $"the user's first {options.HistoryLength} items in time, then the latest that were liked in the session",
             candidates: $"the {embeddings.Fitted.Count(fitted => fitted)} items with a training row, but for those of the state; "
                 + "none twice",
-            lists: $"one session of {environment.EpisodeLength} steps a user; every policy hears the answers, "
-                + (learners.Length == 0 ? "none learns from them" : $"learning from them: {learners}"));
+            lists: $"one session of {environment.EpisodeLength} steps a user; "
+                + (learners.Length == 0 ? "none learns from the answers" : $"learning from the answers: {learners}"));
 
         double[] Values(Sessions.Session session) =>
         [
