@@ -80,7 +80,7 @@ public static class Presets
         Policy = new() { HistoryShare = 0, UserShare = 1, CriticProduct = false, Noise = 0.3f },
         Learning = new()
         {
-            Steps = 200_000, StepsPerUpdate = 4, CriticUpdatesFirst = 1_000, Discount = 0,
+            Steps = 600_000, StepsPerUpdate = 4, CriticUpdatesFirst = 1_000, Discount = 0,
             ActorRate = 1e-4, Temperature = 0.1f, SoftUpdateRate = 5e-3f, ReportEvery = 10_000, ValidateEvery = 20_000,
         },
         Session = Uncorrected,
