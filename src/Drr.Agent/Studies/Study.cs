@@ -35,11 +35,12 @@ public sealed partial record Study(
         new("ablation", EvaluationProtocol.Catalogue, "any", "precision@10", Ablation),
     ];
 
-    /// <summary>The vectors are of the simulator's own kind too.</summary>
+    /// <summary>The vectors are of the simulator's own kind too; what is left to learn takes longer.</summary>
     private static DrrOptions SameRows => Presets.Simulator with
     {
         Split = Presets.Simulator.Split with { SimulatorShare = 0 },
-        Embedding = new() { Method = EmbeddingMethod.Pmf, Members = 2 },
+        Embedding = Presets.Simulator.Embedding with { Method = EmbeddingMethod.Pmf, Members = 2 },
+        Learning = Presets.Simulator.Learning with { Steps = 1_000_000 },
     };
 
     /// <summary>The study in a size that the built-in data trains in seconds: it shows that all works, and measures nothing.</summary>
