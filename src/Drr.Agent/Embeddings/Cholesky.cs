@@ -21,7 +21,7 @@ internal static class Cholesky
             row[i] = pivot > 0
                 ? MathF.Sqrt(pivot)
                 : throw new InvalidOperationException(
-                    $"Normal equations of width {n} are singular at unknown {i + 1}; use a larger penalty.");
+                    $"A matrix of width {n} is not positive definite at row {i + 1}; use a larger penalty or noise.");
         }
     }
 
