@@ -20,49 +20,34 @@ public sealed class AgentGraphTests : IDisposable
     private const double Tolerance = 1e-6;
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<StateModuleKind, SlotWeights, ActorForm, float, bool, bool> Agents => new()
-    {
-        { StateModuleKind.Ave, SlotWeights.Position, ActorForm.Unit, 0.5f, false, false },
-        { StateModuleKind.Ave, SlotWeights.Item, ActorForm.Unit, 0.5f, true, true },
-        { StateModuleKind.Ave, SlotWeights.Position, ActorForm.Tanh, 0, false, true },
-        { StateModuleKind.U, SlotWeights.Position, ActorForm.Unit, 0.5f, false, false },
-        { StateModuleKind.U, SlotWeights.Item, ActorForm.Tanh, 0.5f, true, true },
-        { StateModuleKind.P, SlotWeights.Position, ActorForm.Unit, 0.5f, true, true },
-        { StateModuleKind.P, SlotWeights.Item, ActorForm.Tanh, 0, false, true },
-        { StateModuleKind.N, SlotWeights.Position, ActorForm.Unit, 0.5f, false, false },
-        { StateModuleKind.Att, SlotWeights.Position, ActorForm.Unit, 0.5f, false, false },
-    };
+    public static TheoryData<string, StateModuleKind, SlotWeights> Agents => new(
+        from preset in Presets.All.Keys
+        from module in Enum.GetValues<StateModuleKind>()
+        from weights in Enum.GetValues<SlotWeights>()
+        select (preset, module, weights));
+
+    public static TheoryData<string, StateModuleKind> InFullSize => new(
+        from preset in new[] { "ranking", "simulator" } from module in Enum.GetValues<StateModuleKind>() select (preset, module));
 
     public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Agents))]
-    public void Actions_scores_and_values_are_those_of_the_agent(
-        StateModuleKind module, SlotWeights weights, ActorForm form, float historyShare, bool twins, bool product)
-    {
-        Compare(module, weights, form, historyShare, twins, product, items: 60, size: 16, history: 5);
-    }
+    public void Actions_scores_and_values_of_every_preset_and_state_module_are_those_of_the_agent(
+        string preset, StateModuleKind module, SlotWeights weights) => Compare(preset, module, weights, items: 60, size: 16, history: 5);
 
     [Theory]
-    [InlineData(StateModuleKind.Ave)]
-    [InlineData(StateModuleKind.U)]
-    [InlineData(StateModuleKind.P)]
-    [InlineData(StateModuleKind.Att)]
-    public void So_they_are_in_the_sizes_of_MovieLens_1M(StateModuleKind module) =>
-        Compare(module, SlotWeights.Position, ActorForm.Unit, 0.5f, twins: false, product: true, items: 3883, size: 100, history: 10);
+    [MemberData(nameof(InFullSize))]
+    public void So_they_are_in_the_sizes_of_MovieLens_1M(string preset, StateModuleKind module) =>
+        Compare(preset, module, SlotWeights.Position, items: 3883, size: 100, history: 10);
 
-    private void Compare(
-        StateModuleKind module, SlotWeights weights, ActorForm form, float historyShare, bool twins, bool product, int items, int size,
-        int history)
+    private void Compare(string preset, StateModuleKind module, SlotWeights weights, int items, int size, int history)
     {
-        var options = new DrrOptions
+        var options = Presets.All[preset];
+        options = options with
         {
             State = new StateOptions { Module = module, Weights = weights },
-            Policy = new PolicyOptions
-            {
-                ActorForm = form, HistoryShare = historyShare, TwinCritics = twins, CriticProduct = product,
-                LastLayerLimit = 0.1,
-            },
+            Policy = options.Policy with { LastLayerLimit = 0.1 }, // so that the network's own output counts
         };
         var rng = new Rng(3);
         var networks = new ActorCritic(options.Policy, options.State, history, Table(rng, items, size), rng);

@@ -42,8 +42,8 @@ public sealed class AgentGraph
             Constant(parameter.Name, parameter.Value);
         }
 
-        var (state, pooled) = State(size);
-        var action = Action(state, pooled, size);
+        var (state, pooled, user) = State(size);
+        var action = Action(state, pooled, user, size);
         Node("Add", "scores", [Node("Gemm", "products", [action, "items"], Number("transB", 1)), "hidden"]);
         string[] joined = _options.Policy.CriticProduct
             ? [action, Node("Mul", "product", [UnitRows("critic/direction", pooled, MathF.Sqrt(size)), action])]
@@ -56,8 +56,8 @@ public sealed class AgentGraph
         return _graph;
     }
 
-    /// <summary>s [batch, S], and g [batch, k].</summary>
-    private (string State, string Pooled) State(int size)
+    /// <summary>s [batch, S], g [batch, k] and u [batch, k].</summary>
+    private (string State, string Pooled, string User) State(int size)
     {
         var user = Node("Gather", "u", ["users", "user"]);
         var history = Node("Gather", "i", [Padded("items", size), "history"]); // [batch, n, k]
@@ -78,7 +78,7 @@ public sealed class AgentGraph
             StateModuleKind.Att => [user, Node("Mul", "ug", [user, pooled])],
             var other => throw new NotSupportedException($"There is no graph of state module {other} yet."),
         };
-        return (Node("Concat", "state", parts, Number("axis", 1)), pooled);
+        return (Node("Concat", "state", parts, Number("axis", 1)), pooled, user);
     }
 
     /// <summary>w_a = n·α_a, [batch, n, 1]; empty slots get no share.</summary>
@@ -99,16 +99,18 @@ public sealed class AgentGraph
     private string Affine(string layer, string x) =>
         Node("Add", $"{layer}/sum", [Node("MatMul", $"{layer}/product", [x, $"{layer}/weight"]), $"{layer}/bias"]);
 
-    private string Action(string state, string pooled, int size)
+    private string Action(string state, string pooled, string user, int size)
     {
         var hidden = Dense($"{Actor.Prefix}layer/1", Dense($"{Actor.Prefix}layer/0", state, relu: true), relu: true);
         var sum = Dense($"{Actor.Prefix}layer/2", hidden, relu: false);
         var policy = _options.Policy;
-        if (policy.HistoryShare > 0)
+        foreach (var (share, vectors) in new[] { (policy.HistoryShare, pooled), (policy.UserShare, user) })
         {
-            // b·ĝ: the rows of g at root mean square b
-            var direction = UnitRows("direction", pooled, policy.HistoryShare * MathF.Sqrt(size));
-            sum = Node("Add", "sum", [direction, sum]);
+            if (share > 0)
+            {
+                // b·ĝ and d·û: rows at root mean square b and d
+                sum = Node("Add", $"{vectors}/added", [UnitRows($"{vectors}/direction", vectors, share * MathF.Sqrt(size)), sum]);
+            }
         }
 
         return policy.ActorForm == ActorForm.Tanh
