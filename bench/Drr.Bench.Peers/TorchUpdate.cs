@@ -102,7 +102,7 @@ internal sealed class TorchUpdate : IDisposable
     private Tensor State(int[] items, Tensor slots)
     {
         var user = _users.index_select(0, tensor(_batch.Users, int64));
-        var history = _items.index_select(0, tensor(items, int64)).view(-1, _batch.HistoryLength, user.shape[1]);
+        var history = _items.index_select(0, tensor(items, int64)).view(-1, _batch.Shape.HistoryLength, user.shape[1]);
         var pooled = (history * slots).mean([1]);
         return cat([user, user * pooled, pooled], 1);
     }

@@ -126,7 +126,7 @@ public sealed partial class Pipeline
             CriticUpdatesFirst = 0, // those of training have been made, and of a session's few updates each moves the actor
             ActorDelay = 1,
         };
-        var learner = new DdpgLearner(Networks(embeddings), settings);
+        var learner = new DdpgLearner(Networks(embeddings), settings, steps);
         AgentCheckpoint.Load(run.Checkpoint, learner);
         return new LearningSession($"{AgentName} learning", learner, options.Replay, steps, new Rng(seed).Fork("sessions"));
     }

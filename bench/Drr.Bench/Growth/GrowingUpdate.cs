@@ -16,6 +16,7 @@ public sealed class GrowingUpdate
     private readonly PrioritizedReplay _replay;
     private readonly Observation _before, _after;
     private readonly float[] _action, _errors;
+    private readonly int[] _start;
     private readonly int _items;
     private readonly Rng _rng = new(2);
 
@@ -25,10 +26,12 @@ public sealed class GrowingUpdate
     {
         var history = options.Environment.HistoryLength;
         var table = UpdateWork.RandomTable(UpdateWork.Users, items);
-        _learner = new(new ActorCritic(options.Policy, options.State, history, table, new Rng(1)), options.Learning);
-        _action = new float[options.Learning.StoredAction == StoredAction.Vector ? table.Size : 0];
-        _replay = new(options.Replay, history, _action.Length);
-        (_before, _after, _errors, _items) = (new(history), new(history), new float[options.Learning.BatchSize], items);
+        _learner = new(
+            new ActorCritic(options.Policy, options.State, history, table, new Rng(1)), options.Learning, options.Environment.EpisodeLength);
+        _action = new float[_learner.Batch.Shape.ActionSize];
+        _replay = new(options.Replay, _learner.Batch.Shape);
+        (_before, _after, _start) = (new(history), new(history), new int[history]);
+        (_errors, _items) = (new float[options.Learning.BatchSize], items);
     }
 
     /// <summary>The paper's agent, whose actor moves in every update, from the first.</summary>
@@ -43,11 +46,12 @@ public sealed class GrowingUpdate
     {
         while (_replay.Count < transitions)
         {
-            _before.User = _rng.NextInt(UpdateWork.Users);
-            foreach (ref var item in _before.Items.AsSpan())
+            foreach (ref var item in _start.AsSpan())
             {
                 item = _rng.NextInt(_items);
             }
+
+            _before.Start(_rng.NextInt(UpdateWork.Users), _start);
 
             foreach (ref var value in _action.AsSpan())
             {

@@ -26,10 +26,11 @@ public sealed class SessionWork
         var table = UpdateWork.RandomTable(data.Users.Count, items);
         var feedback = new LogFeedback(new RatingLookup(data, roles, RowRole.Train), data.Scale, -0.5f);
         var start = StartingItems.FirstRated(data, roles, UpdateWork.History);
-        _environment = new RecommendationEnvironment(start, table.Fitted, feedback, episodeLength: 10);
+        _environment = new RecommendationEnvironment(start, table.Fitted, feedback, UpdateWork.EpisodeLength);
         var networks = new ActorCritic(new PolicyOptions(), new StateOptions(), UpdateWork.History, table, new Rng(1));
         (_policy, _ranker) = (new Policy(networks, 1), new ItemRanker(table, 1));
-        _replay = UpdateWork.Fill(1000, actionSize: 0);
+        _replay = UpdateWork.Fill(
+            1000, new TransitionShape(UpdateWork.History, ActionSize: 0, UpdateWork.History + UpdateWork.EpisodeLength - 1));
         _users = new UserSampler(Enumerable.Range(0, data.Users.Count).Where(_environment.CanStart), new Rng(2));
     }
 

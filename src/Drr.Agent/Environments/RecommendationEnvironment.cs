@@ -68,8 +68,7 @@ public sealed class RecommendationEnvironment : IEnvironment
                 nameof(user));
         }
 
-        Observation.User = user;
-        _start.Of(user).CopyTo(Observation.Items);
+        Observation.Start(user, _start.Of(user));
         for (var item = 0; item < _fitted.Length; item++)
         {
             _unavailable[item] = !Offers(user, item);
@@ -106,6 +105,7 @@ public sealed class RecommendationEnvironment : IEnvironment
 
         _unavailable[item] = true;
         _shown[_step++] = item;
+        Observation.Use(item);
         _left--;
         var reward = _feedback.RewardOf(Observation.User, item);
         if (reward > 0)

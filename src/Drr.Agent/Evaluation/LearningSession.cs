@@ -39,8 +39,8 @@ public sealed class LearningSession : ISessionPolicy
         ArgumentNullException.ThrowIfNull(rng);
         var networks = learner.Networks;
         (Name, _learner, _trained) = (name, learner, learner.Snapshot());
-        _action = new float[learner.Batch.Actions.Length / learner.Batch.Size];
-        _steps = new PrioritizedReplay(replay with { Capacity = episodeLength }, networks.HistoryLength, _action.Length);
+        _action = new float[learner.Batch.Shape.ActionSize];
+        _steps = new PrioritizedReplay(replay with { Capacity = episodeLength }, learner.Batch.Shape);
         _importanceExponent = replay.ImportanceExponentEnd;
         (_policy, _ranker) = (new Policy(networks, rows: 1), new ItemRanker(networks.Embeddings, rows: 1));
         (_rng, _start) = (new Rng(0), rng.State);

@@ -24,10 +24,11 @@ public sealed partial class DdpgLearner
 
     /// <summary>A learner of <paramref name="networks"/>, whose targets start as their copies.</summary>
     /// <param name="networks">What is trained.</param> <param name="options">The learning rule.</param>
+    /// <param name="episodeLength">Steps T of a session at most: its earlier ones cannot be shown again.</param>
     /// <param name="offered">What users can be shown, where it is less than all items: the ranking objective ranks nothing
     /// else.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
-    public DdpgLearner(ActorCritic networks, LearningOptions options, RatingLookup? offered = null)
+    public DdpgLearner(ActorCritic networks, LearningOptions options, int episodeLength, RatingLookup? offered = null)
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentNullException.ThrowIfNull(options);
@@ -42,8 +43,10 @@ public sealed partial class DdpgLearner
         _criticAdam = new Adam(networks.CriticRange, new AdamOptions(options.CriticRate, L2: options.CriticL2));
         _actorAdam = new Adam(networks.ActorRange, new AdamOptions(options.ActorRate, L2: options.ActorL2));
 
-        var size = networks.Embeddings.Size;
-        Batch = new TransitionBatch(options.BatchSize, networks.HistoryLength, options.StoredAction == StoredAction.Vector ? size : 0);
+        Batch = new TransitionBatch(options.BatchSize, new TransitionShape(
+            networks.HistoryLength,
+            options.StoredAction == StoredAction.Vector ? networks.Embeddings.Size : 0,
+            options.Objective == ActorObjective.Ranking ? networks.HistoryLength + episodeLength - 1 : 0));
         _absoluteErrors = new float[Batch.Size];
         _lanes = [.. Lanes(offered)];
         _learnCritic = [.. _lanes.Select<Lane, Action>(lane => lane.LearnCritic)];

@@ -39,7 +39,7 @@ internal sealed class Lane
         _offered = offered;
         (_networks, _targetNetworks, _options, _batch, _absoluteErrors) = (networks, targets, options, batch, absoluteErrors);
         (_start, _end, _share) = (stretch.Start.Value, stretch.End.Value, (float)rows / batch.Size);
-        _part = rows == batch.Size ? batch : new TransitionBatch(rows, batch.HistoryLength, batch.Actions.Length / batch.Size);
+        _part = rows == batch.Size ? batch : new TransitionBatch(rows, batch.Shape);
         (CriticRange, ActorRange) = (networks.CriticRange, networks.ActorRange);
         _targets = Tape.Input(new Shape(rows));
         _nextValues = RecordNextValues();
@@ -121,7 +121,7 @@ internal sealed class Lane
     }
 
     /// <summary>V'(s') under the target networks, and if the options say so under the trained ones too, of which the smaller
-    /// counts. The item just shown cannot be shown again.</summary>
+    /// counts. What the session had used up, and the item just shown, cannot be shown again.</summary>
     private Variable RecordNextValues()
     {
         var state = _targetNetworks.State.Forward(_nextTape, _part.Users, _part.NextItems, frozen: true);
@@ -131,7 +131,7 @@ internal sealed class Lane
             ? _nextTape.Minimum(value, Value(_networks, _networks.State.Forward(_nextTape, _part.Users, _part.NextItems, frozen: true)))
             : value;
 
-        Variable Value(ActorCritic networks, State seen) => NewValue(_options.NextCandidates, _part.NextItems, _part.Shown)
+        Variable Value(ActorCritic networks, State seen) => NewValue(_options.NextCandidates, _part.Used, _part.Shown)
             .Forward(_nextTape, networks, seen, action, pessimistic: true);
     }
 
@@ -154,7 +154,7 @@ internal sealed class Lane
     {
         var state = _networks.State.Forward(_actorTape, _part.Users, _part.Items);
         var (action, output) = _networks.Actor.Forward(_actorTape, state);
-        var value = NewValue(_options.Candidates, _part.Items).Forward(_actorTape, _networks, state, action, _options.PessimisticActor);
+        var value = NewValue(_options.Candidates, _part.Used).Forward(_actorTape, _networks, state, action, _options.PessimisticActor);
         var loss = _actorTape.Scale(_actorTape.Mean(value), -1);
         if (_options.OutputPenalty > 0)
         {

@@ -8,10 +8,9 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>V(s) = Σ_i p_i Q(s, v_i), the expected value of the ranking that the action induces: p is the softmax of ⟨v_i, a⟩ /
-/// temperature
-/// over the K best items that may be shown. The critic is asked about items only, never about points where there is
-/// none.</summary>
+/// <summary>V(s) = Σ_i p_i Q(s, v_i), the expected value of the ranking that the action induces: p is the softmax of
+/// ⟨v_i, a⟩ / temperature over the K best items that may be shown. The critic is asked about items only, never about points
+/// where there is none.</summary>
 /// <remarks>The gradient flows through p. A baseline such as mean Q would not change it, because p sums to 1.</remarks>
 public sealed class RankingValue : PolicyValue
 {
@@ -26,7 +25,7 @@ public sealed class RankingValue : PolicyValue
 
     /// <summary>The value of a batch of <paramref name="rows"/> actions.</summary>
     /// <param name="embeddings">Item vectors.</param> <param name="rows">Actions B.</param>
-    /// <param name="candidates">K, 1 or more; fewer are taken where fewer can be shown.</param>
+    /// <param name="candidates">K, 1 or more; fewer count where fewer can be shown.</param>
     /// <param name="temperature">Above 0.</param>
     /// <param name="hidden">Ids that may not be shown, each [B·any], -1 for none; the caller's, filled anew before each forward
     /// pass.</param>
@@ -37,15 +36,7 @@ public sealed class RankingValue : PolicyValue
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
         _ranker = new ItemRanker(embeddings, rows);
         (_embeddings, _hidden, _temperature, _rows) = (embeddings, hidden, temperature, rows);
-        var leastShown = _ranker.ItemsWithVector - hidden.Sum(ids => ids.Length / rows);
-        if (leastShown < 1)
-        {
-            throw new ArgumentException(
-                $"A history may hide all {_ranker.ItemsWithVector} items that have a vector; shorten the history or fit more items.",
-                nameof(embeddings));
-        }
-
-        _candidates = new int[rows * Math.Min(candidates, leastShown)];
+        _candidates = new int[rows * Math.Min(candidates, _ranker.ItemsWithVector)];
         _missing = new Tensor(new Shape(rows, _candidates.Length / rows));
         _notOffered = new bool[embeddings.Items.Shape[0]];
         _notOffered.AsSpan().Fill(true);
@@ -62,10 +53,15 @@ public sealed class RankingValue : PolicyValue
         tape.Add(forward: () => PickCandidates(action.Value.Span));
         var items = tape.Gather(Tape.Constant(_embeddings.Items), _candidates).Reshape(shape);
         var scores = tape.Scale(tape.RowDot(items, action), 1 / _temperature);
-        var probabilities = tape.SoftmaxRows(Offered is null ? scores : tape.Add(scores, Tape.Constant(_missing)));
+        var probabilities = tape.SoftmaxRows(tape.Add(scores, Tape.Constant(_missing)));
         var values = Combine(tape, networks.Critics.Select(c => c.ForwardMany(tape, state.Detached, items)), pessimistic);
         return tape.RowDot(probabilities, values);
     }
+
+    /// <summary>The candidates of a row in the last forward pass, best first.</summary>
+    internal ReadOnlySpan<int> CandidatesOf(int row) =>
+        _candidates.AsSpan(row * _missing.Shape.Columns, _missing.Row(row).IndexOfAnyExcept(0f) is >= 0 and var found
+            ? found : _missing.Shape.Columns);
 
     private void PickCandidates(ReadOnlySpan<float> actions)
     {

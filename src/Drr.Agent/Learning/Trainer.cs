@@ -57,10 +57,10 @@ public sealed partial class Trainer
         _exploration = new Exploration(options.Policy, _explorationRng);
         _policy = new Policy(networks, _environments.Length);
         _ranker = new ItemRanker(networks.Embeddings, _environments.Length);
-        Learner = new DdpgLearner(networks, learning, offered);
+        Learner = new DdpgLearner(networks, learning, options.Environment.EpisodeLength, offered);
         _actionSize = networks.Embeddings.Size;
         _actionBound = options.Policy.ActorForm == ActorForm.Tanh ? 1 : options.Policy.ActionLength;
-        _replay = new PrioritizedReplay(options.Replay, networks.HistoryLength, Learner.Batch.Actions.Length / Learner.Batch.Size);
+        _replay = new PrioritizedReplay(options.Replay, Learner.Batch.Shape);
         _importanceExponent = new LinearSchedule(
             options.Replay.ImportanceExponentStart, options.Replay.ImportanceExponentEnd, learning.Steps);
         _before = [.. _environments.Select(_ => new Observation(networks.HistoryLength))];

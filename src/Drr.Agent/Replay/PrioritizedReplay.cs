@@ -21,15 +21,14 @@ public sealed class PrioritizedReplay
     private double _newPriority = FirstPriority; // the largest p^alpha so far: a new transition is drawn soon
 
     /// <summary>An empty memory.</summary>
-    /// <param name="options">Capacity and exponents.</param> <param name="historyLength">Slots n of an observation.</param>
-    /// <param name="actionSize">Width k of an action; 0 keeps none, for a learner to whom the shown item is the action.</param>
+    /// <param name="options">Capacity and exponents.</param> <param name="shape">Widths of a transition's fields.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size or the priority exponent is out of range.</exception>
-    public PrioritizedReplay(ReplayOptions options, int historyLength, int actionSize)
+    public PrioritizedReplay(ReplayOptions options, TransitionShape shape)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(options.PriorityExponent, "options.PriorityExponent");
         _options = options;
-        _store = new TransitionStore(options.Capacity, historyLength, actionSize);
+        _store = new TransitionStore(options.Capacity, shape);
         _priorities = options.Prioritized ? new SumTree(options.Capacity) : null;
     }
 
@@ -49,7 +48,7 @@ public sealed class PrioritizedReplay
     /// <param name="batch">Filled, slots and weights included.</param> <param name="rng">Moved on by one number a row.</param>
     /// <param name="importanceExponent">beta, 0 or more: w_i = (N P(i))^-beta / max_j w_j over the batch.</param>
     /// <exception cref="InvalidOperationException">The memory is empty.</exception>
-    /// <exception cref="ArgumentException">The batch has another history length or action width, or beta is negative.</exception>
+    /// <exception cref="ArgumentException">The batch has other widths, or beta is negative.</exception>
     public void Sample(TransitionBatch batch, Rng rng, double importanceExponent)
     {
         ArgumentNullException.ThrowIfNull(batch);

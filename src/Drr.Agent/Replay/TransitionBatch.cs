@@ -1,15 +1,14 @@
 namespace Drr.Agent.Replay;
 
 /// <summary>Transitions, one array a field; filled by the replay memory, read by the learner, reused for every update.</summary>
-/// <param name="size">Transitions B.</param> <param name="historyLength">Slots n.</param>
-/// <param name="actionSize">Width k of an action; 0 if none is kept.</param>
-public sealed class TransitionBatch(int size, int historyLength, int actionSize)
+/// <param name="size">Transitions B.</param> <param name="shape">Widths of the fields.</param>
+public sealed class TransitionBatch(int size, TransitionShape shape)
 {
     /// <summary>Transitions B.</summary>
     public int Size { get; } = size;
 
-    /// <summary>Slots n of an observation.</summary>
-    public int HistoryLength { get; } = historyLength;
+    /// <summary>Widths of the fields.</summary>
+    public TransitionShape Shape { get; } = shape;
 
     /// <summary>Where each transition lies in the memory [B]; the key for new priorities.</summary>
     public int[] Slots { get; } = new int[size];
@@ -18,16 +17,19 @@ public sealed class TransitionBatch(int size, int historyLength, int actionSize)
     public int[] Users { get; } = new int[size];
 
     /// <summary>History before the step [B, n].</summary>
-    public int[] Items { get; } = new int[size * historyLength];
+    public int[] Items { get; } = new int[size * shape.HistoryLength];
 
     /// <summary>History after the step [B, n].</summary>
-    public int[] NextItems { get; } = new int[size * historyLength];
+    public int[] NextItems { get; } = new int[size * shape.HistoryLength];
+
+    /// <summary>What the session had used up before the step [B, m], -1 where it was less; the item shown is not in it.</summary>
+    public int[] Used { get; } = new int[size * shape.UsedLength];
 
     /// <summary>The item shown [B].</summary>
     public int[] Shown { get; } = new int[size];
 
     /// <summary>The action vector that chose it [B, k].</summary>
-    public float[] Actions { get; } = new float[size * actionSize];
+    public float[] Actions { get; } = new float[size * shape.ActionSize];
 
     /// <summary>Rewards [B], in [-1, 1].</summary>
     public float[] Rewards { get; } = new float[size];
@@ -51,6 +53,7 @@ public sealed class TransitionBatch(int size, int historyLength, int actionSize)
         Copy(source.Users, Users);
         Copy(source.Items, Items);
         Copy(source.NextItems, NextItems);
+        Copy(source.Used, Used);
         Copy(source.Shown, Shown);
         Copy(source.Actions, Actions);
         Copy(source.Rewards, Rewards);
@@ -59,4 +62,13 @@ public sealed class TransitionBatch(int size, int historyLength, int actionSize)
 
         void Copy<T>(T[] from, T[] to) => from.AsSpan(start * (to.Length / Size), to.Length).CopyTo(to);
     }
+}
+
+/// <summary>Widths of a transition's fields.</summary>
+/// <param name="HistoryLength">Slots n of an observation.</param>
+/// <param name="ActionSize">Width k of an action; 0 keeps none, for a learner to whom the shown item is the action.</param>
+/// <param name="UsedLength">Room m for what a session has used up; 0 keeps none, for a learner that ranks no items.</param>
+public readonly record struct TransitionShape(int HistoryLength, int ActionSize, int UsedLength)
+{
+    internal int Widest => Math.Max(HistoryLength, Math.Max(ActionSize, UsedLength));
 }

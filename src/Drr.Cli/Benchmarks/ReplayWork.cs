@@ -14,8 +14,9 @@ internal sealed class ReplayWork
     /// <summary>Over a full memory that keeps the shown item as the action.</summary>
     public ReplayWork(int transitions, int batch)
     {
-        _replay = UpdateWork.Fill(transitions, actionSize: 0);
-        (_batch, _errors) = (new TransitionBatch(batch, UpdateWork.History, 0), new float[batch]);
+        var shape = new TransitionShape(UpdateWork.History, ActionSize: 0, UpdateWork.History + UpdateWork.EpisodeLength - 1);
+        _replay = UpdateWork.Fill(transitions, shape);
+        (_batch, _errors) = (new TransitionBatch(batch, shape), new float[batch]);
     }
 
     public void Run()

@@ -13,7 +13,7 @@ namespace Drr.Cli.Benchmarks;
 /// vectors in the sizes of MovieLens 1M.</summary>
 internal sealed class UpdateWork
 {
-    public const int Users = 6040, Items = 3883, Size = 100, History = 10, State = 3 * Size, Hidden = 128;
+    public const int Users = 6040, Items = 3883, Size = 100, History = 10, EpisodeLength = 10, State = 3 * Size, Hidden = 128;
     private readonly PrioritizedReplay _replay;
     private readonly Rng _rng = new(2);
 
@@ -29,8 +29,8 @@ internal sealed class UpdateWork
             CriticUpdatesFirst = 0, ActorDelay = 1, SoftUpdateRate = 1e-3f, ActorRate = 1e-3, CriticRate = 1e-3, Threads = threads,
         };
         var networks = new ActorCritic(policy, new StateOptions(), History, RandomTable(Users, Items), new Rng(1));
-        Learner = new DdpgLearner(networks, learning);
-        _replay = Fill(transitions, Size);
+        Learner = new DdpgLearner(networks, learning, EpisodeLength);
+        _replay = Fill(transitions, Learner.Batch.Shape);
         Draw();
     }
 
@@ -48,11 +48,11 @@ internal sealed class UpdateWork
     }
 
     /// <summary>A memory full of random transitions with random priorities.</summary>
-    public static PrioritizedReplay Fill(int transitions, int actionSize)
+    public static PrioritizedReplay Fill(int transitions, TransitionShape shape)
     {
-        var replay = new PrioritizedReplay(new ReplayOptions { Capacity = transitions, Prioritized = true }, History, actionSize);
+        var replay = new PrioritizedReplay(new ReplayOptions { Capacity = transitions, Prioritized = true }, shape);
         var (before, after) = (new Observation(History), new Observation(History));
-        var (action, rng) = (new float[actionSize], new Rng(3));
+        var (action, rng) = (new float[shape.ActionSize], new Rng(3));
         for (var i = 0; i < transitions; i++)
         {
             before.User = after.User = rng.NextInt(Users);

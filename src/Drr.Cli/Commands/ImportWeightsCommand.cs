@@ -38,7 +38,7 @@ internal sealed class ImportWeightsCommand : CliCommand
         var made = RunFolder.Create(path, options, environment);
         made.WriteSplit(split);
         File.Copy(run.Embeddings, made.Embeddings);
-        AgentCheckpoint.Save(made.BestCheckpoint, new DdpgLearner(networks, options.Learning));
+        AgentCheckpoint.Save(made.BestCheckpoint, new DdpgLearner(networks, options.Learning, options.Environment.EpisodeLength));
         session.Answer(
             new { run = path, file, like = run.Path, tensors = networks.Parameters.Parameters.Count },
             printer => printer.Line($"{path}: {networks.Parameters.Parameters.Count} tensors of {file}, all else as {run.Path}"));

@@ -25,6 +25,7 @@ public sealed class RecommendationEnvironmentTests
         Assert.Equal(new StepOutcome(-1, true), environment.Step(4));
         Assert.Equal([1, 2], environment.Observation.Items);
         Assert.Equal([3, 2, 5, 4], environment.Shown.ToArray());
+        Assert.Equal([0, 1, 3, 2, 5, 4], environment.Observation.Used.ToArray()); // the displaced start and the misses too
         Assert.Throws<InvalidOperationException>(() => environment.Step(0));
     }
 

@@ -25,14 +25,14 @@ internal static class ChangedTaste
     internal static DdpgLearner Train(DrrOptions options)
     {
         var networks = new ActorCritic(options.Policy, options.State, Slots, Table, new Rng(options.Seed));
-        var learner = new DdpgLearner(networks, options.Learning);
-        var (rng, keepsVector) = (new Rng(options.Seed), learner.Batch.Actions.Length > 0);
-        var replay = new PrioritizedReplay(options.Replay, Slots, keepsVector ? Size : 0);
+        var learner = new DdpgLearner(networks, options.Learning, Steps);
+        var (rng, keepsVector) = (new Rng(options.Seed), learner.Batch.Shape.ActionSize > 0);
+        var replay = new PrioritizedReplay(options.Replay, learner.Batch.Shape);
         var (before, after) = (new Observation(Slots), new Observation(Slots));
         for (var step = 0; step < options.Learning.Steps; step++)
         {
             var item = rng.NextInt(Items);
-            before.User = rng.NextInt(Users);
+            before.Start(rng.NextInt(Users), before.Items);
             after.CopyFrom(before);
             after.Push(item);
             var reward = item % 2 == 0 ? 0.5f : 0.3f;
@@ -57,6 +57,7 @@ internal static class ChangedTaste
             unavailable[item] = true;
             rewards[step] = item % 2 == 0 ? -1 : 1;
             observation.Push(item);
+            observation.Use(item);
             policy.Observe(new StepOutcome(rewards[step], step == Steps - 1), observation);
         }
 

@@ -82,11 +82,13 @@ def ranking_value(p, features, action, hidden, candidates):
 def batch():
     items = torch.stack([torch.randperm(ITEMS)[:SLOTS] for _ in range(BATCH)])
     items[0, 0] = -1
-    shown = torch.tensor([next(i for i in torch.randperm(ITEMS).tolist() if i not in row.tolist()) for row in items])
+    others = [[i for i in torch.randperm(ITEMS).tolist() if i not in row.tolist()] for row in items]
+    shown, missed = torch.tensor([row[:2] for row in others]).T  # now, and earlier in the session
     moved = torch.cat([items[:, 1:], shown[:, None]], 1)
     rewards = torch.tensor([1.0, -0.5, 0.0, 0.5])
     return dict(
-        users=torch.randint(USERS, (BATCH,)), items=items, shown=shown, actions=single(torch.randn(BATCH, SIZE)), rewards=rewards,
+        users=torch.randint(USERS, (BATCH,)), items=items, used=torch.cat([items, missed[:, None]], 1),
+        shown=shown, actions=single(torch.randn(BATCH, SIZE)), rewards=rewards,
         nextItems=torch.where((rewards > 0)[:, None], moved, items), discounts=single(torch.tensor([DISCOUNT, DISCOUNT, 0, DISCOUNT])),
         weights=single(torch.tensor([1, 0.25, 0.6, 0.8])))
 
@@ -111,7 +113,7 @@ def run(ranking):
         with torch.no_grad():
             features, pooled = state(target, b["users"], b["nextItems"])
             action = actor(target, features, pooled, ranking)
-            hidden = torch.cat([b["nextItems"], b["shown"][:, None]], 1)
+            hidden = torch.cat([b["used"], b["shown"][:, None]], 1)
             value = ranking_value(target, features, action, hidden, NEXT_CANDIDATES) if ranking else critic(target, 0, features, action)
             y = b["rewards"] + b["discounts"] * value
 
@@ -126,7 +128,7 @@ def run(ranking):
 
         features, pooled = state(p, b["users"], b["items"])
         action = actor(p, features, pooled, ranking)
-        value = ranking_value(p, features, action, b["items"], CANDIDATES) if ranking else critic(p, 0, features.detach(), action)
+        value = ranking_value(p, features, action, b["used"], CANDIDATES) if ranking else critic(p, 0, features.detach(), action)
         actor_adam.zero_grad()
         (-value.mean()).backward()
         actor_adam.step()

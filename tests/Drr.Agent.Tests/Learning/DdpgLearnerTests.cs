@@ -1,9 +1,11 @@
+using Drr.Agent.Environments;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 using Drr.Agent.States;
 using Drr.Agent.Tests.States;
 using Drr.Autodiff;
 using Drr.Tensors;
+using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Tests.Learning;
 
@@ -87,6 +89,33 @@ public sealed partial class DdpgLearnerTests : IDisposable
         var other = Create(Options() with { Discount = 0 });
         Fill(other, new Rng(5));
         Assert.Equal(ended, other.Update().ToArray());
+    }
+
+    [Fact]
+    public void What_a_session_has_used_up_is_no_candidate_of_target_or_objective()
+    {
+        // All twelve items would be candidates. Item 11 is in no history and never shown, so only as a candidate could it count.
+        float[] Learn(float scale, bool used)
+        {
+            var learner = Create(Options() with { Candidates = 12, NextCandidates = 12 });
+            Arithmetic.Scale(learner.Networks.Embeddings.Items.Row(11), scale, learner.Networks.Embeddings.Items.Row(11));
+            Fill(learner, new Rng(5));
+            var batch = learner.Batch;
+            foreach (var ids in new[] { batch.Items, batch.NextItems, batch.Used, batch.Shown })
+            {
+                ids.AsSpan().Replace(11, 10);
+            }
+
+            for (var row = 0; row < batch.Size && used; row++)
+            {
+                batch.Used[((row + 1) * batch.Shape.UsedLength) - 1] = 11; // shown earlier, and missed
+            }
+
+            return [.. learner.Update(), .. learner.Networks.Parameters.Values];
+        }
+
+        Assert.Equal(Learn(1, used: true), Learn(3, used: true));
+        Assert.NotEqual(Learn(1, used: false), Learn(3, used: false));
     }
 
     [Fact]
@@ -240,6 +269,8 @@ public sealed partial class DdpgLearnerTests : IDisposable
         Assert.Throws<InvalidOperationException>(() => learner.Update());
     }
 
+    private const int EpisodeLength = 4;
+
     internal static LearningOptions Options(ActorObjective objective = ActorObjective.Ranking) => new()
     {
         Objective = objective, StoredAction = objective == ActorObjective.Ranking ? StoredAction.ShownItem : StoredAction.Vector,
@@ -261,7 +292,7 @@ public sealed partial class DdpgLearnerTests : IDisposable
             }
         }
 
-        return new DdpgLearner(networks, options);
+        return new DdpgLearner(networks, options, EpisodeLength);
     }
 
     private static void UpdateOnce(DdpgLearner learner, ulong seed = 5)
@@ -273,12 +304,19 @@ public sealed partial class DdpgLearnerTests : IDisposable
     internal static void Fill(DdpgLearner learner, Rng rng)
     {
         var batch = learner.Batch;
-        var (users, items) = RandomVectors.Ids(rng, learner.Networks.Embeddings, batch.Size, batch.HistoryLength);
+        var (users, items) = RandomVectors.Ids(rng, learner.Networks.Embeddings, batch.Size, batch.Shape.HistoryLength);
         users.CopyTo(batch.Users, 0);
         items.CopyTo(batch.Items, 0);
         items.CopyTo(batch.NextItems, 0);
+        batch.Used.AsSpan().Fill(Observation.Empty);
         for (var row = 0; row < batch.Size; row++)
         {
+            var (n, m) = (batch.Shape.HistoryLength, batch.Shape.UsedLength);
+            if (m > 0)
+            {
+                items.AsSpan(row * n, n).CopyTo(batch.Used.AsSpan(row * m));
+            }
+
             batch.Shown[row] = rng.NextInt(12);
             batch.Rewards[row] = (rng.NextInt(5) - 2) / 2f;
             batch.Discounts[row] = row == 0 ? 0 : 0.9f;

@@ -48,7 +48,7 @@ public sealed class GoldenUpdateTests
             Floats(golden.GetProperty("initial").GetProperty(parameter.Name)).CopyTo(parameter.Value.Span);
         }
 
-        var learner = new DdpgLearner(networks, options);
+        var learner = new DdpgLearner(networks, options, episodeLength: 2);
         var number = 0;
         foreach (var update in golden.GetProperty("updates").EnumerateArray())
         {
@@ -86,6 +86,7 @@ public sealed class GoldenUpdateTests
         Ints("users").CopyTo(learner.Batch.Users, 0);
         Ints("items").CopyTo(learner.Batch.Items, 0);
         Ints("nextItems").CopyTo(learner.Batch.NextItems, 0);
+        Ints("used").AsSpan(0, learner.Batch.Used.Length).CopyTo(learner.Batch.Used);
         Ints("shown").CopyTo(learner.Batch.Shown, 0);
         Floats(batch.GetProperty("actions")).AsSpan(0, learner.Batch.Actions.Length).CopyTo(learner.Batch.Actions);
         Floats(batch.GetProperty("rewards")).CopyTo(learner.Batch.Rewards, 0);

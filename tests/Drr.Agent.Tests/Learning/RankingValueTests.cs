@@ -2,6 +2,7 @@ using Drr.Agent.Data;
 using Drr.Agent.Environments;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
+using Drr.Agent.Replay;
 using Drr.Agent.States;
 using Drr.Agent.Tests.Environments;
 using Drr.Agent.Tests.States;
@@ -66,10 +67,58 @@ public sealed class RankingValueTests
         var networks = Networks(items: 6, seed: 2);
         var (state, action) = (RandomState(new Rng(1), 1), Tape.Constant(RandomVectors.Normal(new Rng(2), 1, Size)));
         var tape = new Tape();
-        new RankingValue(networks.Embeddings, 1, candidates: 50, temperature: 1, [0, 1, 2, 3, 4])
-            .Forward(tape, networks, state, action, true);
+        var ranking = new RankingValue(networks.Embeddings, 1, candidates: 50, temperature: 1, [0, 1, 2, 3, 4]);
+        var value = ranking.Forward(tape, networks, state, action, true).Value;
         tape.Forward();
-        Assert.Throws<ArgumentException>(() => new RankingValue(networks.Embeddings, 1, 50, 1, [0, 1, 2, 3, 4, 5]));
+        Assert.Equal([5], ranking.CandidatesOf(0).ToArray());
+        Assert.Equal(PlainValue(networks, state, 0, 5, true), value.Span[0], 1e-4);
+    }
+
+    [Property(MaxTest = 30)]
+    public void No_candidate_of_a_played_session_was_unavailable(ulong seed)
+    {
+        var rng = new Rng(seed);
+        var (users, items, slots, steps) = (4, 14, 1 + rng.NextInt(3), 1 + rng.NextInt(6));
+        var log = SmallLog.Random(users, items, density: 0.6, seed);
+        var networks = Networks(items, seed, withoutVector: [2]);
+        var environment = new RecommendationEnvironment(
+            StartingItems.FirstRated(log, log.AllTrain(), slots), networks.Embeddings.Fitted,
+            new LogFeedback(new RatingLookup(log, log.AllTrain(), RowRole.Train), log.Scale, -0.5f), steps);
+        var batch = new TransitionBatch(40, new(slots, ActionSize: 0, slots + steps - 1));
+        var replay = new PrioritizedReplay(new ReplayOptions { Capacity = 64 }, batch.Shape);
+        var unavailable = new List<(bool[] Before, bool[] After)>(); // by the replay's slot
+        foreach (var user in Enumerable.Range(0, users).Where(environment.CanStart))
+        {
+            var before = new Observation(slots);
+            environment.Reset(user);
+            for (var ended = false; !ended;)
+            {
+                before.CopyFrom(environment.Observation);
+                var was = environment.Unavailable.ToArray();
+                var shown = Enumerable.Range(rng.NextInt(items), items).Select(item => item % items).First(item => !was[item]);
+                (var reward, ended) = environment.Step(shown);
+                replay.Add(before, shown, [], reward, ended ? 0 : 0.9f, environment.Observation);
+                unavailable.Add((was, environment.Unavailable.ToArray()));
+            }
+        }
+
+        replay.Sample(batch, rng, 1);
+        var (now, next) = (New(batch.Used), New(batch.Used, batch.Shown));
+        var (tape, state) = (new Tape(), RandomState(rng, batch.Size));
+        var action = Tape.Constant(RandomVectors.Normal(rng, batch.Size, Size));
+        now.Forward(tape, networks, state, action, true);
+        next.Forward(tape, networks, state, action, true);
+        tape.Forward();
+        for (var row = 0; row < batch.Size; row++)
+        {
+            var (before, after) = unavailable[batch.Slots[row]];
+            Assert.Equal(Available(before), now.CandidatesOf(row).ToArray().Order());
+            Assert.Equal(Available(after), next.CandidatesOf(row).ToArray().Order());
+        }
+
+        RankingValue New(params int[][] hidden) => new(networks.Embeddings, batch.Size, candidates: items, temperature: 1, hidden);
+
+        static IEnumerable<int> Available(bool[] unavailable) => Enumerable.Range(0, unavailable.Length).Where(item => !unavailable[item]);
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class ReplayCheckpointTests : IDisposable
             Assert.Equal(a.Users, b.Users);
             Assert.Equal(a.Items, b.Items);
             Assert.Equal(a.NextItems, b.NextItems);
+            Assert.Equal(a.Used, b.Used);
             Assert.Equal(a.Shown, b.Shown);
             Assert.Equal(a.Actions, b.Actions);
             Assert.Equal(a.Rewards, b.Rewards);
@@ -49,7 +50,19 @@ public sealed class ReplayCheckpointTests : IDisposable
         var fault = Assert.Throws<InvalidDataException>(() => NewReplay(6).Load(file, "replay."));
         Assert.Contains("replay.capacity=5", fault.Message);
         Assert.Throws<InvalidDataException>(() => NewReplay(5).Load(file, "other."));
-        Assert.Throws<InvalidDataException>(() => new PrioritizedReplay(new() { Capacity = 5 }, 4, 2).Load(file, "replay."));
+        var longer = new PrioritizedReplay(new() { Capacity = 5 }, Widths with { HistoryLength = 4 });
+        Assert.Throws<InvalidDataException>(() => longer.Load(file, "replay."));
+    }
+
+    [Fact]
+    public void A_memory_of_the_version_that_kept_no_used_items_is_refused_with_the_way_out()
+    {
+        var entries = new Dictionary<string, TensorEntry>();
+        NewReplay(5).Add(0, 1).Save(entries, "replay.");
+        entries.Remove("replay.used");
+        TensorFile.Write(_path, entries);
+        var fault = Assert.Throws<InvalidDataException>(() => NewReplay(5).Load(TensorFile.Read(_path), "replay."));
+        Assert.Contains("train anew", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]

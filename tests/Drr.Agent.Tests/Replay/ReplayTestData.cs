@@ -8,10 +8,12 @@ internal static class ReplayTestData
 {
     public const int HistoryLength = 3, ActionSize = 2;
 
-    public static PrioritizedReplay NewReplay(int capacity, double alpha = 1, bool prioritized = true) =>
-        new(new() { Capacity = capacity, PriorityExponent = alpha, Prioritized = prioritized }, HistoryLength, ActionSize);
+    public static readonly TransitionShape Widths = new(HistoryLength, ActionSize, UsedLength: 4);
 
-    public static TransitionBatch NewBatch(int size) => new(size, HistoryLength, ActionSize);
+    public static PrioritizedReplay NewReplay(int capacity, double alpha = 1, bool prioritized = true) =>
+        new(new() { Capacity = capacity, PriorityExponent = alpha, Prioritized = prioritized }, Widths);
+
+    public static TransitionBatch NewBatch(int size) => new(size, Widths);
 
     public static PrioritizedReplay Add(this PrioritizedReplay replay, params IEnumerable<int> numbers)
     {
@@ -28,6 +30,7 @@ internal static class ReplayTestData
         Assert.Equal(number, batch.Users[row]);
         Assert.Equal(Before(number).Items, batch.Items.AsSpan(row * HistoryLength, HistoryLength).ToArray());
         Assert.Equal(After(number).Items, batch.NextItems.AsSpan(row * HistoryLength, HistoryLength).ToArray());
+        Assert.Equal([number, number + 1, -1, -1], batch.Used.AsSpan(row * Widths.UsedLength, Widths.UsedLength).ToArray());
         Assert.Equal(7 * number, batch.Shown[row]);
         Assert.Equal([number, -number], batch.Actions.AsSpan(row * ActionSize, ActionSize).ToArray());
         Assert.Equal(number / 100f, batch.Rewards[row]);
@@ -43,6 +46,8 @@ internal static class ReplayTestData
         var observation = new Observation(HistoryLength) { User = user };
         observation.Push(firstItem);
         observation.Push(firstItem + 1);
+        observation.Use(firstItem);
+        observation.Use(firstItem + 1);
         return observation;
     }
 }

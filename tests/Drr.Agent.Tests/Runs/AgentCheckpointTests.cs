@@ -21,7 +21,7 @@ public sealed class AgentCheckpointTests : IDisposable
     {
         var (saved, loaded) = (Networks(_options, seed: 1), Networks(_options, seed: 2));
         Assert.NotEqual(saved.Parameters.Values.ToArray(), loaded.Parameters.Values.ToArray());
-        AgentCheckpoint.Save(_folder["a"], new DdpgLearner(saved, _options.Learning));
+        AgentCheckpoint.Save(_folder["a"], new DdpgLearner(saved, _options.Learning, episodeLength: 10));
         AgentCheckpoint.Load(_folder["a"], loaded, averaged: false);
         Assert.Equal(saved.Parameters.Values.ToArray(), loaded.Parameters.Values.ToArray());
     }
@@ -29,14 +29,14 @@ public sealed class AgentCheckpointTests : IDisposable
     [Fact]
     public void With_an_averaged_policy_what_acts_is_the_targets()
     {
-        var learner = new DdpgLearner(Networks(_options, seed: 1), _options.Learning with { AveragePolicy = true });
+        var learner = new DdpgLearner(Networks(_options, seed: 1), _options.Learning with { AveragePolicy = true }, episodeLength: 10);
         var average = learner.TargetNetworks.Parameters.Values.ToArray();
         learner.Networks.Parameters.Values.Fill(7);
         AgentCheckpoint.Save(_folder["a"], learner);
         var loaded = Networks(_options, seed: 2);
         AgentCheckpoint.Load(_folder["a"], loaded, averaged: true);
         Assert.Equal(average, loaded.Parameters.Values.ToArray());
-        var learningOn = new DdpgLearner(Networks(_options, seed: 2), learner.Options);
+        var learningOn = new DdpgLearner(Networks(_options, seed: 2), learner.Options, episodeLength: 10);
         AgentCheckpoint.Load(_folder["a"], learningOn);
         Assert.Equal(average, learningOn.Networks.Parameters.Values.ToArray());
     }
@@ -44,7 +44,7 @@ public sealed class AgentCheckpointTests : IDisposable
     [Fact]
     public void Networks_of_another_width_are_refused_and_nothing_is_taken_over()
     {
-        AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning));
+        AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning, episodeLength: 10));
         var wider = Networks(_options with { Policy = new() { Hidden = 9 } }, seed: 2);
         var before = wider.Parameters.Values.ToArray();
         var fault = Assert.Throws<CheckpointException>(() => AgentCheckpoint.Load(_folder["a"], wider, averaged: false));
@@ -69,7 +69,7 @@ public sealed class AgentCheckpointTests : IDisposable
     [Fact]
     public void A_checkpoint_of_an_older_version_is_refused_with_the_way_out()
     {
-        AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning));
+        AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning, episodeLength: 10));
         var entries = TensorFile.Read(_folder["a"]).Tensors.Where(entry => entry.Key != "setting/policy.criticProduct").ToDictionary();
         TensorFile.Write(_folder["b"], entries, new Dictionary<string, string>());
         var fault = Assert.Throws<CheckpointException>(
