@@ -7,8 +7,8 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Web.Serving;
 
-/// <summary>The agent's networks with memory for one request at a time. There is one user in its table, row 0, whose vector is put
-/// in for each request; so it serves users that the agent's own table does not have.</summary>
+/// <summary>The agent's networks with memory for one request at a time. Its table has a user for each state of the request, whose
+/// vector is put in anew; so it serves users that the agent's own table does not have.</summary>
 internal sealed class AgentSeat
 {
     private readonly EmbeddingTable _trained, _table;
@@ -22,29 +22,30 @@ internal sealed class AgentSeat
     public AgentSeat(ActorCritic networks, DrrOptions options, float userLength)
     {
         (_trained, _userLength) = (networks.Embeddings, userLength);
+        var rows = Attribution.Rows(networks.HistoryLength);
         _table = new EmbeddingTable(
-            _trained.Method, new Tensor(new Shape(1, _trained.Size)), _trained.Items, _trained.Fitted, _trained.RowsHash);
+            _trained.Method, new Tensor(new Shape(rows, _trained.Size)), _trained.Items, _trained.Fitted, _trained.RowsHash);
         var copy = new ActorCritic(options.Policy, options.State, networks.HistoryLength, _table, new Rng(0));
         copy.Parameters.CopyFrom(networks.Parameters);
-        var rows = networks.HistoryLength + 1;
         (_policy, _ranker) = (new Policy(copy, rows), new ItemRanker(_table, rows));
     }
 
     /// <inheritdoc cref="IBatchScorer.Score"/>
     public void Score(Person person, ReadOnlySpan<Observation> observations, Tensor scores)
     {
-        var user = _table.Users.Row(0);
-        if (person.Dense >= 0)
-        {
-            _trained.Users.Row(person.Dense).CopyTo(user);
-        }
-        else
-        {
-            FoldIn(observations[0], user);
-        }
-
         for (var row = 0; row < observations.Length; row++)
         {
+            var user = _table.Users.Row(row);
+            if (person.Dense >= 0)
+            {
+                _trained.Users.Row(person.Dense).CopyTo(user);
+            }
+            else
+            {
+                FoldIn(observations[row], user);
+            }
+
+            observations[row].User = row;
             _policy.Observe(row, observations[row]);
         }
 

@@ -18,7 +18,7 @@ internal sealed class Recommender
     private const int Reasons = 3;
     private readonly Catalogue _catalogue;
     private readonly BaselineScorer _popularity, _itemCosine;
-    private readonly ConcurrentBag<Tensor> _scores = []; // [history + 1, items] each
+    private readonly ConcurrentBag<Tensor> _scores = []; // [rows, items] each
 
     public Recommender(Catalogue catalogue)
     {
@@ -51,28 +51,17 @@ internal sealed class Recommender
             [.. state.Reverse().Select(item => _catalogue.Films[item])], items);
     }
 
-    /// <summary>Row 0 of the scores is for the state; row 1 + i for the state without its film i. What a film of the state
-    /// contributes is the difference.</summary>
     private RecommendedFilm[] Rank(
         IBatchScorer scorer, Person person, int[] state, int length, int top, IReadOnlyList<int> hidden)
     {
-        var observations = new Observation[state.Length + 1];
-        for (var row = 0; row < observations.Length; row++)
+        var states = Attribution.States(state, length); // the first is the state itself
+        if (!_scores.TryTake(out var scores) || scores.Shape[0] < states.Length)
         {
-            observations[row] = new Observation(length);
-            state.CopyTo(observations[row].Items.AsSpan(length - state.Length));
-            if (row > 0)
-            {
-                observations[row].Items[length - state.Length + row - 1] = Observation.Empty;
-            }
+            scores = new Tensor(new Shape(Attribution.Rows(length), _catalogue.Films.Count));
         }
 
-        if (!_scores.TryTake(out var scores) || scores.Shape[0] < observations.Length)
-        {
-            scores = new Tensor(new Shape(length + 1, _catalogue.Films.Count));
-        }
-
-        scorer.Score(person, observations, scores);
+        scorer.Score(person, states, scores);
+        var attribution = new Attribution(scores, state.Length);
         foreach (var item in hidden)
         {
             scores.Row(0)[item] = float.NegativeInfinity;
@@ -80,20 +69,18 @@ internal sealed class Recommender
 
         var best = new int[top];
         var shown = Ranking.TopK(scores.Row(0), best);
-        var list = new RecommendedFilm[shown];
-        for (var place = 0; place < shown; place++)
-        {
-            var (item, score) = (best[place], scores.Row(0)[best[place]]);
-            var reasons =
-                from row in Enumerable.Range(1, state.Length)
-                let contribution = score - scores.Row(row)[item]
-                where contribution > 0
-                orderby contribution descending
-                select new Reason(_catalogue.Films[state[row - 1]], contribution);
-            list[place] = new(place + 1, _catalogue.Films[item], score, [.. reasons.Take(Reasons)]);
-        }
-
+        RecommendedFilm[] list =
+        [
+            .. best.Take(shown).Select((item, place) => new RecommendedFilm(
+                place + 1, _catalogue.Films[item], scores.Row(0)[item], Why(state, attribution.Contributions(item)))),
+        ];
         _scores.Add(scores);
         return list;
     }
+
+    private Reason[] Why(int[] state, float[] contributions) =>
+    [
+        .. state.Zip(contributions, (film, contribution) => new Reason(_catalogue.Films[film], contribution))
+            .Where(reason => reason.Contribution > 0).OrderByDescending(reason => reason.Contribution).Take(Reasons),
+    ];
 }

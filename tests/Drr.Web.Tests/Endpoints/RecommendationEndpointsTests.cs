@@ -57,29 +57,6 @@ public sealed class RecommendationEndpointsTests(SmallService service) : IClassF
     }
 
     [Fact]
-    public async Task A_reason_is_what_the_score_would_lose_without_the_film()
-    {
-        var user = await service.NewUser();
-        int[] films = [3, 14, 15, 9, 26];
-        foreach (var film in films)
-        {
-            await Give(user, film, "like");
-        }
-
-        var item = (await List(user, "item-cosine", top: 1)).GetProperty("items")[0];
-        var reason = item.GetProperty("why")[0];
-        var id = reason.GetProperty("film").GetProperty("id").GetInt32();
-        var history = await service.Client.Get($"/api/users/{user}/history");
-        var feedback = history.GetProperty("items").EnumerateArray()
-            .Single(h => h.GetProperty("film").GetProperty("id").GetInt32() == id).GetProperty("feedbackId").GetInt64();
-        await service.Client.Delete($"/api/users/{user}/feedback/{feedback}", HttpStatusCode.NoContent);
-        var without = (await List(user, "item-cosine", top: 90)).GetProperty("items").EnumerateArray()
-            .Single(i => Id(i) == Id(item)).GetProperty("score").GetSingle();
-        var lost = item.GetProperty("score").GetSingle() - without;
-        Assert.Equal(lost, reason.GetProperty("contribution").GetSingle(), 1e-5f);
-    }
-
-    [Fact]
     public async Task Who_has_liked_nothing_gets_what_most_like_until_they_like_something()
     {
         var user = await service.NewUser();
