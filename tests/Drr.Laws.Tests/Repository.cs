@@ -14,6 +14,10 @@ internal static class Repository
         .Where(path => !path.Contains("/obj/") && !path.Contains("/bin/"))
         .Order(StringComparer.Ordinal);
 
+    /// <summary>The folders in a folder of the tree, with paths relative to the root.</summary>
+    public static IEnumerable<string> Folders(string folder) =>
+        Directory.EnumerateDirectories(Path.Combine(Root, folder)).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'));
+
     public static string[] ReadLines(string path) => File.ReadAllLines(Path.Combine(Root, path));
 
     public static string ReadText(string path) => File.ReadAllText(Path.Combine(Root, path));
