@@ -46,16 +46,20 @@ public static class GradientCheck
         tape.Backward(result, weights);
         var probe = new Probe(tape, result, result.Value.Span.ToArray(), weights);
         GradientReport? worst = null;
+        var largest = 0.0;
         for (var i = 0; i < inputs.Length; i++)
         {
             for (var element = 0; element < inputs[i].Shape.Length; element++)
             {
                 var report = Check(probe, inputs[i], i, element, step);
                 worst = report.RelativeError <= worst?.RelativeError ? worst : report;
+                largest = Math.Max(largest, Math.Abs(report.Backward - report.Difference));
             }
         }
 
-        return worst ?? throw new ArgumentException("The inputs have no elements to check.", nameof(inputs));
+        return worst is null
+            ? throw new ArgumentException("The inputs have no elements to check.", nameof(inputs))
+            : worst with { LargestDifference = largest };
     }
 
     /// <summary>Throws if <see cref="Compare"/> finds a relative error above <paramref name="tolerance"/>.</summary>

@@ -10,4 +10,8 @@ namespace Drr.Autodiff;
 /// <param name="Roughness">How far slopes to the left, to the right and over half the step differ from those of a smooth loss,
 /// relative as <see cref="RelativeError"/>: large near a kink or a jump, where there is no gradient to compare with.</param>
 public sealed record GradientReport(
-    double RelativeError, int Input, int Element, double Backward, double Difference, double Roughness);
+    double RelativeError, int Input, int Element, double Backward, double Difference, double Roughness)
+{
+    /// <summary>The largest |Backward - Difference| of all elements, whether rounding explains it or not.</summary>
+    public double LargestDifference { get; init; }
+}

@@ -1,3 +1,4 @@
+using Drr.Agent;
 using Drr.Analysis.Statistics;
 using ScottPlot;
 using static System.FormattableString;
@@ -14,7 +15,7 @@ internal static class PopularityQualityFigure
         var plot = Style.NewPlot("ratings of the film (logarithmic)", "mean stars");
         var (left, right) = (Math.Log10(PopularityQuality.FewestRatings), Math.Log10(quality.Films[^1].Ratings) + 0.03);
         var bottom = Math.Floor(2 * quality.Films.Min(film => film.MeanStars)) / 2; // half stars
-        var top = Math.Ceiling(2 * quality.Films.Max(film => film.MeanStars)) / 2;
+        var top = Math.Max(Math.Ceiling(2 * quality.Films.Max(film => film.MeanStars)) / 2, bottom + 0.5);
         var side = (top - bottom) / 60;
         var grid = new HexagonGrid(left, bottom, (right - left) / 34, side);
         foreach (var film in quality.Films)
@@ -33,14 +34,13 @@ internal static class PopularityQualityFigure
             quality.Medians.Select(part => new Coordinates(Math.Log10(part.MedianRatings), part.MedianStars)).ToArray());
         (medians.Color, medians.LineWidth, medians.MarkerSize) = (Palette.Vermilion.ToColor(), Style.LineWidth + 1, 13);
         medians.LegendText = "median of each tenth of the films";
-        foreach (var key in s_keys.Where(key => key <= most))
+        foreach (var key in s_keys.TakeWhile(key => key < most).Append(most)) // the darkest shade too
         {
-            var text = key == 1 ? "1 film" : Invariant($"{key} films");
-            plot.Legend.ManualItems.Add(new() { LabelText = text, FillColor = Shade(key, most) });
+            plot.Legend.ManualItems.Add(new() { LabelText = Counted.Of(key, "film"), FillColor = Shade(key, most) });
         }
 
         plot.ShowLegend(Alignment.LowerRight);
-        plot.Axes.SetLimits(left - 0.035, right + 0.01, bottom - (2 * side), top);
+        plot.Axes.SetLimits(left - 0.035, right + 0.01, bottom - (2 * side), top + (2 * side));
         plot.Axes.Bottom.TickGenerator = Style.LogTicks(PopularityQuality.FewestRatings, quality.Films[^1].Ratings);
         plot.Axes.Left.TickGenerator = Style.RoundTicks(bottom, top, value => Invariant($"{value:0.0}"));
         return new("04-popularity-quality", "Popularity against quality", Caption(quality), 780, new Panel(plot));

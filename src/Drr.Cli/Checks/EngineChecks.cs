@@ -35,7 +35,11 @@ internal static class EngineChecks
         var x = new Tensor(new Shape(4, 5), Normal(rng, 20));
         Variable Graph(Tape tape) => network.Forward(tape, [Tape.Constant(x)]);
         var report = GradientCheck.Compare(Graph, [.. parameters.Parameters]);
-        var text = Invariant($"a network's gradients agree with differences, at worst within {report.RelativeError:0.0e+0}");
+        var rounding = report.RelativeError == 0
+            ? "which rounding explains"
+            : Invariant($"relatively {report.RelativeError:0.0e+0} more than rounding explains");
+        var apart = Invariant($"{report.LargestDifference:0.0e+0} apart");
+        var text = $"a network's gradients and differences are at most {apart}, {rounding}";
         return report.RelativeError < 1e-2
             ? new("gradients", FindingLevel.Ok, text)
             : new("gradients", FindingLevel.Fail, text, "report this with your processor");

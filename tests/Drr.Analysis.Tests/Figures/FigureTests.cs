@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Drr.Agent.Data;
@@ -92,6 +93,26 @@ public sealed partial class FigureTests
         Assert.Equal(ids.Distinct(), ids);
     }
 
+    [Theory]
+    [InlineData(5, 1)]
+    [InlineData(4, 4)] // no spread at all
+    public void Popularity_against_quality_cuts_no_hexagon_and_names_every_shade(int best, int worst)
+    {
+        const int Films = 22, Users = 51;
+        var users = Enumerable.Range(0, Users);
+        var ratings = SmallData.Block(users, Enumerable.Range(0, Films), (_, film) => film < 14 ? best : worst);
+        var set = FigureSet.Of(SmallData.Analyze(SmallData.Plain(Users, Films, [.. ratings])));
+        var svg = XDocument.Parse(set.Figures.Single(figure => figure.Key[..2] == "04").ToSvg()).Descendants().ToArray();
+        var plot = svg.First(e => e.Name.LocalName == "clipPath").Elements().Single();
+        double Number(string name) => double.Parse(plot.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+        string[] paths = [.. svg.Where(e => e.Name.LocalName == "path").Select(e => e.Attribute("d")!.Value)];
+        double[] heights = [.. paths.Where(path => Corner().Count(path) == 7).SelectMany(path => Corner().Matches(path))
+            .Select(corner => double.Parse(corner.Groups[1].Value, CultureInfo.InvariantCulture))];
+        Assert.NotEmpty(heights);
+        Assert.All(heights, y => Assert.InRange(y, Number("y"), Number("y") + Number("height")));
+        Assert.Contains(svg, e => e.Name.LocalName == "text" && e.Value == $"{(best == worst ? Films : 14)} films");
+    }
+
     [Fact]
     public void Text_is_set_in_the_font_that_comes_along()
     {
@@ -101,6 +122,9 @@ public sealed partial class FigureTests
         Assert.Equal(typeface.FamilyName, Fonts.GetTypeface(Fonts.Default, bold: false, italic: false).FamilyName);
         Assert.All("0123456789.,%±×·…'’()–éüñ", c => Assert.True(typeface.ContainsGlyph(c), $"no glyph for {c}"));
     }
+
+    [GeneratedRegex(@"[ML][\d.]+ ([\d.]+)")]
+    private static partial Regex Corner();
 
     [GeneratedRegex(@"url\(#([^)]+)\)")]
     private static partial Regex Reference();

@@ -22,6 +22,10 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void Gradients_are_told_with_their_true_distance() =>
+        Assert.Matches(@"are at most [1-9]\.\de-\d apart", Findings(0, "--runs", _folder.Path)[7].Text("text"));
+
+    [Fact]
     public void Damaged_data_fail_with_the_line_and_the_way_out()
     {
         var finding = Findings(1, "--data", _folder.Write("ml/ratings.dat", "1::1::9::1\n")[..^"/ratings.dat".Length])[4];
