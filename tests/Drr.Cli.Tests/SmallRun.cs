@@ -38,14 +38,17 @@ public sealed class SmallRun : IDisposable
     internal string New() => _folder[Guid.NewGuid().ToString("N")];
 
     /// <summary>A copy of the run, to be damaged.</summary>
-    internal string CopyOfRun()
+    internal string CopyOfRun() => CopyOf(Run);
+
+    /// <summary>A copy of a run.</summary>
+    internal string CopyOf(string run)
     {
         var copy = New();
-        Directory.CreateDirectory(Path.Combine(copy, "checkpoints"));
-        Directory.CreateDirectory(Path.Combine(copy, "plots"));
-        foreach (var file in Directory.EnumerateFiles(Run, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories))
         {
-            File.Copy(file, Path.Combine(copy, Path.GetRelativePath(Run, file)));
+            var place = Path.Combine(copy, Path.GetRelativePath(run, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Copy(file, place);
         }
 
         return copy;

@@ -14,7 +14,7 @@ namespace Drr.Agent.Runs;
 public sealed record RunComparison(
     string First, string Second, string Section, int Users, IReadOnlyList<string> Columns, IReadOnlyList<PairedTest> Tests)
 {
-    private sealed record Evaluated(EvaluationReport Report, UserFigures Figures);
+    private sealed record Evaluated(ulong Seed, EvaluationReport Report, UserFigures Figures);
 
     /// <summary>A comparison a section.</summary>
     /// <param name="first">One or more runs.</param> <param name="second">One or more others.</param>
@@ -50,17 +50,21 @@ public sealed record RunComparison(
         return new(first, second, name, section.Users, section.Columns, PairedTest.Together([.. tests]));
     }
 
-    private static double[] MeanOverSeeds(IReadOnlyList<Evaluated> seeds, string section, string column)
+    /// <summary>The mean over seeds, of each the mean over its runs: a seed that was run twice weighs no more.</summary>
+    private static double[] MeanOverSeeds(IReadOnlyList<Evaluated> runs, string section, string column) => Mean(
+        runs.GroupBy(run => run.Seed).Select(seed => Mean(seed.Select(run => run.Figures.Column(section, column)!))));
+
+    private static double[] Mean(IEnumerable<double[]> rows)
     {
-        var values = seeds.Select(seed => seed.Figures.Column(section, column)!).ToArray();
-        return [.. Enumerable.Range(0, values[0].Length).Select(user => values.Average(seed => seed[user]))];
+        var values = rows.ToArray();
+        return [.. Enumerable.Range(0, values[0].Length).Select(user => values.Average(row => row[user]))];
     }
 
     private static Evaluated? Read(RunSummary summary)
     {
         var run = RunFolder.Open(summary.Path);
         return run.ReadEvaluation() is { } report && run.ReadUserFigures() is { } figures && Fit(report, figures)
-            ? new(report, figures)
+            ? new(summary.Options.Seed, report, figures)
             : null;
     }
 

@@ -16,12 +16,17 @@ public sealed record RunGroup(string Name, IReadOnlyList<RunSummary> Runs)
     public static IReadOnlyList<RunGroup> Of(IReadOnlyList<RunSummary> runs) =>
         BySeed(runs) is { Count: > 1 } groups ? groups : [.. runs.Select(run => Named([run]))];
 
-    /// <summary>The interquartile mean over the seeds of each figure that all of the runs have, with its interval.</summary>
+    /// <summary>The runs of each seed. The same seed run twice is one experiment, and says nothing of the spread over
+    /// seeds.</summary>
+    public IEnumerable<IGrouping<ulong, RunSummary>> Seeds => Runs.GroupBy(run => run.Options.Seed);
+
+    /// <summary>The interquartile mean over the seeds of each figure that all of the runs have, with its interval; of the runs of
+    /// one seed it takes the mean.</summary>
     public IReadOnlyList<RunFigure> InterquartileMeans() =>
     [
         .. from figure in Runs[0].Figures
-           let values = Runs.SelectMany(run => run.Figures).Where(f => f.Name == figure.Name).Select(f => f.Value).ToArray()
-           where values.Length == Runs.Count
+           where Runs.All(run => run.Figures.Any(f => f.Name == figure.Name))
+           let values = Seeds.Select(seed => seed.Average(run => run.Figures.First(f => f.Name == figure.Name).Value)).ToArray()
            let mean = InterquartileMean.Estimate(values, new Rng(1))
            select new RunFigure(figure.Name, mean.Mean, mean.Low, mean.High),
     ];

@@ -29,6 +29,24 @@ public sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>Whether a process, this one included, writes to the run. Asking locks nobody else who asks out.</summary>
+    public static bool IsTaken(string run)
+    {
+        try
+        {
+            using var file = new FileStream(Path.Combine(run, Name), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Lets go.</summary>
     public void Dispose() => _file.Dispose();
 

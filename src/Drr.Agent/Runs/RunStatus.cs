@@ -9,6 +9,9 @@ public enum RunStatus
     /// <summary>Patience ended it.</summary>
     StoppedEarly,
 
-    /// <summary>It is at work, or was stopped and can be resumed.</summary>
+    /// <summary>It was stopped and can be resumed, or is at work.</summary>
     Unfinished,
+
+    /// <summary>It is at work; only <see cref="RunSummary.Seen"/> tells.</summary>
+    Running,
 }

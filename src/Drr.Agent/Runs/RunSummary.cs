@@ -13,6 +13,22 @@ namespace Drr.Agent.Runs;
 public sealed record RunSummary(
     string Path, string Dataset, DrrOptions Options, RunStatus Status, long Steps, IReadOnlyList<RunFigure> Figures)
 {
+    /// <summary>Steps that there will be, or are: sessions are played to their end, so a run may make some more than its
+    /// setting.</summary>
+    public long TotalSteps => Math.Max(Steps, Options.Learning.Steps);
+
+    /// <summary>As <see cref="Of"/>, for who does not write to the run: one that is not finished and that a process has locked is
+    /// <see cref="RunStatus.Running"/>.</summary>
+    /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
+    /// <exception cref="FileNotFoundException">It lacks a file that each run has.</exception>
+    public static RunSummary Seen(RunFolder run)
+    {
+        var summary = Of(run);
+        return summary.Status == RunStatus.Unfinished && RunLock.IsTaken(run.Path)
+            ? summary with { Status = RunStatus.Running }
+            : summary;
+    }
+
     /// <summary>Reads a run folder.</summary>
     /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
     /// <exception cref="FileNotFoundException">It lacks a file that each run has.</exception>

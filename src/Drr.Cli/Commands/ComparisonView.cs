@@ -1,3 +1,4 @@
+using Drr.Agent;
 using Drr.Agent.Runs;
 using static System.FormattableString;
 
@@ -6,12 +7,24 @@ namespace Drr.Cli.Commands;
 /// <summary>Comparisons of runs as people read them.</summary>
 internal static class ComparisonView
 {
+    /// <summary>Runs that differ in nothing, which would be taken for seeds.</summary>
+    internal static void PrintRepeated(IEnumerable<IGrouping<ulong, RunSummary>> repeated, Printer printer)
+    {
+        foreach (var seed in repeated)
+        {
+            printer.Line();
+            printer.Line($"{string.Join(", ", seed.Select(run => run.Path))}: the same settings and the same seed ({seed.Key}).");
+            printer.Line("They are one experiment made more than once and say nothing of the spread over seeds.");
+        }
+    }
+
     internal static void PrintSeeds(IReadOnlyList<RunGroup> groups, Printer printer)
     {
         foreach (var group in groups)
         {
+            var seeds = group.Seeds.Count();
             printer.Line();
-            printer.Line(Invariant($"{group.Name}: interquartile mean over {group.Runs.Count} seeds, and its 95 % bootstrap interval"));
+            printer.Line(Invariant($"{group.Name}: interquartile mean over {seeds} seeds, and its 95 % bootstrap interval"));
             RunsView.Print([.. group.InterquartileMeans().Select(figure => new[] { "  " + figure.Name, RunsView.Text(figure) })], printer);
         }
     }
@@ -22,7 +35,7 @@ internal static class ComparisonView
         {
             printer.Line();
             var sides = $"{comparison.First} less {comparison.Second}, user by user";
-            printer.Line(Invariant($"{comparison.Section}, {comparison.Users:N0} users: {sides}"));
+            printer.Line($"{comparison.Section}, {Counted.Of(comparison.Users, "user")}: {sides}");
             RunsView.Print(
                 [
                     ["", "difference", "p bootstrap", "p Wilcoxon", "p Holm", "effect"],

@@ -18,11 +18,13 @@ internal sealed class RunsCompareCommand : CliCommand
 
     internal override int Run(Session session)
     {
-        RunSummary[] runs = [.. session.Arguments.GetRequiredValue(_runs).Select(path => RunSummary.Of(RunFolder.Open(path)))];
+        RunSummary[] runs = [.. session.Arguments.GetRequiredValue(_runs).Select(path => RunSummary.Seen(RunFolder.Open(path)))];
         var settings = Setting.All.Where(s => runs.Select(run => s.ValueIn(run.Options)).Distinct().Count() > 1).ToArray();
         string[] figures = [.. runs.SelectMany(run => run.Figures).Select(figure => figure.Name).Distinct()];
         var groups = RunGroup.Of(runs);
-        var seeds = RunGroup.BySeed(runs).Where(group => group.Runs.Count > 1).ToArray();
+        var bySeed = RunGroup.BySeed(runs);
+        var seeds = bySeed.Where(group => group.Seeds.Count() > 1).ToArray();
+        var repeated = bySeed.SelectMany(group => group.Seeds).Where(seed => seed.Count() > 1).ToArray();
         var comparisons = new List<RunComparison>();
         foreach (var other in groups.Skip(1))
         {
@@ -40,11 +42,13 @@ internal sealed class RunsCompareCommand : CliCommand
             figures = figures.Select(name => new { name, values = runs.Select(run => RunsView.Figure(run, name)) }),
             seeds = seeds.Select(group =>
                 new { group.Name, runs = group.Runs.Select(run => run.Path), figures = group.InterquartileMeans() }),
+            repeated = repeated.Select(seed => new { seed = seed.Key, runs = seed.Select(run => run.Path) }),
             comparisons,
         };
         session.Answer(answer, printer =>
         {
             RunsView.PrintSideBySide(runs, settings, figures, printer);
+            ComparisonView.PrintRepeated(repeated, printer);
             ComparisonView.PrintSeeds(seeds, printer);
             ComparisonView.PrintTests(comparisons, printer);
         });

@@ -25,7 +25,7 @@ internal sealed class RunsListCommand : CliCommand
         {
             try
             {
-                runs.Add(RunSummary.Of(RunFolder.Open(path)));
+                runs.Add(RunSummary.Seen(RunFolder.Open(path)));
             }
             catch (Exception fault) when (fault is InvalidDataException or FileNotFoundException)
             {

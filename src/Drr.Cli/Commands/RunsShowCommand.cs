@@ -12,7 +12,7 @@ internal sealed class RunsShowCommand : CliCommand
 
     internal override int Run(Session session)
     {
-        var run = RunSummary.Of(RunFolder.Open(session.Arguments.GetRequiredValue(_run)));
+        var run = RunSummary.Seen(RunFolder.Open(session.Arguments.GetRequiredValue(_run)));
         session.Answer(RunsView.Json(run), printer => RunsView.PrintOne(run, printer));
         return ExitCode.Done;
     }

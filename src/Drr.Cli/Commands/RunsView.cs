@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Drr.Agent;
 using Drr.Agent.Runs;
 using static System.FormattableString;
 
@@ -10,7 +11,7 @@ internal static class RunsView
 {
     /// <summary>What is written as JSON.</summary>
     internal static object Json(RunSummary run) =>
-        new { run.Path, run.Dataset, run.Status, run.Steps, Of = run.Options.Learning.Steps, run.Figures, Settings = run.Options };
+        new { run.Path, run.Dataset, run.Status, run.Steps, Of = run.TotalSteps, run.Figures, Settings = run.Options };
 
     /// <summary>A run's figure of this name, if it has one.</summary>
     internal static RunFigure? Figure(RunSummary run, string name) => run.Figures.FirstOrDefault(figure => figure.Name == name);
@@ -29,7 +30,7 @@ internal static class RunsView
     internal static void PrintOne(RunSummary run, Printer printer)
     {
         printer.Line(Invariant(
-            $"{run.Path}: {run.Dataset}, {run.Steps:N0} of {run.Options.Learning.Steps:N0} steps, {Word(run.Status)}"));
+            $"{run.Path}: {run.Dataset}, {run.Steps:N0} of {Counted.Of(run.TotalSteps, "step")}, {Word(run.Status)}"));
         printer.Line();
         Print([.. Setting.All.Select(setting => new[] { setting.Path, Value(setting, run) })], printer);
         printer.Line();

@@ -110,6 +110,52 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public void Runs_of_one_seed_are_not_taken_for_seeds()
+    {
+        var one = Evaluated();
+        var again = small.CopyOf(one);
+        var compared = SmallRun.Expect(0, "runs", "compare", one, again, "--json").Json;
+        Assert.Empty(compared.GetProperty("seeds").EnumerateArray());
+        Assert.Equal(1, Assert.Single(compared.GetProperty("repeated").EnumerateArray()).Int("seed"));
+        var text = SmallRun.Expect(0, "runs", "compare", one, again).Out;
+        Assert.Contains($"{one}, {again}: the same settings and the same seed (1).", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("interquartile", text, StringComparison.Ordinal);
+
+        var other = Evaluated("--seed", "2"); // one seed that was run twice weighs as one
+        var group = SmallRun.Expect(0, "runs", "compare", one, again, other, "--json").Json.GetProperty("seeds")[0];
+        var figure = group.GetProperty("figures").EnumerateArray().Single(f => f.Text("name") == "catalogue any precision@10");
+        double[] seeds = [.. new[] { one, other }.Select(run => Users(run).Column("any", "precision@10")!.Average())];
+        Assert.Equal(seeds.Average(), figure.GetProperty("value").GetDouble(), 1e-9);
+        Assert.Contains("over 2 seeds", SmallRun.Expect(0, "runs", "compare", one, again, other).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_a_process_writes_to_is_running()
+    {
+        var run = small.CopyOfRun();
+        var metrics = Path.Combine(run, "metrics.jsonl");
+        File.WriteAllLines(metrics, File.ReadAllLines(metrics)[..2]);
+        using (RunLock.Take(run))
+        {
+            Assert.Equal("running", SmallRun.Expect(0, "runs", "show", run, "--json").Json.Text("status"));
+            Assert.Matches(@"(?m) 200 +running$", SmallRun.Expect(0, "runs", "list", Path.GetDirectoryName(run)!).Out);
+        }
+
+        Assert.Equal("unfinished", SmallRun.Expect(0, "runs", "show", run, "--json").Json.Text("status"));
+    }
+
+    [Fact]
+    public void Steps_beyond_the_setting_are_not_more_than_there_are()
+    {
+        var run = small.New(); // four sessions of ten steps at a time
+        SmallRun.Expect(0, ["train", "--data", small.Data, "-o", run, "--steps", "60", .. SmallRun.Settings[2..]]);
+        Assert.Contains(", 80 of 80 steps, finished", SmallRun.Expect(0, "runs", "show", run).Out, StringComparison.Ordinal);
+        Assert.Equal(80, SmallRun.Expect(0, "runs", "show", run, "--json").Json.Int("of"));
+        var page = File.ReadAllText(Path.Combine(run, "report.html"));
+        Assert.Contains("80 of 80 environment steps, finished", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_compared_user_by_user_says_why()
     {
         string one = Evaluated(), two = small.CopyOfRun();
