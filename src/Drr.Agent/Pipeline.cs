@@ -7,6 +7,7 @@ using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 using Drr.Agent.Runs;
 using Drr.Tensors;
+using Drr.Tensors.Measuring;
 using static System.FormattableString;
 
 namespace Drr.Agent;
@@ -98,7 +99,14 @@ public sealed partial class Pipeline(
             EvaluationProtocol.Interactive => PlayInteractive(split, run, networks, scorers, settings, baselines),
             _ => PlaySessions(split, run, networks, scorers, settings, baselines),
         };
-        return report with { Card = report.Card with { Baselines = [.. notes, .. report.Card.Baselines] } };
+        return report with
+        {
+            Card = report.Card with
+            {
+                Baselines = [.. notes, .. report.Card.Baselines],
+                MadeBy = new(ProgramVersion.Current, run.ReadEnvironment().Version, Machine.Current),
+            },
+        };
     }
 
     private string AgentName => $"DRR-{options.State.Module.ToString().ToLowerInvariant()}";

@@ -27,6 +27,14 @@ public static class Presets
     /// <summary>The three strategies of the reference program, which it draws over one another.</summary>
     public static IReadOnlyList<string> Strategies { get; } = ["reference-per", "reference-uniform", "reference-per-noise"];
 
+    /// <summary>The preset that trains an agent for a protocol.</summary>
+    public static string For(EvaluationProtocol protocol) => protocol switch
+    {
+        EvaluationProtocol.Rerank => "rerank",
+        EvaluationProtocol.Simulator => "simulator",
+        _ => "ranking",
+    };
+
     /// <summary>The form that learns best, which is that of the defaults: SVD vectors, and an actor that climbs the value of the
     /// ranking it induces.</summary>
     public static DrrOptions Ranking => new();

@@ -1,5 +1,6 @@
 using Drr.Agent.Data;
 using Drr.Agent.Evaluation.Baselines;
+using Drr.Tensors.Measuring;
 
 namespace Drr.Agent.Evaluation;
 
@@ -18,6 +19,15 @@ public sealed record EvaluationCard(
     /// <summary>The settings of the baselines that have any.</summary>
     public IReadOnlyList<BaselineNote> Baselines { get; init; } = [];
 
+    /// <summary>What made the figures; <c>null</c> in reports of versions that did not say.</summary>
+    public EvaluationOrigin? MadeBy { get; init; }
+
     /// <summary>Who answers; <c>null</c> but for the simulator protocol.</summary>
     public SimulatorCard? Simulator { get; init; }
 }
+
+/// <summary>What made the figures of a report.</summary>
+/// <param name="Version">Of the program, with its commit; see <see cref="ProgramVersion"/>.</param>
+/// <param name="TrainedBy">The version that trained the agent.</param>
+/// <param name="Machine">On what it was evaluated.</param>
+public sealed record EvaluationOrigin(string Version, string TrainedBy, Machine Machine);

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Drr.Agent.Data;
 using Drr.Tensors.Measuring;
 
@@ -7,7 +6,7 @@ namespace Drr.Agent.Runs;
 /// <summary>Where and on what a run was made: what somebody needs to make it again.</summary>
 public sealed record RunEnvironment
 {
-    /// <summary>Version of the program, with the commit after <c>+</c> where it was built from one.</summary>
+    /// <summary>Version of the program, with its commit; see <see cref="ProgramVersion"/>.</summary>
     public required string Version { get; init; }
 
     /// <summary>.NET's name and version.</summary>
@@ -52,8 +51,7 @@ public sealed record RunEnvironment
         var machine = Machine.Current;
         return new()
         {
-            Version = typeof(RunEnvironment).Assembly
-                .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion,
+            Version = ProgramVersion.Current,
             Runtime = machine.Runtime,
             System = machine.System,
             Processor = machine.Processor,

@@ -35,7 +35,7 @@ public static class RunReport
     private static string Summary(RunSummary run, RunEnvironment environment)
     {
         var figures = run.Figures.Take(1).Select(figure => Invariant($"; best {figure.Name} {figure.Value:0.0000}"));
-        return Invariant($"{run.Steps:N0} of {run.Options.Learning.Steps:N0} environment steps, {Word(run.Status)}, ")
+        return Invariant($"{run.Steps:N0} of {Counted.Of(run.TotalSteps, "environment step")}, {Word(run.Status)}, ")
             + Invariant($"seed {environment.Seed}{string.Concat(figures)}.");
     }
 
@@ -48,6 +48,12 @@ public static class RunReport
 
         var text = $"Protocol {card.Protocol}. State: {card.State}. Candidates: {card.Candidates}. Lists: {card.Lists}. "
             + Invariant($"±: half of the 95 % bootstrap interval over users, {card.Resamples:N0} resamples.");
+        if (card.MadeBy is { } made)
+        {
+            text += $" Evaluated by version {ProgramVersion.InWords(made.Version)}, "
+                + $"on {made.Machine.Processor} with {made.Machine.InstructionSet}.";
+        }
+
         yield return new("Beside the baselines", text, null, [.. report.Sections.Select(Table)]);
     }
 
@@ -57,7 +63,7 @@ public static class RunReport
             .Where(column => !section.Columns[column].EndsWith("@5", StringComparison.Ordinal))];
         var (first, lead) = (section.Rows[0].Scorer, section.Columns[columns[0]]); // what rows are compared by
         return new(
-            Invariant($"{section.Name}: {section.Users:N0} users. {section.Rule}"),
+            $"{section.Name}: {Counted.Of(section.Users, "user")}. {section.Rule}",
             ["", lead, "lead", "p", .. columns[1..].Select(column => section.Columns[column]), "films"],
             [
                 .. section.Rows.Select(row => (IReadOnlyList<Cell>)
@@ -121,7 +127,8 @@ public static class RunReport
     [
         new("Where and on what it was made", ["what", "which"],
         [
-            ["version", made.Version], ["runtime", made.Runtime], ["system", made.System], ["processor", made.Processor],
+            ["version", ProgramVersion.InWords(made.Version)], ["runtime", made.Runtime], ["system", made.System],
+            ["processor", made.Processor],
             ["vectors", made.InstructionSet], ["threads", Invariant($"{made.Threads}")], ["seed", Invariant($"{made.Seed}")],
             ["data", Invariant($"{made.Dataset}: {made.Users:N0} users, {made.Items:N0} films, {made.Ratings:N0} ratings")],
         ]),

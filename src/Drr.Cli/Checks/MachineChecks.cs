@@ -1,3 +1,4 @@
+using Drr.Agent;
 using Drr.Analysis.Figures;
 using Drr.Tensors.Measuring;
 using static System.FormattableString;
@@ -16,7 +17,7 @@ internal static class MachineChecks
     internal static Finding Processor()
     {
         var machine = Machine.Current;
-        var text = $"{machine.Processor}, {machine.InstructionSet}, {machine.Threads} threads";
+        var text = $"{machine.Processor}, {machine.InstructionSet}, {Counted.Of(machine.Threads, "thread")}";
         return machine.InstructionSet is "avx512" or "avx2"
             ? new("processor", FindingLevel.Ok, text)
             : new("processor", FindingLevel.Warn, text, "training is far slower without AVX2; unset DOTNET_Enable* variables");

@@ -1,3 +1,4 @@
+using Drr.Agent;
 using Drr.Cli.Benchmarks;
 using Drr.Tensors.Measuring;
 using static System.FormattableString;
@@ -19,7 +20,8 @@ internal sealed class BenchCommand() : CliCommand(
     private static void Print(SpeedReport report, Printer printer)
     {
         var machine = report.Machine;
-        printer.Line($"{machine.Processor}, {machine.InstructionSet}, {machine.Threads} threads; {machine.Runtime}");
+        var threads = Counted.Of(machine.Threads, "thread");
+        printer.Line($"{machine.Processor}, {machine.InstructionSet}, {threads}; {machine.Runtime}");
         printer.Line(Invariant(
             $"Peak of a core: {report.PeakOperations / 1e9:0} GFLOP/s in registers, {report.PeakBytes / 1e9:0} GB/s in cache"));
         printer.Line();

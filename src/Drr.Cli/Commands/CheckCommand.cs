@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Drr.Agent;
 using Drr.Agent.Data;
 using static System.FormattableString;
 
@@ -25,7 +26,7 @@ internal sealed class CheckCommand : CliCommand
 
             var found = DataOptions.Sizes(check.Users, check.Items, check.Ratings);
             var more = check.FaultCount > check.Faults.Count ? Invariant($", the first {check.Faults.Count:N0} listed") : "";
-            printer.Line(Invariant($"{check.Path}: {found}, {check.FaultCount:N0} faults{more}."));
+            printer.Line($"{check.Path}: {found}, {Counted.Of(check.FaultCount, "fault")}{more}.");
         });
         return check.IsValid ? ExitCode.Done : ExitCode.Data;
     }

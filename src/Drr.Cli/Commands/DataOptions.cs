@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Drr.Agent;
 using Drr.Agent.Data;
-using static System.FormattableString;
 
 namespace Drr.Cli.Commands;
 
@@ -32,7 +31,7 @@ internal static class DataOptions
         session.Reporter.Say($"{data.Name}: {Sizes(data.Users.Count, data.Items.Count, data.Ratings.Length)}");
 
     internal static string Sizes(int users, int items, int ratings) =>
-        Invariant($"{users:N0} users, {items:N0} films, {ratings:N0} ratings");
+        $"{Counted.Of(users, "user")}, {Counted.Of(items, "film")}, {Counted.Of(ratings, "rating")}";
 
     /// <summary>Writes a data set into a folder and answers with what was written.</summary>
     internal static int Write(Session session, RatingDataset data, string folder)

@@ -45,6 +45,7 @@ internal sealed class EvaluateCommand : CliCommand
         var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), checkpoint);
         var options = run.ReadConfig();
         var protocol = Protocol(session, options);
+        HintAtPreset(session, ProtocolOf(options), protocol);
         options = options with { Split = options.Split with { Protocol = Split(protocol, options.Split.Protocol) } };
 
         var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
@@ -81,6 +82,17 @@ internal sealed class EvaluateCommand : CliCommand
     internal static EvaluationProtocol ProtocolOf(DrrOptions options) =>
         options.Environment.Feedback == FeedbackSource.Simulator ? EvaluationProtocol.Simulator
         : Enum.Parse<EvaluationProtocol>($"{options.Split.Protocol}");
+
+    /// <summary>Says so where the run is trained for another protocol: a plain baseline may do better then.</summary>
+    private void HintAtPreset(Session session, EvaluationProtocol own, EvaluationProtocol asked)
+    {
+        if (Presets.For(asked) != Presets.For(own))
+        {
+            var train = $"{session.Program} train --preset {Presets.For(asked)} --data {session.Arguments.GetValue(_data)}";
+            session.Reporter.Say(
+                $"Hint: this run was trained for the {own.ToString().ToLowerInvariant()} protocol. To train for this one: {train}");
+        }
+    }
 
     private EvaluationProtocol Protocol(Session session, DrrOptions options) =>
         session.Arguments.GetValue(_protocol) is { } given ? Enum.Parse<EvaluationProtocol>(given, ignoreCase: true)

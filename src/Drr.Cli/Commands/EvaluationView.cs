@@ -2,6 +2,7 @@ using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Evaluation.Statistics;
 using Spectre.Console;
 using static System.FormattableString;
 
@@ -52,14 +53,16 @@ internal static class EvaluationView
             Print(simulator, split, printer);
         }
 
-        printer.Line(Invariant($"  trained on  {split.Train.Rows:N0} rows of {split.TrainUsers:N0} users ({split.Train.Hash[..12]})"));
+        var (trainRows, trainUsers) = (Counted.Of(split.Train.Rows, "row"), Counted.Of(split.TrainUsers, "user"));
+        printer.Line($"  trained on  {trainRows} of {trainUsers} ({split.Train.Hash[..12]})");
         printer.Line(Invariant($"  seeds       split {split.Seed}, random order and bootstrap {card.Seed}"));
         Print(card.Baselines, printer);
+        Print(card.MadeBy, printer);
         foreach (var section in report.Sections)
         {
             var leftOut = section.UsersLeftOut > 0 ? Invariant($"; {section.UsersLeftOut:N0} left out") : "";
             printer.Line();
-            printer.Line(Invariant($"{section.Name}: {section.Users:N0} users{leftOut}. {section.Rule}"));
+            printer.Line($"{section.Name}: {Counted.Of(section.Users, "user")}{leftOut}. {section.Rule}");
             printer.Table(Table(section, card.Protocol, printer.Strong));
             if (card.Simulator is { } own)
             {
@@ -75,7 +78,9 @@ internal static class EvaluationView
 
         var figure = Shown[card.Protocol][Leading(card.Protocol)].Head;
         printer.Line($"±: half of {figure}'s 95 % bootstrap interval over users. lead: the first row's {figure} less this");
-        printer.Line("one's, user by user; *: its interval excludes 0. films: how many different ones all lists hold.");
+        var mark = Invariant($"*: Wilcoxon's test, Holm-corrected over the rows, gives p < {PairedTest.Level:.00}.");
+        printer.Line($"one's, user by user; {mark}");
+        printer.Line("films: how many different ones all lists hold.");
         if (metrics == MetricSelection.All)
         {
             printer.Line("novelty: mean -log2 of the share of training users who rated a shown film, in bits. diversity: mean");
@@ -126,6 +131,21 @@ internal static class EvaluationView
         }
     }
 
+    private static void Print(EvaluationOrigin? made, Printer printer)
+    {
+        if (made is not null)
+        {
+            var (machine, threads) = (made.Machine, Counted.Of(made.Machine.Threads, "thread"));
+            printer.Line($"  made by     version {ProgramVersion.InWords(made.Version)}");
+            if (made.TrainedBy != made.Version)
+            {
+                printer.Line($"  trained by  version {ProgramVersion.InWords(made.TrainedBy)}");
+            }
+
+            printer.Line($"  made on     {machine.Processor}, {machine.InstructionSet}, {threads}, {machine.Runtime}");
+        }
+    }
+
     private static void Print(SimulatorCard card, SplitManifest split, Printer printer)
     {
         var learners = card.Learners.Count == 0 ? "off" : $"on for {string.Join(", ", card.Learners)}: an update a step,";
@@ -153,12 +173,11 @@ internal static class EvaluationView
 
         string[] Cells(EvaluationRow row)
         {
-            var (value, lead, first) = (row.Values[columns[leading]], row.Lead[columns[leading]].Difference, row == section.Rows[0]);
-            var certain = lead.Low > 0 || lead.High < 0 ? '*' : ' ';
+            var (value, lead, first) = (row.Values[columns[leading]], row.Lead[columns[leading]], row == section.Rows[0]);
             return
             [
                 row.Scorer, .. columns.Select(c => Figure(row.Values[c].Mean)), Figure((value.High - value.Low) / 2),
-                first ? "" : $"{Signed(lead.Mean)}{certain}",
+                first ? "" : $"{Signed(lead.Difference.Mean)}{(lead.Significant ? '*' : ' ')}",
                 Invariant($"{row.DistinctItems:N0}"),
             ];
         }

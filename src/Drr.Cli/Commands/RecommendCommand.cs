@@ -57,7 +57,7 @@ internal sealed class RecommendCommand : CliCommand
         {
             ListWriter.WriteFile(path, format, lists);
             session.Answer(new { file = path, format, users = users.Count }, printer =>
-                printer.Line(Invariant($"{path}: lists of {users.Count:N0} users")));
+                printer.Line($"{path}: lists of {Counted.Of(users.Count, "user")}"));
         }
         else if (session.Arguments.GetResult(_user) is not null && format is ListFormat.Table or ListFormat.Json)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Drr.Agent;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Studies;
 using static System.FormattableString;
@@ -17,7 +18,8 @@ internal static class StudyReport
         text.Append(Invariant($"# {study.Name}\n\n`{command}`\n\n"));
         text.Append(Invariant($"{environment.Dataset}: {environment.Users:N0} users, {environment.Items:N0} films, "));
         text.Append(Invariant($"{environment.Ratings:N0} ratings. {environment.Processor}, {environment.InstructionSet}, "));
-        text.Append(Invariant($"{environment.Threads} threads, {environment.Runtime}. Version {environment.Version}.\n"));
+        text.Append(Invariant($"{environment.Threads} threads, {environment.Runtime}. "));
+        text.Append(Invariant($"Version {ProgramVersion.InWords(environment.Version)}.\n"));
         text.Append(summaries.Count > 2 ? Forms(study, summaries) : "");
         foreach (var summary in summaries.Count > 2 ? [] : summaries)
         {

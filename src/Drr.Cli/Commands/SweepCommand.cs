@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Drr.Agent;
 using System.Globalization;
 using Drr.Agent.Runs;
 using Drr.Analysis.Figures;
@@ -97,7 +98,7 @@ internal sealed class SweepCommand : CliCommand
 
     private static void Print(string path, SweepReport report, Printer printer)
     {
-        printer.Line($"{path}: {report.Trials.Count} trials, best {report.Metric} first");
+        printer.Line($"{path}: {Counted.Of(report.Trials.Count, "trial")}, best {report.Metric} first");
         var table = new Table { Border = TableBorder.Simple }.AddColumn("trial")
             .AddColumns([.. report.Settings.Append(report.Metric).Select(Markup.Escape)]).AddColumns("steps", "status");
         foreach (var row in report.Trials)

@@ -81,7 +81,7 @@ internal sealed class TrainCommand : CliCommand
     private static int Answer(Session session, TrainingOutcome outcome, string? data)
     {
         var early = outcome.StoppedEarly ? ", stopped early: validation got no better" : "";
-        session.Answer(outcome, printer => printer.Line(Invariant($"{outcome.Run}: {outcome.Steps:N0} steps{early}")));
+        session.Answer(outcome, printer => printer.Line($"{outcome.Run}: {Counted.Of(outcome.Steps, "step")}{early}"));
         if (!outcome.Finished)
         {
             return RunOptions.Interrupted(session, outcome.Run);

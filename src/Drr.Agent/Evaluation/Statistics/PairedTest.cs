@@ -11,6 +11,12 @@ namespace Drr.Agent.Evaluation.Statistics;
 public sealed record PairedTest(
     MetricEstimate Difference, double BootstrapP, double WilcoxonP, double HolmP, double Effect)
 {
+    /// <summary>Where <see cref="HolmP"/> is below it, a difference is marked.</summary>
+    public const double Level = 0.05;
+
+    /// <summary>Whether the difference gets a mark: the corrected test rejects that there is none.</summary>
+    public bool Significant => HolmP < Level;
+
     /// <summary>Compares two rows.</summary>
     /// <param name="first">One value a user; NaN where not defined.</param>
     /// <param name="second">The same users in the same order.</param>
