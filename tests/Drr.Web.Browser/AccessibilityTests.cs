@@ -31,6 +31,26 @@ public sealed class AccessibilityTests(Browser browser)
         await using var open = await browser.Open(path, phone, dark);
         var view = View.All.Single(v => v.Path == path);
         await Expect(open.Page.Locator(view.Ready).First).ToBeVisibleAsync();
+        Assert.Empty(await Violations(open));
+    }
+
+    [Theory(Timeout = Browser.Patience)]
+    [InlineData("/session/42", ".film-card .why", false)]
+    [InlineData("/session/42", ".film-card .why", true)]
+    [InlineData("/trending?window=365d", ".top-four .open", false)]
+    [InlineData("/trending?window=365d", ".top-four .open", true)]
+    public async Task No_violations_in_an_opened_film(string path, string opener, bool dark)
+    {
+        await using var open = await browser.Open("/session/42", phone: false, dark); // whose verdicts Trending takes
+        await open.Titles();
+        await open.Page.GotoAsync(path);
+        await open.Page.Locator(opener).First.ClickAsync();
+        await Expect(open.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog).Locator(".acts")).ToBeVisibleAsync();
+        Assert.Empty(await Violations(open));
+    }
+
+    private static async Task<IEnumerable<string?>> Violations(OpenPage open)
+    {
         await open.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle); // a page at rest: no button between two colours
         await open.Page.EvaluateAsync(s_axe);
         var violations = await open.Page.EvaluateAsync<JsonElement>(
@@ -38,6 +58,6 @@ public sealed class AccessibilityTests(Browser browser)
             () => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
               .then(result => result.violations.map(v => `${v.id}: ${v.nodes.map(n => `${n.target} (${n.failureSummary})`).join("; ")}`))
             """);
-        Assert.Empty(violations.EnumerateArray().Select(v => v.GetString()));
+        return violations.EnumerateArray().Select(v => v.GetString());
     }
 }

@@ -23,7 +23,7 @@ public sealed class Browser : IAsyncLifetime
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = Service.Address.ToString(),
-            ViewportSize = phone ? new() { Width = 360, Height = 740 } : new() { Width = 1280, Height = 900 },
+            ViewportSize = phone ? new() { Width = 360, Height = 740 } : new() { Width = 1280, Height = 800 },
             HasTouch = phone, IsMobile = phone, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
         });

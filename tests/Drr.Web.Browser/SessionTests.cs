@@ -91,7 +91,86 @@ public sealed class SessionTests(Browser browser)
         await Expect(dialog.Locator(".reasons li").First).ToBeVisibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
-        await Expect(open.Page.Locator(".history").GetByText("looked at")).ToBeVisibleAsync();
+        await open.Page.ReloadAsync();
+        Assert.Equal(titles, await open.Titles());
+        await Expect(open.Page.Locator(".history li").First).ToBeVisibleAsync();
+        await Expect(open.Page.Locator(".history li.fresh")).ToHaveCountAsync(0); // to look is no feedback
+    }
+
+    [Fact(Timeout = Browser.Patience)]
+    public async Task A_verdict_is_given_where_the_reasons_are_read()
+    {
+        await using var open = await browser.Open("/session/108");
+        await open.Titles();
+        await open.Cards.Nth(1).Locator(".why").ClickAsync();
+        var dialog = open.Page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Close" })).ToBeFocusedAsync(); // no verdict by mistake
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Dislike" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(open.Cards.Nth(1).Locator(".stamp")).ToHaveTextAsync("Disliked");
+    }
+
+    [Fact(Timeout = Browser.Patience)]
+    public async Task Popularity_says_that_its_list_is_the_same_for_everybody_and_the_agent_does_not()
+    {
+        await using var open = await browser.Open("/session/109?model=popularity");
+        await open.Titles();
+        await open.Cards.First.Locator(".why").ClickAsync();
+        var everybody = open.Page.GetByRole(AriaRole.Dialog).GetByText("everybody gets this list");
+        await Expect(everybody).ToBeVisibleAsync();
+        await open.Page.Keyboard.PressAsync("Escape");
+        await open.Choice("DRR").CheckAsync();
+        await Expect(open.Cards.First.Locator(".meter.drr")).ToBeVisibleAsync();
+        await open.Cards.First.Locator(".why").ClickAsync();
+        await Expect(open.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await Expect(everybody).ToHaveCountAsync(0);
+    }
+
+    [Fact(Timeout = Browser.Patience)]
+    public async Task Verdicts_have_words_and_nothing_lies_over_them()
+    {
+        await using var open = await browser.Open("/session/110");
+        await open.Titles();
+        Assert.InRange((await open.Page.Locator(".key-bar").BoundingBoxAsync())!.Y, 0, 800);
+        for (var card = 0; card < 8; card++)
+        {
+            foreach (var word in new[] { "Like", "Dislike", "Skip" })
+            {
+                await Expect(open.Cards.Nth(card).GetByText(word, new() { Exact = true })).ToBeVisibleAsync();
+            }
+
+            foreach (var button in await open.Cards.Nth(card).Locator(".acts button").AllAsync())
+            {
+                Assert.True(await button.EvaluateAsync<bool>(
+                    """
+                    button => {
+                      button.scrollIntoView({ block: "nearest" });
+                      const { x, y, width, height } = button.getBoundingClientRect();
+                      return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+                    }
+                    """));
+            }
+        }
+    }
+
+    [Fact(Timeout = Browser.Patience)]
+    public async Task A_model_that_does_not_answer_says_why()
+    {
+        const string reason = "The run in runs/x was trained with historyLength 5.";
+        await using var open = await browser.Open("/trending");
+        open.MayFail = true;
+        await open.Page.RouteAsync("**/recommendations", route => route.FulfillAsync(new()
+        {
+            Status = 503, ContentType = "application/problem+json", Body = $$"""{"title":"No agent","detail":"{{reason}}"}""",
+        }));
+        await open.Page.GotoAsync("/session/111");
+        await Expect(open.Page.GetByText("DRR does not answer yet")).ToBeVisibleAsync();
+        await Expect(open.Page.GetByText(reason)).ToBeVisibleAsync();
+        await open.Choice("Side by side").CheckAsync();
+        await Expect(open.Page.Locator(".column.drr").GetByText(reason)).ToBeVisibleAsync();
+        await open.Page.UnrouteAllAsync();
+        await open.Choice("DRR").CheckAsync();
+        await open.Titles(); // by itself
     }
 
     [Fact(Timeout = Browser.Patience)]

@@ -5,6 +5,7 @@ import { useStore } from "./lib/store.ts";
 import { setTheme, theme, type Theme } from "./lib/theme.ts";
 import { Icon, type IconName } from "./parts/icons.tsx";
 import { Empty } from "./parts/states.tsx";
+import { TokenDialog } from "./parts/token-dialog.tsx";
 import { DatasetView } from "./views/dataset.tsx";
 import { SessionView } from "./views/session.tsx";
 import { TrainingView } from "./views/training.tsx";
@@ -70,6 +71,7 @@ export function App() {
         <a href="/metrics">Its counters</a>
       </footer>
       <LostConnection />
+      <TokenDialog />
     </>
   );
 }

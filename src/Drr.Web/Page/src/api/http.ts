@@ -1,4 +1,5 @@
 import { Store } from "../lib/store.ts";
+import { askForToken, tokenOfSession } from "./token.ts";
 
 /** Whether the service answers. While it does not, it is asked every second. */
 export const connected = new Store(true);
@@ -14,7 +15,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Whether the service has no agent yet; it says so until one is trained. */
+/** Whether the service cannot answer now but may later; its message says why. */
 export const isWaiting = (fault: unknown): boolean => fault instanceof Refusal && fault.status === 503;
 
 /** The service could not be reached. */
@@ -24,10 +25,23 @@ export class Lost extends Error {
   }
 }
 
+/** Sends a request with the session's token, and again with another for as long as the service wants one and the reader has one. */
+async function withToken(attempt: (headers: Record<string, string>) => Promise<Response>): Promise<Response> {
+  for (;;) {
+    const token = tokenOfSession();
+    const response = await attempt(token === null ? {} : { Authorization: `Bearer ${token}` });
+    if (response.status !== 401 || !(await askForToken(token))) {
+      return response;
+    }
+  }
+}
+
 export async function request<T>(path: string, init: RequestInit = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, { ...init, headers: { Accept: "application/json", ...init.headers } });
+    response = await withToken((token) =>
+      fetch(path, { ...init, headers: { Accept: "application/json", ...init.headers, ...token } }),
+    );
   } catch (fault) {
     if (init.signal?.aborted) {
       throw fault;
@@ -54,19 +68,26 @@ export const send = <T>(method: "POST" | "DELETE", path: string, body?: unknown)
   });
 
 /** Sends a form, and says which share is sent: fetch cannot. */
-export const upload = <T>(path: string, form: FormData, sent: (share: number) => void): Promise<T> =>
+export async function upload<T>(path: string, form: FormData, sent: (share: number) => void): Promise<T> {
+  const response = await withToken((token) => post(path, form, token, sent));
+  if (!response.ok) {
+    throw await refusalOf(response);
+  }
+
+  return (await response.json()) as T;
+}
+
+const post = (path: string, form: FormData, headers: Record<string, string>, sent: (share: number) => void): Promise<Response> =>
   new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
     call.open("POST", path);
+    Object.entries(headers).forEach(([name, value]) => call.setRequestHeader(name, value));
     call.upload.onprogress = (event) => sent(event.loaded / Math.max(event.total, 1));
     call.onerror = () => {
       lose();
       reject(new Lost());
     };
-    call.onload = () =>
-      call.status < 300
-        ? resolve(JSON.parse(call.responseText) as T)
-        : void refusalOf(new Response(call.responseText, { status: call.status })).then(reject);
+    call.onload = () => resolve(new Response(call.responseText, { status: call.status }));
     call.send(form);
   });
 

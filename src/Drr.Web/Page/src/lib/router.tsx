@@ -38,8 +38,9 @@ export function setQuery(changes: Record<string, string | number | null>): void 
   go(url.pathname + url.search, { replace: true });
 }
 
-/** Whose session was looked at last: where the tab leads back to. */
-export const lastSession = new Store<number | null>(null);
+/** Whose session was looked at last in this tab: where the view's tab leads back to, and whose verdicts other views take. */
+export const lastSession = new Store<number | null>(Number(sessionStorage.getItem("user")) || null);
+lastSession.watch((user) => sessionStorage.setItem("user", String(user)));
 
 /** A link within the page. */
 export function Link({

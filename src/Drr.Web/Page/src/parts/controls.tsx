@@ -11,7 +11,8 @@ export function Segments<T extends string>({
   name: string;
   label: string;
   options: readonly { value: T; label: ComponentChildren }[];
-  value: T;
+  /** None while it is not known. */
+  value: T | null;
   onChange: (value: T) => void;
 }) {
   return (

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { service } from "../api/service.ts";
 import type { Trending, TrendingItem, Window } from "../api/types.ts";
 import { count, date, plural } from "../lib/format.ts";
@@ -7,6 +8,7 @@ import { Bars, Meter, Segments, Select } from "../parts/controls.tsx";
 import { Cover } from "../parts/cover/cover.tsx";
 import { Genres, Stars, Title } from "../parts/film-parts.tsx";
 import { Empty, Ghosts, Loaded } from "../parts/states.tsx";
+import { Figures, TrendingDetails } from "./trending/film-details.tsx";
 
 const windows: { value: Window; label: string; means: string }[] = [
   { value: "7d", label: "7 days", means: "the last 7 days" },
@@ -17,14 +19,33 @@ const windows: { value: Window; label: string; means: string }[] = [
 
 const [large, shown] = [4, 12];
 
+/** Ratings that each of the first films must have in a window chosen for the reader: as many as the damping adds (TrendingWindows). */
+const enough = 10;
+
+/** A window's list; of the shortest window with enough ratings where none was chosen, all time at last. */
+async function listOf(chosen: Window | null, genre: string, signal: AbortSignal): Promise<Trending> {
+  for (const { value } of windows) {
+    if (chosen === null || value === chosen) {
+      const list = await service.trending(value, genre, shown, signal);
+      const first = list.items.slice(0, large);
+      const sound = first.length === large && first.every((item) => item.recentRatings >= enough);
+      if (sound || value === chosen || value === "all") {
+        return list;
+      }
+    }
+  }
+
+  throw new Error("All time ends the search.");
+}
+
 /** What was rated well of late, by a mean that few ratings cannot push up. */
 export function TrendingView() {
   const { query } = usePlace();
-  const window = windows.find((w) => w.value === query.get("window")) ?? windows[1]!;
+  const chosen = windows.find((w) => w.value === query.get("window"))?.value ?? null;
   const genre = query.get("genre") ?? "";
-  const trending = useResource(`trending ${window.value} ${genre}`, (signal) =>
-    service.trending(window.value, genre, shown, signal),
-  );
+  const [open, setOpen] = useState<TrendingItem | null>(null);
+  const trending = useResource(`trending ${chosen} ${genre}`, (signal) => listOf(chosen, genre, signal));
+  const window = windows.find((w) => w.value === (chosen ?? trending.value?.window));
   const dataset = useResource("dataset", service.dataset);
   const choose = (name: string) => setQuery({ genre: name === genre ? null : name });
   return (
@@ -32,7 +53,11 @@ export function TrendingView() {
       <div class="heading">
         <div>
           <h1>Trending</h1>
-          <p>The films of {window.means}, counted back from the data set's last rating, best damped mean first.</p>
+          <p>
+            {window ? `The films of ${window.means}` : "Films"}, counted back from the data set's last rating, best damped mean
+            first.
+            {chosen === null && window && window !== windows[0] && ` ${whyOf(window.value)}`}
+          </p>
         </div>
         <div class="row ends">
           <Select
@@ -45,9 +70,9 @@ export function TrendingView() {
           <Segments
             name="window"
             label="Window"
-            value={window.value}
+            value={window?.value ?? null}
             options={windows}
-            onChange={(value) => setQuery({ window: value === "30d" ? null : value })}
+            onChange={(value) => setQuery({ window: value })}
           />
         </div>
       </div>
@@ -58,7 +83,7 @@ export function TrendingView() {
               <div class="panel">
                 <Empty icon="trending" title="Nothing was rated then">
                   <p>
-                    No film {genre && `of the genre ${genre} `}has a rating in {window.means} of the data set. Take a longer
+                    No film {genre && `of the genre ${genre} `}has a rating in {window?.means} of the data set. Take a longer
                     window.
                   </p>
                 </Empty>
@@ -66,12 +91,12 @@ export function TrendingView() {
             ) : (
               <ol class="top-four" aria-label="The first four">
                 {list.items.slice(0, large).map((item) => (
-                  <Large key={item.film.id} item={item} />
+                  <Large key={item.film.id} item={item} open={() => setOpen(item)} />
                 ))}
               </ol>
             )}
             <div class="below">
-              {list.items.length > large && <Rest list={list} />}
+              {list.items.length > large && <Rest list={list} open={setOpen} />}
               <section class="panel" aria-labelledby="genres">
                 <header>
                   <h2 id="genres">Ratings by genre</h2>
@@ -95,13 +120,20 @@ export function TrendingView() {
           </div>
         )}
       </Loaded>
+      {open && <TrendingDetails item={open} close={() => setOpen(null)} />}
     </>
   );
 }
 
-const Large = ({ item }: { item: TrendingItem }) => (
+/** Why no shorter window was chosen than this one. */
+const whyOf = (window: Window): string =>
+  window === "all"
+    ? `In every shorter window one of the first ${large} has fewer than ${enough} ratings.`
+    : `In shorter windows one of the first ${large} has fewer than ${enough} ratings.`;
+
+const Large = ({ item, open }: { item: TrendingItem; open: () => void }) => (
   <li class="panel">
-    <div class="picture">
+    <div class="picture" onClick={open}>
       <Cover film={item.film} />
       <span class="rank number" aria-hidden="true">
         {item.rank}
@@ -110,30 +142,17 @@ const Large = ({ item }: { item: TrendingItem }) => (
     <div class="text">
       <h2>
         <span class="hidden-text">{item.rank}. </span>
-        <Title film={item.film} />
+        <button type="button" class="open" onClick={open}>
+          <Title film={item.film} />
+        </button>
       </h2>
       <Genres film={item.film} />
-      <dl class="fields">
-        <div>
-          <dt>Damped score</dt>
-          <dd>
-            <Stars value={item.score} mean />
-          </dd>
-        </div>
-        <div>
-          <dt>Recent ratings</dt>
-          <dd class="number">{count(item.recentRatings)}</dd>
-        </div>
-        <div>
-          <dt>Of all time</dt>
-          <dd class="number">{count(item.allRatings)}</dd>
-        </div>
-      </dl>
+      <Figures item={item} />
     </div>
   </li>
 );
 
-function Rest({ list }: { list: Trending }) {
+function Rest({ list, open }: { list: Trending; open: (item: TrendingItem) => void }) {
   const rest = list.items.slice(large);
   const most = Math.max(...rest.map((item) => item.recentRatings));
   return (
@@ -150,7 +169,9 @@ function Rest({ list }: { list: Trending }) {
             <span class="number place">{item.rank}</span>
             <Cover film={item.film} size="small" />
             <span class="name">
-              <Title film={item.film} />
+              <button type="button" class="open" onClick={() => open(item)}>
+                <Title film={item.film} />
+              </button>
               <small class="line">{item.film.genres.join(", ")}</small>
             </span>
             <Stars value={item.score} mean />

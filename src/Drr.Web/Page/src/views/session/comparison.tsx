@@ -11,13 +11,13 @@ import { Ghosts, Loaded } from "../../parts/states.tsx";
 
 const shown = 10;
 
-/** A model's list; null from an agent that is not there yet. */
-async function listOf(user: number, model: ModelName): Promise<RecommendationList | null> {
+/** A model's list, or why it does not answer yet. */
+async function listOf(user: number, model: ModelName): Promise<RecommendationList | string> {
   try {
     return await service.recommend(user, model, shown, []);
   } catch (fault) {
     if (isWaiting(fault)) {
-      return null;
+      return (fault as Error).message;
     }
 
     throw fault;
@@ -28,10 +28,11 @@ async function listOf(user: number, model: ModelName): Promise<RecommendationLis
 export function Comparison({ user, version }: { user: number; version: number }) {
   const lists = useResource(`compare ${user} ${version}`, () => Promise.all(models.map(({ name }) => listOf(user, name))));
   const [near, setNear] = useState<number | null>(null);
-  const othersWith = (all: (RecommendationList | null)[], own: ModelName) => (film: number) =>
+  const othersWith = (all: (RecommendationList | string)[], own: ModelName) => (film: number) =>
     all
-      .filter((list) => list && list.model !== own && list.items.some((item) => item.film.id === film))
-      .map((list) => titleOf(list!.model));
+      .filter((list) => typeof list !== "string")
+      .filter((list) => list.model !== own && list.items.some((item) => item.film.id === film))
+      .map((list) => titleOf(list.model));
   return (
     <section class="comparison" aria-label="Models side by side">
       <Loaded from={lists} ghosts={<Ghosts count={3} height="40rem" className="columns" />}>
@@ -49,18 +50,18 @@ export function Comparison({ user, version }: { user: number; version: number })
 
 interface ColumnProps {
   model: ModelName;
-  list: RecommendationList | null;
+  list: RecommendationList | string;
   othersWith: (film: number) => string[];
   near: number | null;
   setNear: (film: number | null) => void;
 }
 
 function Column({ model, list, othersWith, near, setNear }: ColumnProps) {
-  const items = list?.items ?? [];
+  const items = typeof list === "string" ? [] : list.items;
   const own = items.filter((item) => othersWith(item.film.id).length === 0).length;
   const note =
-    list === null
-      ? "There is no agent yet: it is still learning."
+    typeof list === "string"
+      ? list
       : list.answeredBy !== model
         ? `${titleOf(list.answeredBy)} answers: no film was liked yet.`
         : `${own} of ${items.length} in this list only`;

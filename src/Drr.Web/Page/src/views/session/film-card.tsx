@@ -3,8 +3,7 @@ import { nameOf } from "../../lib/film.ts";
 import { Meter } from "../../parts/controls.tsx";
 import { Cover } from "../../parts/cover/cover.tsx";
 import { Genres, Title } from "../../parts/film-parts.tsx";
-import { Icon, StarShape } from "../../parts/icons.tsx";
-import { inWords, type Mark } from "./use-session.ts";
+import { inWords, type Mark, Verdicts } from "../../parts/verdicts.tsx";
 
 interface Props {
   item: RecommendedFilm;
@@ -21,7 +20,6 @@ interface Props {
 export function FilmCard({ item, model, share, selected, mark, onFocus, onMark, onOpen }: Props) {
   const name = nameOf(item.film.title);
   const tab = selected ? 0 : -1;
-  const stop = (event: Event) => event.stopPropagation();
   return (
     <article
       class={`film-card${selected ? " selected" : ""}${mark ? " marked" : ""}`}
@@ -46,15 +44,7 @@ export function FilmCard({ item, model, share, selected, mark, onFocus, onMark, 
           <span>Rank {item.rank}</span>
           <Meter value={share} kind={model} />
         </div>
-        <button
-          type="button"
-          class="why"
-          tabIndex={tab}
-          onClick={(event) => {
-            stop(event);
-            onOpen();
-          }}
-        >
+        <button type="button" class="why" tabIndex={tab} onClick={onOpen}>
           {item.why.length > 0 ? (
             <>
               <span>
@@ -70,60 +60,7 @@ export function FilmCard({ item, model, share, selected, mark, onFocus, onMark, 
           )}
         </button>
       </div>
-      <div class="acts" role="group" aria-label={`Judge ${name}`} onClick={stop}>
-        <button
-          type="button"
-          class="act like"
-          tabIndex={tab}
-          disabled={!!mark}
-          onClick={() => onMark({ action: "like", rating: null })}
-          aria-label="Like"
-          title="Like (L)"
-        >
-          <Icon name="like" filled={mark?.action === "like"} />
-          <kbd aria-hidden="true">L</kbd>
-        </button>
-        <button
-          type="button"
-          class="act dislike"
-          tabIndex={tab}
-          disabled={!!mark}
-          onClick={() => onMark({ action: "dislike", rating: null })}
-          aria-label="Dislike"
-          title="Dislike (D)"
-        >
-          <Icon name="dislike" />
-          <kbd aria-hidden="true">D</kbd>
-        </button>
-        <button
-          type="button"
-          class="act skip-film"
-          tabIndex={tab}
-          disabled={!!mark}
-          onClick={() => onMark({ action: "skip", rating: null })}
-          aria-label="Skip"
-          title="Skip (S)"
-        >
-          <Icon name="skip" />
-          <kbd aria-hidden="true">S</kbd>
-        </button>
-        <span class="rate" role="group" aria-label="Stars">
-          {[1, 2, 3, 4, 5].map((rating) => (
-            <button
-              key={rating}
-              type="button"
-              class={(mark?.rating ?? 0) >= rating ? "lit" : ""}
-              tabIndex={tab}
-              disabled={!!mark}
-              onClick={() => onMark({ action: "rate", rating })}
-              aria-label={`${rating} of 5 stars`}
-              title={`${rating} (${rating})`}
-            >
-              <StarShape filled={(mark?.rating ?? 0) >= rating} />
-            </button>
-          ))}
-        </span>
-      </div>
+      <Verdicts name={name} mark={mark} onMark={onMark} tab={tab} />
     </article>
   );
 }

@@ -50,7 +50,7 @@ const Remembered = ({ films }: { films: readonly Film[] }) => (
           {films.map((film) => (
             <li key={film.id} title={nameOf(film.title)}>
               <Cover film={film} size="small" />
-              <span class="hidden-text">{nameOf(film.title)}</span>
+              <span class="name">{nameOf(film.title)}</span>
             </li>
           ))}
         </ol>

@@ -60,7 +60,9 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
       session.selected >= items.length
         ? nextButton.current
         : grid.current?.children[session.selected]?.querySelector<HTMLElement>(".film-card");
-    target?.focus({ preventScroll: false });
+    if (!target?.contains(document.activeElement)) {
+      target?.focus(); // not under a pressed mouse button: the page would scroll away from it, and the click be lost
+    }
   }, [session.selected, session.batch]);
 
   return (
@@ -79,6 +81,7 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
           </button>
         </div>
       </div>
+      <KeyBar on={keysOn} />
       {session.batch && session.batch.answeredBy !== model && (
         <p class="alert warn">
           No film was liked yet that {titleOf(model)} could start from: {titleOf(session.batch.answeredBy).toLowerCase()} answers
@@ -92,7 +95,7 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
       )}
       {session.batch === null ? (
         isWaiting(session.fault) ? (
-          <NoAgent />
+          <NoAnswer model={model} reason={session.fault!.message} />
         ) : session.fault ? (
           <Failed fault={session.fault} retry={session.next} />
         ) : (
@@ -123,18 +126,29 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
           ))}
         </ul>
       )}
-      <KeyBar on={keysOn} />
       <Spoken>{session.said}</Spoken>
-      {open && <FilmDetails item={open} model={model} session={session} close={() => setOpen(null)} />}
+      {open && session.batch && (
+        <FilmDetails
+          item={open}
+          list={session.batch}
+          mark={session.marks.get(open.film.id)}
+          onMark={(mark) => {
+            setOpen(null);
+            session.judge(open, mark);
+          }}
+          close={() => setOpen(null)}
+        />
+      )}
     </section>
   );
 }
 
-/** While the agent learns; the others answer already. */
-const NoAgent = () => (
-  <div class="panel">
-    <Empty icon="training" title="The agent is still learning">
-      <p>Its list comes here by itself as soon as there is one. The other models answer already.</p>
+/** In place of a list that a model cannot make now: the service says why, and is asked again and again. */
+const NoAnswer = ({ model, reason }: { model: ModelName; reason: string }) => (
+  <div class="panel" role="status">
+    <Empty icon="training" title={`${titleOf(model)} does not answer yet`}>
+      <p>{reason}</p>
+      <p>Its list comes here by itself as soon as there is one.</p>
       <Link to="/training" class="button">
         Watch it learn
       </Link>

@@ -1,18 +1,13 @@
 import { useCallback, useEffect, useReducer, useRef } from "preact/hooks";
 import { connected, isWaiting } from "../../api/http.ts";
 import { service } from "../../api/service.ts";
-import type { Action, Film, ModelName, RecommendationList, RecommendedFilm } from "../../api/types.ts";
+import type { Film, ModelName, RecommendationList, RecommendedFilm } from "../../api/types.ts";
+import { inWords, type Mark } from "../../parts/verdicts.tsx";
 
 export const batchSize = 8;
 
 /** How soon an agent that was not there is asked again, in milliseconds. */
 const retryAfter = 2000;
-
-/** What was done with a film of the batch; skipping stays in the page, everything else is feedback at the service. */
-export interface Mark {
-  action: Exclude<Action, "click"> | "skip";
-  rating: number | null;
-}
 
 interface Deed {
   film: Film;
@@ -50,7 +45,6 @@ const atFirst: State = {
 export interface Session extends State {
   select: (index: number) => void;
   judge: (item: RecommendedFilm, mark: Mark) => void;
-  click: (item: RecommendedFilm) => void;
   undo: () => void;
   /** Takes back feedback that the history shows. */
   takeBack: (film: Film, feedbackId: number) => void;
@@ -74,9 +68,11 @@ export function useSession(user: number, model: ModelName | null): Session {
   const enqueue = useCallback(
     (work: () => Promise<void>) => {
       queue.current = queue.current.then(async () => {
-        set({ busy: true, fault: null });
-        await work().catch((fault: Error) => set({ fault }));
-        set({ busy: false });
+        set({ busy: true });
+        await work().then(
+          () => set({ busy: false, fault: null }),
+          (fault: Error) => set({ busy: false, fault }),
+        );
       });
     },
     [set],
@@ -106,11 +102,11 @@ export function useSession(user: number, model: ModelName | null): Session {
     });
   }, [load, enqueue, set]);
 
-  const { fault } = state.current;
+  const { fault, batch } = state.current;
   useEffect(() => {
-    const timer = isWaiting(fault) ? setTimeout(() => enqueue(load), retryAfter) : undefined;
+    const timer = batch === null && isWaiting(fault) ? setTimeout(() => enqueue(load), retryAfter) : undefined;
     return () => clearTimeout(timer);
-  }, [fault, enqueue, load]);
+  }, [fault, batch, enqueue, load]);
 
   /** The choice moves on at once, so that the next key means the next film however slow the service is; a fault brings it back. */
   const judge = (item: RecommendedFilm, mark: Mark) => {
@@ -180,11 +176,6 @@ export function useSession(user: number, model: ModelName | null): Session {
         set({ selected });
       }
     },
-    click: (item) =>
-      enqueue(async () => {
-        await service.feedback(user, item.film.id, "click", null);
-        set({ version: state.current.version + 1, said: `Looked at: ${item.film.title}` });
-      }),
     undo: () =>
       enqueue(async () => {
         const last = state.current.deeds.at(-1);
@@ -212,17 +203,4 @@ export function useSession(user: number, model: ModelName | null): Session {
         set({ said: "The next batch" });
       }),
   };
-}
-
-export function inWords(mark: Mark): string {
-  switch (mark.action) {
-    case "like":
-      return "Liked";
-    case "dislike":
-      return "Disliked";
-    case "skip":
-      return "Skipped";
-    case "rate":
-      return `${mark.rating} of 5 stars`;
-  }
 }
