@@ -4,13 +4,13 @@ import { Store, useStore } from "../../lib/store.ts";
 /** Whether single keys do something; a reader who dictates may turn that off (WCAG 2.1.4), and it is remembered. */
 const enabled = new Store(localStorage.getItem("keys") !== "off");
 
-/** Does what a key stands for, wherever the focus is, but never while somebody types. */
-export function useKeys(keys: Record<string, () => unknown>, listening: boolean): boolean {
+/** Does what a key stands for, wherever the focus is, but never while somebody types or a dialog is open. */
+export function useKeys(keys: Record<string, () => unknown>): boolean {
   const on = useStore(enabled);
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {
-    if (!on || !listening) {
+    if (!on) {
       return undefined;
     }
 
@@ -22,7 +22,8 @@ export function useKeys(keys: Record<string, () => unknown>, listening: boolean)
         event.metaKey ||
         event.altKey ||
         arrowsTaken ||
-        target.matches("input:not([type=radio]), select, textarea")
+        target.matches("input:not([type=radio]), select, textarea") ||
+        document.querySelector("dialog[open]")
       ) {
         return;
       }
@@ -35,7 +36,7 @@ export function useKeys(keys: Record<string, () => unknown>, listening: boolean)
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  }, [on, listening]);
+  }, [on]);
   return on;
 }
 

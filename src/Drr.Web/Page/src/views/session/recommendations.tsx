@@ -25,27 +25,24 @@ export function Recommendations({ model, session, nextModel }: { model: ModelNam
     return Math.max(1, cells.filter((cell) => cell.offsetTop === cells[0]!.offsetTop).length);
   };
   const move = (by: number) => session.select(Math.min(Math.max(session.selected + by, 0), items.length - 1));
-  const keysOn = useKeys(
-    {
-      ArrowRight: () => move(1),
-      ArrowLeft: () => move(-1),
-      ArrowDown: () => move(columns()),
-      ArrowUp: () => move(-columns()),
-      Home: () => session.select(0),
-      End: () => session.select(items.length - 1),
-      l: () => current && session.judge(current, { action: "like", rating: null }),
-      d: () => current && session.judge(current, { action: "dislike", rating: null }),
-      s: () => current && session.judge(current, { action: "skip", rating: null }),
-      ...Object.fromEntries(
-        [1, 2, 3, 4, 5].map((rating) => [String(rating), () => current && session.judge(current, { action: "rate", rating })]),
-      ),
-      w: () => current && setOpen(current),
-      u: session.undo,
-      n: session.next,
-      m: nextModel,
-    },
-    open === null,
-  );
+  const keysOn = useKeys({
+    ArrowRight: () => move(1),
+    ArrowLeft: () => move(-1),
+    ArrowDown: () => move(columns()),
+    ArrowUp: () => move(-columns()),
+    Home: () => session.select(0),
+    End: () => session.select(items.length - 1),
+    l: () => current && session.judge(current, { action: "like", rating: null }),
+    d: () => current && session.judge(current, { action: "dislike", rating: null }),
+    s: () => current && session.judge(current, { action: "skip", rating: null }),
+    ...Object.fromEntries(
+      [1, 2, 3, 4, 5].map((rating) => [String(rating), () => current && session.judge(current, { action: "rate", rating })]),
+    ),
+    w: () => current && setOpen(current),
+    u: session.undo,
+    n: session.next,
+    m: nextModel,
+  });
 
   // The focus goes along with the choice, but not before anything was done. Before the next event, that is: the focus chooses too,
   // and a late one would choose what was left meanwhile, without end.
