@@ -7,18 +7,19 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>One update of actor, critics and state module from a batch of transitions (Liu et al. 2018, algorithm 1, lines 13 to
-/// 19):
-/// deterministic policy gradient with target networks, or the same with the soft ranking in place of the bare action.</summary>
-/// <remarks>The graphs are recorded once (<see cref="Lane"/>); an update replays them and allocates nothing. A large batch has two
-/// lanes, whose gradients are added in fixed order: one thread or two give the same bits.</remarks>
+/// <summary>Learns from batches (Liu et al. 2018, algorithm 1, lines 13 to 19): gradients, clipping, Adam, soft update of the
+/// targets. What the gradients are of is in <see cref="DdpgUpdate"/>.</summary>
+/// <remarks>An update allocates nothing. A large batch goes through in slices, whose gradients are added in fixed order
+/// (<see cref="BatchSlices"/>).</remarks>
 public sealed partial class DdpgLearner
 {
     private readonly LearningOptions _options;
     private readonly TargetNetwork _target;
     private readonly Adam _criticAdam, _actorAdam;
-    private readonly Lane[] _lanes;
-    private readonly Action[] _learnCritic, _learnActor; // of each lane
+    private readonly BatchSlices _slices;
+    private readonly DdpgUpdate[] _halves; // the first one's networks are those that are trained
+    private readonly Action[] _addCriticGradients, _addActorGradients; // of each half
+    private readonly UpdateStatistics[] _means; // of each half: its part of the means over the batch
     private readonly float[] _absoluteErrors;
     private readonly long _criticUpdatesFirst;
 
@@ -48,9 +49,12 @@ public sealed partial class DdpgLearner
             options.StoredAction == StoredAction.Vector ? networks.Embeddings.Size : 0,
             options.Objective == ActorObjective.Ranking ? networks.HistoryLength + episodeLength - 1 : 0));
         _absoluteErrors = new float[Batch.Size];
-        _lanes = [.. Lanes(offered)];
-        _learnCritic = [.. _lanes.Select<Lane, Action>(lane => lane.LearnCritic)];
-        _learnActor = [.. _lanes.Select<Lane, Action>(lane => lane.LearnActor)];
+        _slices = new BatchSlices(Batch, options.Threads);
+        _halves = [.. Enumerable.Range(0, _slices.Halves).Select(half => new DdpgUpdate(
+            half == 0 ? networks : networks.WithOwnGradients(), TargetNetworks, options, _slices.SliceOf(half), offered))];
+        _means = new UpdateStatistics[_halves.Length];
+        _addCriticGradients = _slices.Prepare(AddCriticGradients);
+        _addActorGradients = _slices.Prepare(AddActorGradients);
     }
 
     /// <summary>Its settings.</summary>
@@ -89,8 +93,14 @@ public sealed partial class DdpgLearner
 
     private void StepCritic()
     {
-        Run(_learnCritic);
-        var norm = Step(lane => lane.CriticRange, _criticAdam);
+        _means.AsSpan().Clear();
+        foreach (var half in _halves)
+        {
+            half.CriticRange.ZeroGradients(); // critics and actor share the state module's gradients
+        }
+
+        _slices.Run(_addCriticGradients);
+        var norm = Step(half => half.CriticRange, _criticAdam);
         Statistics = Statistics with
         {
             CriticLoss = Sum(s => s.CriticLoss), MeanValue = Sum(s => s.MeanValue), CriticGradientNorm = norm,
@@ -99,45 +109,40 @@ public sealed partial class DdpgLearner
 
     private void StepActor()
     {
-        Run(_learnActor);
-        var norm = Step(lane => lane.ActorRange, _actorAdam);
+        _means.AsSpan().Clear();
+        foreach (var half in _halves)
+        {
+            half.ActorRange.ZeroGradients();
+        }
+
+        _slices.Run(_addActorGradients);
+        var norm = Step(half => half.ActorRange, _actorAdam);
         Statistics = Statistics with { ActorObjective = Sum(s => s.ActorObjective), ActorGradientNorm = norm };
     }
 
-    /// <summary>Lanes differ in the rows that they see and in the buffer of their gradients. The first one's networks are those
-    /// that are trained.</summary>
-    private IEnumerable<Lane> Lanes(RatingLookup? offered)
+    private void AddCriticGradients(int half, int start)
     {
-        var rows = Lane.RowsOfPart(Batch.Size);
-        var count = rows == Batch.Size ? 1 : 2;
-        for (var i = 0; i < count; i++)
-        {
-            var networks = i == 0 ? Networks : Networks.WithOwnGradients();
-            var stretch = (i * Batch.Size / count)..((i + 1) * Batch.Size / count);
-            yield return new Lane(networks, TargetNetworks, _options, Batch, stretch, rows, _absoluteErrors, offered);
-        }
+        var share = (float)_slices.Rows / Batch.Size;
+        var (loss, value) = _halves[half].AddCriticGradients(share, _absoluteErrors.AsSpan(start, _slices.Rows));
+        ref var means = ref _means[half];
+        means = means with { CriticLoss = means.CriticLoss + (share * loss), MeanValue = means.MeanValue + (share * value) };
     }
 
-    private void Run(Action[] lanes)
+    private void AddActorGradients(int half, int start)
     {
-        if (lanes.Length > 1 && _options.Threads > 1)
-        {
-            SecondThread.Run(lanes[0], lanes[1]);
-            return;
-        }
-
-        foreach (var lane in lanes)
-        {
-            lane();
-        }
+        var share = (float)_slices.Rows / Batch.Size;
+        ref var means = ref _means[half];
+        means = means with { ActorObjective = means.ActorObjective + (share * _halves[half].AddActorGradients(share)) };
     }
 
-    private double Step(Func<Lane, ParameterRange> rangeOf, Adam adam)
+    /// <summary>Adds the halves' gradients, clips them if asked to, and moves the weights.</summary>
+    /// <returns>The gradient's norm before clipping.</returns>
+    private double Step(Func<DdpgUpdate, ParameterRange> rangeOf, Adam adam)
     {
-        var range = rangeOf(_lanes[0]);
-        for (var i = 1; i < _lanes.Length; i++)
+        var range = rangeOf(_halves[0]);
+        for (var half = 1; half < _halves.Length; half++)
         {
-            Arithmetic.Add(range.Gradients, rangeOf(_lanes[i]).Gradients, range.Gradients);
+            Arithmetic.Add(range.Gradients, rangeOf(_halves[half]).Gradients, range.Gradients);
         }
 
         var norm = GradientClipping.ByGlobalNorm(range, _options.GradientNorm > 0 ? _options.GradientNorm : double.PositiveInfinity);
@@ -147,10 +152,10 @@ public sealed partial class DdpgLearner
 
     private float Sum(Func<UpdateStatistics, float> part)
     {
-        var sum = part(_lanes[0].Statistics);
-        for (var i = 1; i < _lanes.Length; i++)
+        var sum = part(_means[0]);
+        for (var half = 1; half < _means.Length; half++)
         {
-            sum += part(_lanes[i].Statistics);
+            sum += part(_means[half]);
         }
 
         return sum;

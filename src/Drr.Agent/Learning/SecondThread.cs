@@ -40,7 +40,7 @@ public static class SecondThread
     {
         if (s_thread is null)
         {
-            s_thread = new Thread(Serve) { IsBackground = true, Name = "second lane" };
+            s_thread = new Thread(Serve) { IsBackground = true, Name = "second half of a batch" };
             s_thread.Start();
         }
 

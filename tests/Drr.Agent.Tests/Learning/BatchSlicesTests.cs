@@ -6,12 +6,12 @@ using Drr.TestKit;
 
 namespace Drr.Agent.Tests.Learning;
 
-/// <summary>Batches that are large enough for two lanes. Alone, so that the second thread is free.</summary>
+/// <summary>Batches that are large enough for two halves. Alone, so that the second thread is free.</summary>
 [Collection(nameof(Alone))]
-public sealed class LaneTests
+public sealed class BatchSlicesTests
 {
     public static TheoryData<ActorObjective, int> Batches => new MatrixTheoryData<ActorObjective, int>(
-        Enum.GetValues<ActorObjective>(), [256, 300, 512]); // parts of 128, 75 and 128 rows
+        Enum.GetValues<ActorObjective>(), [256, 300, 512]); // slices of 128, 75 and 128 rows
 
     [Theory]
     [MemberData(nameof(Batches))]
@@ -46,7 +46,7 @@ public sealed class LaneTests
         var whole = Create(objective, batch);
         DdpgLearnerTests.Fill(whole, new Rng(5));
         var errors = whole.Update().ToArray();
-        var pieces = Enumerable.Range(0, 4).Select(i => Quarter(whole, objective, i)).ToArray(); // too small for lanes
+        var pieces = Enumerable.Range(0, 4).Select(i => Quarter(whole, objective, i)).ToArray(); // too small for halves
         Assert.Equal(pieces.SelectMany(piece => piece.Errors), errors);
         foreach (var of in new Func<DdpgLearner, float[]>[] { CriticGradients, ActorGradients, Means })
         {
