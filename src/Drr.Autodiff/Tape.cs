@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Drr.Tensors;
 
 namespace Drr.Autodiff;
@@ -13,14 +14,19 @@ public sealed class Tape
     private readonly List<Action> _forward = [];
     private readonly List<Action> _backward = [];
     private readonly List<Variable> _nodes = []; // those that keep a gradient
+    private readonly List<Op> _ops = [];
+
+    /// <summary>The ops in the order in which they were recorded.</summary>
+    public IReadOnlyList<Op> Ops => _ops;
 
     /// <summary>A constant input to be filled before each <see cref="Forward"/>.</summary>
-    public static Variable Input(Shape shape) => Constant(new Tensor(shape));
+    public static Variable Input(Shape shape) => new(new Tensor(shape), null) { IsInput = true };
 
     /// <summary>A constant over existing memory, such as a table of embeddings; shared, not copied.</summary>
     public static Variable Constant(Tensor value) => new(value, null);
 
     /// <summary>A node for an op's result; it keeps a gradient if one of <paramref name="inputs"/> does.</summary>
+    /// <param name="shape">Its extents.</param> <param name="inputs">All that the op reads, constants included.</param>
     public Variable NewVariable(Shape shape, params ReadOnlySpan<Variable> inputs)
     {
         var requiresGradient = false;
@@ -29,7 +35,7 @@ public sealed class Tape
             requiresGradient |= input.RequiresGradient;
         }
 
-        var node = new Variable(new Tensor(shape), requiresGradient ? new Tensor(shape) : null);
+        var node = new Variable(new Tensor(shape), requiresGradient ? new Tensor(shape) : null) { Inputs = inputs.ToArray() };
         if (requiresGradient)
         {
             _nodes.Add(node);
@@ -43,9 +49,14 @@ public sealed class Tape
     /// <param name="forward">Overwrites the result's value from the inputs' values.</param>
     /// <param name="backward">Adds to the gradients of those inputs that keep one, from the result's gradient; never called if
     /// the result keeps none.</param>
-    public void Add(Variable result, Action forward, Action backward)
+    /// <param name="attributes">What else fixes the op, by the name of its argument.</param>
+    /// <param name="name">The op's name; left out, that of the method that calls.</param>
+    public void Add(
+        Variable result, Action forward, Action backward, ReadOnlySpan<(string Name, object Value)> attributes = default,
+        [CallerMemberName] string name = "")
     {
         ArgumentNullException.ThrowIfNull(result);
+        _ops.Add(new Op(name, result, result.Inputs, attributes.ToArray().ToDictionary(a => a.Name, a => a.Value)));
         _forward.Add(forward);
         if (result.RequiresGradient)
         {
@@ -54,7 +65,8 @@ public sealed class Tape
     }
 
     /// <summary>Adds a step without a result of its own, such as choosing the indices that a later <c>Gather</c> reads.</summary>
-    /// <param name="forward">Runs in its place among the ops; gradients do not pass through what it computes.</param>
+    /// <param name="forward">Runs in its place among the ops; gradients do not pass through what it computes, and
+    /// <see cref="Ops"/> does not list it.</param>
     public void Add(Action forward) => _forward.Add(forward);
 
     /// <summary>Computes every result from the inputs as they stand.</summary>
@@ -101,7 +113,7 @@ public sealed class Tape
         var ofThisTape = false;
         foreach (var node in _nodes)
         {
-            ofThisTape |= result.IsSameNode(node);
+            ofThisTape |= result.Node == node;
             node.ForgetGradient();
         }
 
@@ -117,3 +129,11 @@ public sealed class Tape
         }
     }
 }
+
+/// <summary>An op as it was recorded, for whoever reads the graph, such as an exporter.</summary>
+/// <param name="Name">Of the method that recorded it, such as <c>Tanh</c>.</param>
+/// <param name="Result">What it computes.</param>
+/// <param name="Inputs">The variables that it reads, in the order of its arguments.</param>
+/// <param name="Attributes">Its other arguments that count, by name.</param>
+public sealed record Op(
+    string Name, Variable Result, IReadOnlyList<Variable> Inputs, IReadOnlyDictionary<string, object> Attributes);

@@ -6,7 +6,6 @@ namespace Drr.Autodiff;
 /// gradient.</summary>
 public class Variable
 {
-    private readonly Variable _node; // itself, or the one that it shows under another shape
     private bool _forgotten; // whether the gradient holds what does not count any more
 
     /// <summary>A node over existing memory.</summary>
@@ -17,11 +16,17 @@ public class Variable
     {
         ArgumentNullException.ThrowIfNull(value);
         gradient?.Shape.MustBe(value.Shape, nameof(gradient));
-        (Value, GradientOrNull, _node) = (value, gradient, this);
+        (Value, GradientOrNull, Node) = (value, gradient, this);
     }
 
     private Variable(Variable node, Shape shape) =>
-        (Value, GradientOrNull, _node) = (node.Value.Reshape(shape), node.GradientOrNull?.Reshape(shape), node._node);
+        (Value, GradientOrNull, Node) = (node.Value.Reshape(shape), node.GradientOrNull?.Reshape(shape), node.Node);
+
+    /// <summary>Itself, or the one that it shows under another shape.</summary>
+    public Variable Node { get; }
+
+    /// <summary>Whether the caller fills the value before each <see cref="Tape.Forward"/>; see <see cref="Tape.Input"/>.</summary>
+    public bool IsInput { get; internal init; }
 
     /// <summary>The extents of value and gradient.</summary>
     public Shape Shape => Value.Shape;
@@ -55,19 +60,19 @@ public class Variable
 
     private protected Tensor? GradientOrNull { get; set; }
 
-    /// <summary>Whether both are one node, perhaps under two shapes.</summary>
-    internal bool IsSameNode(Variable other) => _node == other._node;
+    /// <summary>What an op computed it from.</summary>
+    internal Variable[] Inputs { get; init; } = [];
 
     /// <summary>The gradient counts as zero from here on, without the memory being cleared: who comes first overwrites
     /// it.</summary>
-    internal void ForgetGradient() => _node._forgotten = true;
+    internal void ForgetGradient() => Node._forgotten = true;
 
     /// <summary>The gradient for a backward step that overwrites all of it unless it must
     /// <paramref name="accumulate"/>.</summary>
     internal Tensor GradientToWrite(out bool accumulate)
     {
         var gradient = GradientOrNull ?? throw new InvalidOperationException("A constant has no gradient.");
-        (accumulate, _node._forgotten) = (!_node._forgotten, false);
+        (accumulate, Node._forgotten) = (!Node._forgotten, false);
         return gradient;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Policies;
@@ -7,6 +6,7 @@ using Drr.Export.Onnx;
 using Drr.Export.Tables;
 using Drr.Export.Weights;
 using Drr.Tensors;
+using Google.Protobuf;
 
 namespace Drr.Export;
 
@@ -16,10 +16,10 @@ public static class Exporter
 {
     /// <summary>Writes state module, actor and critics.</summary>
     /// <param name="path">A file there is replaced.</param> <param name="format">As what.</param>
-    /// <param name="networks">The agent.</param> <param name="options">The settings that it was made with.</param>
+    /// <param name="networks">The agent.</param>
     /// <param name="data">Whose films and users its vectors are of.</param>
     /// <exception cref="IOException">The file could not be written, or does not read back as what was written.</exception>
-    public static void Agent(string path, ExportFormat format, ActorCritic networks, DrrOptions options, RatingDataset data)
+    public static void Agent(string path, ExportFormat format, ActorCritic networks, RatingDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
         switch (format)
@@ -30,11 +30,11 @@ public static class Exporter
                 Require(path, TensorFile.Digest(TensorFile.Read(path).Tensors) == TensorFile.Digest(entries));
                 break;
             case ExportFormat.Onnx:
-                var graph = AgentGraph.Of(networks, options);
-                graph.Metadata["user_ids"] = string.Join(',', data.Users.Select(user => user.Id));
-                graph.Metadata["item_ids"] = string.Join(',', data.Items.Select(item => item.Id));
-                OnnxFile.Write(path, graph);
-                Require(path, Same(graph, OnnxReader.Read(path)));
+                var model = AgentGraph.Of(networks);
+                model.MetadataProps.Add(Entry("user_ids", data.Users.Select(user => user.Id)));
+                model.MetadataProps.Add(Entry("item_ids", data.Items.Select(item => item.Id)));
+                WrittenBeside.Write(path, model.WriteTo);
+                Require(path, ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)).Equals(model));
                 break;
             default:
                 WriteTable(path, format, WeightTable.OfAgent(networks));
@@ -90,19 +90,7 @@ public static class Exporter
             && Same(written.SelectMany(group => group[c.place].Values.Cast<object>()), read[c.place].Values.Cast<object>())));
     }
 
-    private static bool Same(OnnxGraph a, OnnxGraph b) =>
-        Text(a) == Text(b)
-        && a.Constants.Zip(b.Constants).All(pair => Same(pair.First.Values.Cast<object>(), pair.Second.Values.Cast<object>()))
-        && a.Metadata.SequenceEqual(b.Metadata);
-
-    /// <summary>All of a graph but the values of its constants.</summary>
-    private static string Text(OnnxGraph graph) => string.Join('\n',
-    [
-        .. graph.Constants.Select(c => $"{c.Name} [{string.Join(", ", c.Extents)}]"),
-        .. graph.Nodes.Select(n => $"{n.Operation} {string.Join(' ', n.Inputs)} -> {n.Output} " + string.Join(
-            ' ', n.Attributes.Select(a => $"{a.Name} {a.IsList} {string.Join(' ', a.Values)}"))),
-        .. graph.Inputs.Concat(graph.Outputs).Select(v => $"{v.Name} {v.IsFloat} {string.Join(' ', v.Extents)}"),
-    ]);
+    private static StringStringEntryProto Entry(string key, IEnumerable<int> ids) => new() { Key = key, Value = string.Join(',', ids) };
 
     private static bool Same(Tensor a, Tensor b) => a.Span.SequenceEqual(b.Span);
 

@@ -28,7 +28,7 @@ public sealed class TapeTests
         var (x, best) = (Values.Vector(1, 5, 3), new int[1]);
         var doubled = tape.Scale(x, 2);
         tape.Add(() => best[0] = doubled.Value.Span.IndexOf(10));
-        var picked = tape.Sum(tape.Gather(doubled.Reshape(new Shape(3, 1)), best));
+        var picked = Sum(tape, tape.Gather(doubled.Reshape(new Shape(3, 1)), best));
         tape.Forward();
         tape.Backward(picked);
         Assert.Equal(10, picked.Value.Span[0]);
@@ -41,7 +41,7 @@ public sealed class TapeTests
         // loss = Σ (x·x)·x + x = x³ + x, worked by hand: 3x² + 1
         var x = Values.Vector(2, -1, 0.5f);
         var tape = new Tape();
-        var loss = tape.Sum(tape.Add(tape.Multiply(tape.Multiply(x, x), x), x));
+        var loss = Sum(tape, tape.Add(tape.Multiply(tape.Multiply(x, x), x), x));
         tape.Forward();
         tape.Backward(loss);
         Assert.Equal([13f, 4f, 1.75f], x.Gradient.Span);
@@ -53,7 +53,7 @@ public sealed class TapeTests
         var x = Values.Vector(2);
         var tape = new Tape();
         var y = tape.Multiply(x, x);
-        var loss = tape.Sum(y);
+        var loss = Sum(tape, y);
         tape.Forward();
         tape.Backward(loss);
         tape.Backward(loss);
@@ -78,7 +78,7 @@ public sealed class TapeTests
         var x = Values.Vector(1, 2, 3, 4);
         var tape = new Tape();
         var column = tape.Scale(x, 2).Reshape(new Shape(4, 1));
-        var loss = tape.Sum(tape.Multiply(column, column)).Reshape(new Shape(1, 1)).Reshape(new Shape(1));
+        var loss = Sum(tape, tape.Multiply(column, column)).Reshape(new Shape(1, 1)).Reshape(new Shape(1));
         tape.Forward();
         tape.Backward(loss);
         Assert.Equal(120, loss.Value.Span[0]);
@@ -96,7 +96,7 @@ public sealed class TapeTests
         twice.Value.Span.Fill(1);
         var tape = new Tape();
         var x = Tape.Constant(new Tensor(new(1, 2), [1, 2]));
-        var loss = tape.Sum(tape.MatMul(tape.MatMul(tape.MatMul(x, used), twice), twice));
+        var loss = Sum(tape, tape.MatMul(tape.MatMul(tape.MatMul(x, used), twice), twice));
         parameters.Gradients.Fill(7);
         parameters.ZeroGradients();
         tape.Forward();
@@ -109,8 +109,8 @@ public sealed class TapeTests
     {
         Variable x = Values.Vector(3), y = Values.Vector(5);
         var tape = new Tape();
-        var first = tape.Sum(tape.Multiply(x, x));
-        var second = tape.Sum(tape.Multiply(y, y));
+        var first = Sum(tape, tape.Multiply(x, x));
+        var second = Sum(tape, tape.Multiply(y, y));
         tape.Forward();
         tape.Backward(second);
         tape.Backward(first);
@@ -122,7 +122,7 @@ public sealed class TapeTests
     public void A_graph_of_constants_runs_forward_and_has_no_backward()
     {
         var tape = new Tape();
-        var loss = tape.Sum(tape.Tanh(Tape.Input(new(3))));
+        var loss = Sum(tape, tape.Tanh(Tape.Input(new(3))));
         tape.Forward();
         var fault = Assert.Throws<InvalidOperationException>(() => tape.Backward(loss));
         Assert.Contains("constants only", fault.Message, StringComparison.Ordinal);
@@ -179,4 +179,22 @@ public sealed class TapeTests
             return Values.Bits(parameters.Gradients);
         }
     }
+
+    [Fact]
+    public void A_tape_lists_its_ops_with_their_names_inputs_and_attributes()
+    {
+        var tape = new Tape();
+        var x = Tape.Input(new Shape(2, 3));
+        var scaled = tape.Scale(x, 0.5f);
+        var y = tape.Tanh(scaled.Reshape(new Shape(3, 2)));
+        Assert.Equal(["Scale", "Tanh"], tape.Ops.Select(op => op.Name));
+        Assert.Equal([x], tape.Ops[0].Inputs);
+        Assert.Equal(0.5f, tape.Ops[0].Attributes["factor"]);
+        Assert.Same(scaled, tape.Ops[1].Inputs[0].Node); // a view of it
+        Assert.Same(y, tape.Ops[1].Result);
+        Assert.True(x.IsInput);
+    }
+
+    /// <summary>The sum of all elements.</summary>
+    private static Variable Sum(Tape tape, Variable x) => tape.Scale(tape.Mean(x), x.Shape.Length);
 }

@@ -7,6 +7,7 @@ using Drr.Autodiff;
 using Drr.Export.Onnx;
 using Drr.Tensors;
 using Drr.TestKit;
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Tensor = Drr.Tensors.Tensor;
@@ -58,7 +59,7 @@ public sealed class AgentGraphTests : IDisposable
 
         var (users, slots) = Ids(rng, items, history);
         var (action, scores, value) = Here(networks, users, slots);
-        OnnxFile.Write(_folder["agent.onnx"], AgentGraph.Of(networks, options));
+        File.WriteAllBytes(_folder["agent.onnx"], AgentGraph.Of(networks).ToByteArray());
         using var session = new InferenceSession(_folder["agent.onnx"]);
         using var results = session.Run(
         [

@@ -1,5 +1,4 @@
 using Drr.Agent.Embeddings;
-using Drr.Agent.Environments;
 using Drr.Autodiff;
 using Drr.Autodiff.Layers;
 using Drr.Autodiff.Ops;
@@ -31,16 +30,6 @@ internal sealed class AttentionWeights : HistoryWeights
         var (batch, n) = (user.Shape[0], items.Length / user.Shape[0]);
         var history = tape.Gather(Tape.Constant(_embeddings.Items), items); // [B·n, k]
         var scores = _network.Forward(tape, [tape.RepeatRows(user, n), history], frozen).Reshape(new Shape(batch, n));
-        var mask = Tape.Input(new Shape(batch, n));
-        tape.Add(forward: () => Mask(items, mask.Value.Span));
-        return tape.Scale(tape.SoftmaxRows(tape.Add(scores, mask)), n);
-    }
-
-    private static void Mask(ReadOnlySpan<int> items, Span<float> mask)
-    {
-        for (var slot = 0; slot < items.Length; slot++)
-        {
-            mask[slot] = items[slot] == Observation.Empty ? Masked : 0;
-        }
+        return tape.Scale(tape.SoftmaxRows(tape.Mask(scores, items, Masked)), n);
     }
 }

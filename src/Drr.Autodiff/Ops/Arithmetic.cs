@@ -19,21 +19,6 @@ public static partial class TapeOps
         return z;
     }
 
-    /// <summary>z = x - y, element-wise; both of one shape.</summary>
-    public static Variable Subtract(this Tape tape, Variable x, Variable y)
-    {
-        y.Shape.MustBe(x.Shape, nameof(y));
-        var z = tape.NewVariable(x.Shape, x, y);
-        tape.Add(z,
-            forward: () => Kernel.Subtract(x.Value.Span, y.Value.Span, z.Value.Span),
-            backward: () =>
-            {
-                AddScaledGradient(z, 1, x);
-                AddScaledGradient(z, -1, y);
-            });
-        return z;
-    }
-
     /// <summary>z = x·y, element-wise; both of one shape.</summary>
     public static Variable Multiply(this Tape tape, Variable x, Variable y)
     {
@@ -62,7 +47,8 @@ public static partial class TapeOps
         var y = tape.NewVariable(x.Shape, x);
         tape.Add(y,
             forward: () => Kernel.Scale(x.Value.Span, factor, y.Value.Span),
-            backward: () => AddScaledGradient(y, factor, x));
+            backward: () => AddScaledGradient(y, factor, x),
+            attributes: [(nameof(factor), factor)]);
         return y;
     }
 

@@ -16,7 +16,7 @@ public static partial class TapeOps
         MustBeConstant(target, prediction.Shape, nameof(target));
         MustBeConstant(weight, prediction.Shape, nameof(weight));
         ArgumentOutOfRangeException.ThrowIfZero(prediction.Shape.Length, nameof(prediction));
-        var loss = tape.NewVariable(new Shape(1), prediction);
+        var loss = tape.NewVariable(new Shape(1), prediction, target, weight);
         tape.Add(loss,
             forward: () =>
             {

@@ -59,7 +59,8 @@ public static partial class TapeOps
                     var db = bias.GradientToWrite(out var accumulate);
                     Reductions.SumOverRows(y.Gradient.Span, y.Shape.Rows, y.Shape.Columns, db.Span, accumulate);
                 }
-            });
+            },
+            attributes: [(nameof(activation), activation)]);
         return y;
     }
 

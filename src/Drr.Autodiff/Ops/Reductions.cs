@@ -6,22 +6,16 @@ namespace Drr.Autodiff.Ops;
 
 public static partial class TapeOps
 {
-    /// <summary>y = Σ x over every element; any shape to [1].</summary>
-    public static Variable Sum(this Tape tape, Variable x) => ScaledSum(tape, x, 1);
-
     /// <summary>y = the mean of every element; any shape but an empty one to [1].</summary>
-    public static Variable Mean(this Tape tape, Variable x) => x.Shape.Length > 0
-        ? ScaledSum(tape, x, 1f / x.Shape.Length)
-        : throw new ArgumentException($"There is no mean of no elements; x has shape {x.Shape}.", nameof(x));
-
-    private static Variable ScaledSum(Tape tape, Variable x, float factor)
+    public static Variable Mean(this Tape tape, Variable x)
     {
-        var y = tape.NewVariable(new Shape(1), x);
+        ArgumentOutOfRangeException.ThrowIfZero(x.Shape.Length, nameof(x));
+        var (y, share) = (tape.NewVariable(new Shape(1), x), 1f / x.Shape.Length);
         tape.Add(y,
-            forward: () => y.Value.Span[0] = factor * Kernel.Sum(x.Value.Span),
+            forward: () => y.Value.Span[0] = share * Kernel.Sum(x.Value.Span),
             backward: () =>
             {
-                var gradient = factor * y.Gradient.Span[0];
+                var gradient = share * y.Gradient.Span[0];
                 foreach (ref var dx in x.Gradient.Span)
                 {
                     dx += gradient;

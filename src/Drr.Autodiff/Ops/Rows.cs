@@ -22,47 +22,37 @@ public static partial class TapeOps
                 MustBeRows(indices, table);
                 Kernel.Gather(table.Value.Span, width, indices, y.Value.Span);
             },
-            backward: () => Kernel.ScatterAdd(y.Gradient.Span, width, indices, table.Gradient.Span));
+            backward: () => Kernel.ScatterAdd(y.Gradient.Span, width, indices, table.Gradient.Span),
+            attributes: [(nameof(indices), indices)]);
         return y;
     }
 
-    /// <summary>The inputs side by side: row r of the result is row r of the first, then of the second, and so on.</summary>
-    /// <param name="tape">Where to record.</param> <param name="inputs">One or more, [rows, columns of its own]</param>
-    /// <returns>[rows, sum of the columns]</returns>
-    public static Variable Concat(this Tape tape, params ReadOnlySpan<Variable> inputs)
+    /// <summary>y = x, but <paramref name="masked"/> where the index is -1: scores of empty slots that a softmax gives no
+    /// share.</summary>
+    /// <param name="tape">Where to record.</param> <param name="x">Any shape.</param>
+    /// <param name="indices">One an element; stays the caller's, who fills it anew before each <see cref="Tape.Forward"/>.</param>
+    /// <param name="masked">Such as -1e9; fixed when recorded.</param>
+    /// <returns>The shape of x.</returns>
+    public static Variable Mask(this Tape tape, Variable x, int[] indices, float masked)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(inputs.Length, nameof(inputs));
-        var (parts, rows, columns) = (inputs.ToArray(), inputs[0].Shape.Rows, 0);
-        foreach (var part in parts)
-        {
-            new Shape(part.Shape.Rows, part.Shape.Columns).MustBe(new Shape(rows, part.Shape.Columns), nameof(inputs));
-            columns += part.Shape.Columns;
-        }
-
-        var y = tape.NewVariable(new Shape(rows, columns), inputs);
+        new Shape(indices.Length).MustBe(new Shape(x.Shape.Length), nameof(indices));
+        var y = tape.NewVariable(x.Shape, x);
         tape.Add(y,
             forward: () =>
             {
-                var start = 0;
-                foreach (var part in parts)
+                for (var i = 0; i < indices.Length; i++)
                 {
-                    Kernel.CopyColumns(part.Value.Span, rows, part.Shape.Columns, y.Value.Span, columns, start);
-                    start += part.Shape.Columns;
+                    y.Value.Span[i] = indices[i] == -1 ? masked : x.Value.Span[i];
                 }
             },
             backward: () =>
             {
-                var start = 0;
-                foreach (var part in parts)
+                for (var i = 0; i < indices.Length; i++)
                 {
-                    if (part.RequiresGradient)
-                    {
-                        Kernel.AddColumns(y.Gradient.Span, columns, start, rows, part.Shape.Columns, part.Gradient.Span);
-                    }
-
-                    start += part.Shape.Columns;
+                    x.Gradient.Span[i] += indices[i] == -1 ? 0 : y.Gradient.Span[i];
                 }
-            });
+            },
+            attributes: [(nameof(indices), indices), (nameof(masked), masked)]);
         return y;
     }
 
@@ -91,7 +81,8 @@ public static partial class TapeOps
                     var copies = y.Gradient.Span.Slice(row * times * columns, times * columns);
                     Reductions.SumOverRows(copies, times, columns, x.Gradient.Row(row), accumulate: true);
                 }
-            });
+            },
+            attributes: [(nameof(times), times)]);
         return y;
     }
 
@@ -127,7 +118,8 @@ public static partial class TapeOps
                     Arithmetic.AddScaled(gradient, factors[row], x.Gradient.Row(row));
                     Arithmetic.AddScaled(direction, -along * factors[row], x.Gradient.Row(row));
                 }
-            });
+            },
+            attributes: [(nameof(length), length), (nameof(epsilon), epsilon)]);
         return y;
     }
 

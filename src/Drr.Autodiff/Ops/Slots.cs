@@ -23,7 +23,7 @@ public static partial class TapeOps
         var (n, width) = (indices.Length / batch, table.Shape.Columns);
         new Shape(indices.Length).MustBe(new Shape(batch * n), nameof(indices));
         weights.Shape.MustBe(weights.Shape.Rank == 1 ? new Shape(n) : new Shape(batch, n), nameof(weights));
-        var y = tape.NewVariable(new Shape(batch, width), weights);
+        var y = tape.NewVariable(new Shape(batch, width), table, weights);
         tape.Add(y,
             forward: () =>
             {
@@ -31,7 +31,8 @@ public static partial class TapeOps
                 Kernel.GatherSum(table.Value.Span, indices, weights.Value.Span, factor, batch, n, width, y.Value.Span);
             },
             backward: () => Kernel.GatherSumBackwardWeights(
-                table.Value.Span, indices, y.Gradient.Span, factor, batch, n, width, weights.Gradient.Span));
+                table.Value.Span, indices, y.Gradient.Span, factor, batch, n, width, weights.Gradient.Span),
+            attributes: [(nameof(indices), indices), (nameof(factor), factor)]);
         return y;
     }
 

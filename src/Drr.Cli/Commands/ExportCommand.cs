@@ -47,7 +47,7 @@ internal sealed class ExportCommand : CliCommand
         var networks = new Pipeline(data, options, session.Reporter, session.Interrupted).Load(run);
         if (what == Agent)
         {
-            Exporter.Agent(path, format, networks, options, data);
+            Exporter.Agent(path, format, networks, data);
         }
         else
         {

@@ -8,10 +8,6 @@ public static class Arithmetic
     /// <inheritdoc cref="Reference.Arithmetic.Add"/>
     public static void Add(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => TensorPrimitives.Add(x, y, z);
 
-    /// <inheritdoc cref="Reference.Arithmetic.Subtract"/>
-    public static void Subtract(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) =>
-        TensorPrimitives.Subtract(x, y, z);
-
     /// <inheritdoc cref="Reference.Arithmetic.Multiply"/>
     public static void Multiply(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) =>
         TensorPrimitives.Multiply(x, y, z);

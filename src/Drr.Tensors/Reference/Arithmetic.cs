@@ -12,15 +12,6 @@ public static class Arithmetic
         }
     }
 
-    /// <summary>z = x - y.</summary>
-    public static void Subtract(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
-    {
-        for (var i = 0; i < x.Length; i++)
-        {
-            z[i] = x[i] - y[i];
-        }
-    }
-
     /// <summary>z = x·y.</summary>
     public static void Multiply(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
     {

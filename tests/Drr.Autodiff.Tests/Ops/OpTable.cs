@@ -46,7 +46,6 @@ internal static class OpTable
                 i => Math.Exp(x.Span[i]) / Sum(s.K, c => Math.Exp(x.Row(i / s.K)[c])));
         }),
         new("Add", "", (s, rng) => OfTwo(rng, s, (tape, x, y) => tape.Add(x, y), (x, y) => x + y)),
-        new("Subtract", "", (s, rng) => OfTwo(rng, s, (tape, x, y) => tape.Subtract(x, y), (x, y) => x - y)),
         new("Multiply", "", (s, rng) => OfTwo(rng, s, (tape, x, y) => tape.Multiply(x, y), (x, y) => x * y)),
         new("Scale", "", (s, rng) => OfOne(rng, s, (tape, x) => tape.Scale(x, -0.7f), x => -0.7f * x)),
         new("Minimum", "", (s, rng) =>
@@ -58,11 +57,6 @@ internal static class OpTable
             }
 
             return new([x, y], (tape, v) => tape.Minimum(v[0], v[1]), i => Math.Min(x.Span[i], y.Span[i]));
-        }),
-        new("Sum", "", (s, rng) =>
-        {
-            var x = rng.AwayFromZero(new(s.B, s.N, s.K));
-            return new([x], (tape, v) => tape.Sum(v[0]), _ => Sum(x.Span.Length, i => x.Span[i]));
         }),
         new("Mean", "", (s, rng) =>
         {
@@ -91,16 +85,11 @@ internal static class OpTable
             return new([table], (tape, v) => tape.Gather(v[0], indices),
                 i => indices[i / s.K] < 0 ? 0 : table.Row(indices[i / s.K])[i % s.K]);
         }),
-        new("Concat", "", (s, rng) =>
+        new("Mask", "", (s, rng) =>
         {
-            Tensor x = rng.AwayFromZero(new(s.B, s.K)), y = rng.AwayFromZero(new(s.B, s.M)), z = rng.AwayFromZero(new(s.B, s.N));
-            var width = s.K + s.M + s.N;
-            return new([x, y, z], (tape, v) => tape.Concat(v[0], v[1], v[2]), i => (i % width) switch
-            {
-                var c when c < s.K => x.Row(i / width)[c],
-                var c when c < s.K + s.M => y.Row(i / width)[c - s.K],
-                var c => z.Row(i / width)[c - s.K - s.M],
-            });
+            var x = rng.AwayFromZero(new(s.B, s.K));
+            int[] indices = [.. Enumerable.Range(0, x.Span.Length).Select(_ => rng.NextInt(3) - 1)];
+            return new([x], (tape, v) => tape.Mask(v[0], indices, -7), i => indices[i] == -1 ? -7 : x.Span[i]);
         }),
         new("RepeatRows", "", (s, rng) =>
         {

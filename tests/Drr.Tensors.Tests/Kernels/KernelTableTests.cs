@@ -60,10 +60,6 @@ public sealed class KernelTableTests
 
         Vector("Add", 3, (_, b) => Plain.Arithmetic.Add(b[0], b[1], b[2]), (_, b) => Fast.Arithmetic.Add(b[0], b[1], b[2]))
             with { InPlace = [(0, 2), (1, 2)] },
-        Vector("Subtract", 3,
-            (_, b) => Plain.Arithmetic.Subtract(b[0], b[1], b[2]),
-            (_, b) => Fast.Arithmetic.Subtract(b[0], b[1], b[2]))
-            with { InPlace = [(0, 2), (1, 2)] },
         Vector("Multiply", 3,
             (_, b) => Plain.Arithmetic.Multiply(b[0], b[1], b[2]),
             (_, b) => Fast.Arithmetic.Multiply(b[0], b[1], b[2]))
