@@ -30,8 +30,8 @@ internal sealed class TorchUpdate : IDisposable
     {
         (_batch, _withStates) = (ours.Batch, withStates);
         var (networks, table) = (ours.Networks, ours.Networks.Embeddings);
-        (_actor, _critic) = (Copy(networks, "actor/layer/"), Copy(networks, "critic/0/"));
-        (_targetActor, _targetCritic) = (Copy(ours.TargetNetworks, "actor/layer/"), Copy(ours.TargetNetworks, "critic/0/"));
+        (_actor, _critic) = (Copy(networks, "actor/layer/"), Copy(networks, "critic/"));
+        (_targetActor, _targetCritic) = (Copy(ours.TargetNetworks, "actor/layer/"), Copy(ours.TargetNetworks, "critic/"));
         _slots = new Parameter(tensor(Values(networks, "state/weights"), [networks.HistoryLength, 1]));
         _targetSlots = tensor(Values(ours.TargetNetworks, "state/weights"), [networks.HistoryLength, 1]);
         _users = tensor(table.Users.Span.ToArray(), [table.Users.Shape[0], table.Size]);

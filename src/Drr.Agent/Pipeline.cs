@@ -53,7 +53,7 @@ public sealed partial class Pipeline(
         var settings = options.Environment;
         var log = new RatingLookup(data, split.Roles, answering);
         IFeedback feedback = source == FeedbackSource.Log
-            ? new LogFeedback(log, data.Scale, settings.UnratedReward, settings.LogReward)
+            ? new LogFeedback(log, data.Scale, settings.UnratedReward)
             : new SimulatorFeedback(log, Simulator(split), data.Scale, settings.RoundPredictions);
         var start = source == FeedbackSource.Log && split.Options.Protocol == SplitProtocol.Catalogue
             ? StartingItems.FirstRated(data, split.Roles, settings.HistoryLength)

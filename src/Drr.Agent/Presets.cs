@@ -48,7 +48,6 @@ public static class Presets
         Policy = new()
         {
             ActorForm = ActorForm.Tanh, HistoryShare = 0, LastLayerLimit = 3e-3, EpsilonStart = 1, EpsilonEnd = 0.1, Noise = 0.3f,
-            TwinCritics = false, CriticProduct = false,
         },
         Replay = new() { Prioritized = true },
         Learning = new()
@@ -68,7 +67,7 @@ public static class Presets
         Split = new() { Protocol = SplitProtocol.Rerank },
         Embedding = Ratings,
         Environment = new() { RatedOnly = true },
-        Policy = new() { HistoryShare = 0, UserShare = 1, CriticProduct = false },
+        Policy = new() { HistoryShare = 0, UserShare = 1 },
         Learning = new()
         {
             Discount = 0, StepsPerUpdate = 4, Steps = 40_000, CriticUpdatesFirst = 1_000, ActorRate = 1e-6, SoftUpdateRate = 5e-3f,
@@ -85,7 +84,7 @@ public static class Presets
         Split = new() { Protocol = SplitProtocol.Rerank, SimulatorShare = 0.5 },
         Embedding = Ratings,
         Environment = new() { Feedback = FeedbackSource.Simulator },
-        Policy = new() { HistoryShare = 0, UserShare = 1, CriticProduct = false, Noise = 0.3f },
+        Policy = new() { HistoryShare = 0, UserShare = 1, Noise = 0.3f },
         Learning = new()
         {
             Steps = 600_000, StepsPerUpdate = 4, CriticUpdatesFirst = 1_000, Discount = 0,
@@ -111,7 +110,7 @@ public static class Presets
         Policy = new()
         {
             ActorForm = ActorForm.Tanh, HistoryShare = 0, LastLayerLimit = 3e-3, Noise = noise,
-            EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 500_000, TwinCritics = false, CriticProduct = false,
+            EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 500_000,
         },
         Replay = new() { Capacity = 1_000_000, Prioritized = prioritized },
         Learning = new()

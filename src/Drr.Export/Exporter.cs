@@ -14,7 +14,7 @@ namespace Drr.Export;
 /// to be written, and taken away again if it differs.</summary>
 public static class Exporter
 {
-    /// <summary>Writes state module, actor and critics.</summary>
+    /// <summary>Writes state module, actor and critic.</summary>
     /// <param name="path">A file there is replaced.</param> <param name="format">As what.</param>
     /// <param name="networks">The agent.</param>
     /// <param name="data">Whose films and users its vectors are of.</param>

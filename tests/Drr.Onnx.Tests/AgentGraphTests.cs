@@ -79,13 +79,12 @@ public sealed class AgentGraphTests : IDisposable
         var tape = new Tape();
         var state = networks.State.Forward(tape, users, slots, frozen: true);
         var action = networks.Actor.Forward(tape, state, frozen: true).Action;
-        var values = networks.Critics.Select(critic => critic.Forward(tape, state, action, frozen: true)).ToArray();
+        var value = networks.Critic.Forward(tape, state, action, frozen: true);
         tape.Forward();
         var ranker = new ItemRanker(networks.Embeddings, Batch);
         ranker.Score(action.Value.Span);
         float[] scores = [.. Enumerable.Range(0, Batch).SelectMany(row => ranker.Scores(row).ToArray())];
-        float[] value = [.. Enumerable.Range(0, Batch).Select(row => values.Min(v => v.Value.Span[row]))];
-        return (action.Value.Span.ToArray(), scores, value);
+        return (action.Value.Span.ToArray(), scores, value.Value.Span.ToArray());
     }
 
     private static EmbeddingTable Table(Rng rng, int items, int size)

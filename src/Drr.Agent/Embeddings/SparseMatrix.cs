@@ -19,11 +19,8 @@ internal sealed class SparseMatrix
 
     internal float SumOfSquares => Reductions.SumOfSquares(_values);
 
-    /// <summary>Who rated what: users x items, an entry for each training row.</summary>
-    /// <param name="rows">What may be seen.</param>
-    /// <param name="ratingWeight">Put so much weight on ratings, see <see cref="Entry"/>: 0 leaves the stars out.</param>
-    internal static SparseMatrix OfTraining(FitRows rows, float ratingWeight = 0) =>
-        OfTraining(rows, rating => Entry(rating, rows.Scale, ratingWeight));
+    /// <summary>Who rated what: users x items, a 1 for each training row.</summary>
+    internal static SparseMatrix OfTraining(FitRows rows) => OfTraining(rows, _ => 1);
 
     /// <summary>Users x items, an entry for each training row.</summary>
     /// <param name="rows">What may be seen.</param> <param name="entry">What a rating counts.</param>
@@ -43,10 +40,6 @@ internal sealed class SparseMatrix
 
         return new SparseMatrix(rows.ItemCount, start, columns, values);
     }
-
-    /// <summary>What a rating counts: 1 in the middle of the scale, 1 plus and minus the weight at its ends.</summary>
-    internal static float Entry(float rating, RatingScale scale, float ratingWeight) =>
-        1 + (ratingWeight * scale.Centred(rating));
 
     /// <summary>The columns of a row's entries.</summary>
     internal ReadOnlySpan<int> ColumnsOf(int row) => _columns.AsSpan(_start[row].._start[row + 1]);

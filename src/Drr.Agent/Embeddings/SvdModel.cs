@@ -5,22 +5,16 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Embeddings;
 
 /// <summary>Truncated SVD B = W·S·Vᵀ of the users x items matrix B of who rated what, each item's column divided by a power of
-/// its count; on demand a high rating counts more than a low one.</summary>
+/// its count.</summary>
 /// <remarks>Item vectors are the rows of V·S, whose inner products are those of B's columns as far as rank k goes: a smoothed
-/// item-item similarity. A user's vector is the sum of the rated items' vectors, each divided by that power again and
-/// counted as its rating counts.</remarks>
+/// item-item similarity. A user's vector is the sum of the rated items' vectors, each divided by that power
+/// again.</remarks>
 public sealed class SvdModel : IEmbeddingModel
 {
     private readonly float[] _weights; // [items]: count^-exponent, 0 without a count
-    private readonly RatingScale _scale;
-    private readonly float _ratingWeight;
 
-    private SvdModel(
-        Tensor users, Tensor items, IReadOnlyList<float> singularValues, float[] weights, RatingScale scale, float ratingWeight)
-    {
-        (Users, Items, SingularValues) = (users, items, singularValues);
-        (_weights, _scale, _ratingWeight) = (weights, scale, ratingWeight);
-    }
+    private SvdModel(Tensor users, Tensor items, IReadOnlyList<float> singularValues, float[] weights) =>
+        (Users, Items, SingularValues, _weights) = (users, items, singularValues, weights);
 
     /// <inheritdoc/>
     public Tensor Users { get; }
@@ -41,7 +35,7 @@ public sealed class SvdModel : IEmbeddingModel
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rng);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        var rated = SparseMatrix.OfTraining(rows, options.RatingWeight);
+        var rated = SparseMatrix.OfTraining(rows);
         var weights = new float[rows.ItemCount];
         foreach (var row in rows.Training)
         {
@@ -59,7 +53,7 @@ public sealed class SvdModel : IEmbeddingModel
             Arithmetic.Multiply(items.Row(item), values, items.Row(item));
         }
 
-        var model = new SvdModel(new Tensor(new Shape(rows.UserCount, size)), items, values, weights, rows.Scale, options.RatingWeight);
+        var model = new SvdModel(new Tensor(new Shape(rows.UserCount, size)), items, values, weights);
         for (var user = 0; user < rows.UserCount; user++)
         {
             model.FoldIn(rows.KnownOf(user), model.Users.Row(user));
@@ -74,8 +68,7 @@ public sealed class SvdModel : IEmbeddingModel
         user.Clear();
         foreach (var row in rows)
         {
-            var entry = SparseMatrix.Entry(row.Value, _scale, _ratingWeight);
-            Arithmetic.AddScaled(Items.Row(row.Item), entry * _weights[row.Item], user);
+            Arithmetic.AddScaled(Items.Row(row.Item), _weights[row.Item], user);
         }
     }
 }

@@ -9,11 +9,6 @@ public sealed record SvdOptions
     [Range(0.0, 1.0)]
     public float CountExponent { get; init; } = 0.4f;
 
-    /// <summary>A rating counts 1 plus and minus this at the ends of the scale, in [0, 1]: who likes what, a little, beside who
-    /// rated what.</summary>
-    [Range(0.0, 1.0)]
-    public float RatingWeight { get; init; } = 0.25f;
-
     /// <summary>Passes of the subspace iteration, 1 or more.</summary>
     [Range(1, int.MaxValue)]
     public int Passes { get; init; } = 8;

@@ -16,9 +16,6 @@ public sealed record EnvironmentOptions
     [Range(1, int.MaxValue)]
     public int EpisodeLength { get; init; } = 10;
 
-    /// <summary>What the log pays for a rated item; the simulator always pays what the rating is worth.</summary>
-    public LogReward LogReward { get; init; } = LogReward.Rating;
-
     /// <summary>The log's reward for an item that the user never rated, in [-1, 1].</summary>
     [Range(-1.0, 1.0)]
     public float UnratedReward { get; init; } = -0.5f;

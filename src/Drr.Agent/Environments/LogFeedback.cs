@@ -5,8 +5,8 @@ namespace Drr.Agent.Environments;
 /// <summary>Answers from the log; an item that is not in it gets a fixed reward. A rating in the middle of the scale is an answer
 /// too: its reward is 0.</summary>
 /// <param name="log">The rows that may answer.</param> <param name="scale">The ratings' scale.</param>
-/// <param name="unratedReward">In [-1, 1].</param> <param name="kind">What a rated item pays.</param>
-public sealed class LogFeedback(RatingLookup log, RatingScale scale, float unratedReward, LogReward kind = LogReward.Rating) : IFeedback
+/// <param name="unratedReward">In [-1, 1].</param>
+public sealed class LogFeedback(RatingLookup log, RatingScale scale, float unratedReward) : IFeedback
 {
     private readonly float _unratedReward = unratedReward is >= -1 and <= 1
         ? unratedReward
@@ -14,11 +14,5 @@ public sealed class LogFeedback(RatingLookup log, RatingScale scale, float unrat
 
     /// <inheritdoc/>
     public float RewardOf(int user, int item) =>
-        (log.TryGet(user, item, out var rating), kind) switch
-        {
-            (false, _) => _unratedReward,
-            (_, LogReward.Rating) => Reward.Of(rating, scale),
-            (_, LogReward.Liked) when Reward.Of(rating, scale) <= 0 => _unratedReward,
-            _ => 1,
-        };
+        log.TryGet(user, item, out var rating) ? Reward.Of(rating, scale) : _unratedReward;
 }

@@ -76,8 +76,7 @@ public sealed partial class DdpgLearner
     public UpdateStatistics Statistics { get; internal set; }
 
     /// <summary>Learns from <see cref="Batch"/>: a critic step, an actor step if it is due, and a step of the targets.</summary>
-    /// <returns>|y - Q| before the step, the mean over the critics, [B]: the new priorities; overwritten by the next
-    /// update.</returns>
+    /// <returns>|y - Q| before the step, [B]: the new priorities; overwritten by the next update.</returns>
     /// <exception cref="InvalidOperationException">A gradient is not finite: the run has diverged.</exception>
     public ReadOnlySpan<float> Update()
     {
@@ -96,7 +95,7 @@ public sealed partial class DdpgLearner
         _means.AsSpan().Clear();
         foreach (var half in _halves)
         {
-            half.CriticRange.ZeroGradients(); // critics and actor share the state module's gradients
+            half.CriticRange.ZeroGradients(); // critic and actor share the state module's gradients
         }
 
         _slices.Run(_addCriticGradients);

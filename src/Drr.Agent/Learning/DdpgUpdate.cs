@@ -20,8 +20,7 @@ internal sealed class DdpgUpdate
     private readonly TransitionBatch _batch;
     private readonly RatingLookup? _offered;
     private readonly Tape _targetTape = new(), _criticTape = new(), _actorTape = new();
-    private readonly Variable _nextValue, _target, _criticLoss, _policyValue, _actorLoss;
-    private readonly Variable[] _values;
+    private readonly Variable _nextValue, _target, _value, _criticLoss, _policyValue, _actorLoss;
 
     /// <summary>Records the graphs.</summary>
     /// <param name="networks">Q and pi; gradients go to their buffer.</param>
@@ -35,11 +34,11 @@ internal sealed class DdpgUpdate
         (CriticRange, ActorRange) = (networks.CriticRange, networks.ActorRange);
         _target = Tape.Input(new Shape(batch.Size));
         _nextValue = RecordNextValue();
-        (_values, _criticLoss) = RecordCriticLoss();
+        (_value, _criticLoss) = RecordCriticLoss();
         (_policyValue, _actorLoss) = RecordActorLoss();
     }
 
-    /// <summary>Where the gradients of the critic's loss go: critics and state module.</summary>
+    /// <summary>Where the gradients of the critic's loss go: critic and state module.</summary>
     public ParameterRange CriticRange { get; }
 
     /// <summary>Where the gradients of the actor's loss go: state module and actor.</summary>
@@ -53,28 +52,26 @@ internal sealed class DdpgUpdate
         var state = _followers.State.Forward(_targetTape, _batch.Users, _batch.NextItems, frozen: true);
         var action = _followers.Actor.Forward(_targetTape, state, frozen: true).Action;
         var objective = NewObjective(_options.NextCandidates, _batch.Used, _batch.Shown);
-        var value = objective.Forward(_targetTape, _followers, state, action, pessimistic: true);
+        var value = objective.Forward(_targetTape, _followers, state, action);
         if (!_options.MinimumTarget)
         {
             return value;
         }
 
         var seen = _networks.State.Forward(_targetTape, _batch.Users, _batch.NextItems, frozen: true);
-        return _targetTape.Minimum(value, objective.Forward(_targetTape, _networks, seen, action, pessimistic: true));
+        return _targetTape.Minimum(value, objective.Forward(_targetTape, _networks, seen, action));
     }
 
-    /// <summary>L_Q = (1/B) Σ w·(y - Q(s, a))² with y = r + gamma·V'(s'), summed over the critics; a is what the replay
-    /// kept.</summary>
-    private (Variable[] Values, Variable Loss) RecordCriticLoss()
+    /// <summary>L_Q = (1/B) Σ w·(y - Q(s, a))² with y = r + gamma·V'(s'); a is what the replay kept.</summary>
+    private (Variable Value, Variable Loss) RecordCriticLoss()
     {
         var state = _networks.State.Forward(_criticTape, _batch.Users, _batch.Items);
         var action = _options.StoredAction == StoredAction.Vector
             ? Tape.Constant(new Tensor(new Shape(_batch.Size, _batch.Shape.ActionSize), _batch.Actions))
             : _criticTape.Gather(Tape.Constant(_networks.Embeddings.Items), _batch.Shown);
         var weights = Tape.Constant(new Tensor(new Shape(_batch.Size), _batch.Weights));
-        Variable[] values = [.. _networks.Critics.Select(critic => critic.Forward(_criticTape, state, action))];
-        var losses = values.Select(value => _criticTape.WeightedSquaredError(value, _target, weights));
-        return (values, losses.Aggregate((sum, loss) => _criticTape.Add(sum, loss)));
+        var value = _networks.Critic.Forward(_criticTape, state, action);
+        return (value, _criticTape.WeightedSquaredError(value, _target, weights));
     }
 
     /// <summary>L_pi = -(1/B) Σ V(s), the value of what the actor does in s: Q(s, pi(s)), whose gradient is the deterministic policy
@@ -85,7 +82,7 @@ internal sealed class DdpgUpdate
         var state = _networks.State.Forward(_actorTape, _batch.Users, _batch.Items);
         var (action, output) = _networks.Actor.Forward(_actorTape, state);
         var objective = NewObjective(_options.Candidates, _batch.Used);
-        var value = objective.Forward(_actorTape, _networks, state, action, _options.PessimisticActor);
+        var value = objective.Forward(_actorTape, _networks, state, action);
         var loss = _actorTape.Scale(_actorTape.Mean(value), -1);
         if (_options.OutputPenalty > 0) // + c·mean(net(s)²)
         {
@@ -105,10 +102,10 @@ internal sealed class DdpgUpdate
         },
     };
 
-    /// <summary>Adds <paramref name="share"/> times d L_Q to the gradients of the critics.</summary>
+    /// <summary>Adds <paramref name="share"/> times d L_Q to the gradients of the critic.</summary>
     /// <param name="share">Of these rows in the mean over the whole batch.</param>
-    /// <param name="absoluteErrors">|y - Q|, [B], the mean over the critics; overwritten.</param>
-    /// <returns>L_Q, and the mean of the first critic's Q.</returns>
+    /// <param name="absoluteErrors">|y - Q|, [B]; overwritten.</param>
+    /// <returns>L_Q, and the mean of Q.</returns>
     public (float Loss, float MeanValue) AddCriticGradients(float share, Span<float> absoluteErrors)
     {
         if (_options.Discount > 0)
@@ -119,13 +116,8 @@ internal sealed class DdpgUpdate
         Equations.TemporalDifferenceTargets(_batch.Rewards, _batch.Discounts, _nextValue.Value.Span, _target.Value.Span);
         _criticTape.Forward();
         _criticTape.Backward(_criticLoss, [share]);
-        absoluteErrors.Clear();
-        foreach (var value in _values)
-        {
-            Equations.AddAbsoluteErrors(_target.Value.Span, value.Value.Span, 1f / _values.Length, absoluteErrors);
-        }
-
-        return (_criticLoss.Value.Span[0], Equations.Mean(_values[0].Value.Span));
+        Equations.AbsoluteErrors(_target.Value.Span, _value.Value.Span, absoluteErrors);
+        return (_criticLoss.Value.Span[0], Equations.Mean(_value.Value.Span));
     }
 
     /// <summary>Adds <paramref name="share"/> times d L_pi to the gradients of the actor.</summary>

@@ -18,19 +18,18 @@ public static class Equations
         }
     }
 
-    /// <summary>errors += share·|y - Q|: the priority of a transition (Schaul et al. 2016, section 3.3) is its error, not its
+    /// <summary>|y - Q|: the priority of a transition (Schaul et al. 2016, section 3.3) is its error, not its
     /// target.</summary>
     /// <param name="targets">y, [B]</param>
     /// <param name="values">Q, [B]</param>
-    /// <param name="share">1 over the number of critics.</param>
-    /// <param name="errors">[B], added to.</param>
+    /// <param name="errors">[B], overwritten.</param>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
-    public static void AddAbsoluteErrors(ReadOnlySpan<float> targets, ReadOnlySpan<float> values, float share, Span<float> errors)
+    public static void AbsoluteErrors(ReadOnlySpan<float> targets, ReadOnlySpan<float> values, Span<float> errors)
     {
         MustMatch(targets.Length, values.Length, errors.Length);
         for (var i = 0; i < errors.Length; i++)
         {
-            errors[i] += share * Math.Abs(targets[i] - values[i]);
+            errors[i] = Math.Abs(targets[i] - values[i]);
         }
     }
 

@@ -47,7 +47,7 @@ public sealed record LearningOptions
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public double ActorRate { get; init; } = 3e-5;
 
-    /// <summary>Adam's rate for the critics, and for the state module in a critic step; above 0.</summary>
+    /// <summary>Adam's rate for the critic, and for the state module in a critic step; above 0.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public double CriticRate { get; init; } = 1e-3;
 
@@ -67,7 +67,7 @@ public sealed record LearningOptions
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public float SoftUpdateRate { get; init; } = 0.001f;
 
-    /// <summary>Updates of the critics alone before the actor's first, 0 or more: an actor should not climb a critic that knows
+    /// <summary>Updates of the critic alone before the actor's first, 0 or more: an actor should not climb a critic that knows
     /// nothing.
     /// A quarter of the run's updates at most, so that the actor of a short run learns too.</summary>
     [Range(0, int.MaxValue)]
@@ -85,21 +85,18 @@ public sealed record LearningOptions
 
     /// <summary>Items K over which the ranking objective takes its soft arg-max, 2 or more.</summary>
     [Range(2, int.MaxValue)]
-    public int Candidates { get; init; } = 20;
+    public int Candidates { get; init; } = 10;
 
     /// <summary>Items over which the target value of the ranking objective takes its soft arg-max, 1 or more.</summary>
     [Range(1, int.MaxValue)]
-    public int NextCandidates { get; init; } = 20;
+    public int NextCandidates { get; init; } = 10;
 
     /// <summary>Temperature of the soft arg-max over scores, above 0.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float Temperature { get; init; } = 0.3f;
 
-    /// <summary>The actor climbs the smaller of the twin values; else their mean. Targets always take the smaller.</summary>
-    public bool PessimisticActor { get; init; } = true;
-
     /// <summary>The critic's target takes the smaller of Q'(s', a) and Q(s', a), of target networks and trained ones, at the target
-    /// networks' action; as the reference program does, where the second critic of Fujimoto et al. 2018 is lacking.</summary>
+    /// networks' action; as the reference program does.</summary>
     public bool MinimumTarget { get; init; }
 
     /// <summary>What is validated and kept as a run's best are the targets' weights: the mean of the networks over about the last

@@ -47,14 +47,14 @@ public sealed class RankingValue : PolicyValue
     public (RatingLookup Items, int[] Users)? Offered { get; init; }
 
     /// <inheritdoc/>
-    public override Variable Forward(Tape tape, ActorCritic networks, State state, Variable action, bool pessimistic)
+    public override Variable Forward(Tape tape, ActorCritic networks, State state, Variable action)
     {
         var shape = new Shape(_rows, _candidates.Length / _rows, action.Shape.Columns);
         tape.Add(forward: () => PickCandidates(action.Value.Span));
         var items = tape.Gather(Tape.Constant(_embeddings.Items), _candidates).Reshape(shape);
         var scores = tape.Scale(tape.RowDot(items, action), 1 / _temperature);
         var probabilities = tape.SoftmaxRows(tape.Add(scores, Tape.Constant(_missing)));
-        var values = Combine(tape, networks.Critics.Select(c => c.ForwardMany(tape, state.Detached, items)), pessimistic);
+        var values = networks.Critic.ForwardMany(tape, state.Detached, items);
         return tape.RowDot(probabilities, values);
     }
 

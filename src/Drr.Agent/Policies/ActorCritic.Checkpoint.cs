@@ -19,8 +19,6 @@ public sealed partial class ActorCritic
         ("state.weights", (int)_state.Weights, Word<States.SlotWeights>),
         ("policy.hidden", _policy.Hidden, Number),
         ("policy.actorForm", (int)_policy.ActorForm, Word<ActorForm>),
-        ("policy.twinCritics", _policy.TwinCritics ? 1 : 0, TrueOrFalse),
-        ("policy.criticProduct", _policy.CriticProduct ? 1 : 0, TrueOrFalse),
     ];
 
     /// <summary>Adds every weight, state module included, and the settings that it depends on.</summary>
@@ -71,8 +69,6 @@ public sealed partial class ActorCritic
     }
 
     private static string Number(int value) => FormattableString.Invariant($"{value}");
-
-    private static string TrueOrFalse(int value) => value == 1 ? "true" : "false";
 
     private static string Word<T>(int value) where T : struct, Enum =>
         JsonNamingPolicy.CamelCase.ConvertName($"{Enum.ToObject(typeof(T), value)}");

@@ -5,16 +5,15 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>The networks of an agent over one parameter set, laid out [critics | state module | actor]: the state module learns
-/// from
-/// both sides, so what a critic step and an actor step move are two stretches that overlap in it.</summary>
+/// <summary>The networks of an agent over one parameter set, laid out [critic | state module | actor]: the state module learns
+/// from both sides, so what a critic step and an actor step move are two ranges that overlap in it.</summary>
 public sealed partial class ActorCritic
 {
     private readonly PolicyOptions _policy;
     private readonly StateOptions _state;
 
     /// <summary>Networks with drawn weights.</summary>
-    /// <param name="policy">Actor and critics.</param>
+    /// <param name="policy">Actor and critic.</param>
     /// <param name="state">State module.</param>
     /// <param name="historyLength">Slots n.</param>
     /// <param name="embeddings">Vectors of users and items.</param> <param name="rng">Source of the weights.</param>
@@ -26,10 +25,9 @@ public sealed partial class ActorCritic
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(policy.Hidden, "policy.Hidden");
         (_policy, _state, HistoryLength, Embeddings) = (policy, state, historyLength, embeddings);
         var size = embeddings.Size;
-        // The critics lie before the state module, so they need its width before it exists.
+        // The critic lies before the state module, so it needs its width before it exists.
         var width = StateModule.Create(state, new ParameterSet(), historyLength, embeddings, new Rng(0)).Width;
-        Critics = [.. Enumerable.Range(0, policy.TwinCritics ? 2 : 1)
-            .Select(i => new Critic(Parameters, $"{i}", policy.Hidden, width, size, rng, policy.CriticProduct))];
+        Critic = new Critic(Parameters, policy.Hidden, width, size, rng);
         State = StateModule.Create(state, Parameters, historyLength, embeddings, rng);
         Actor = new Actor(Parameters, policy, width, size, rng);
     }
@@ -37,10 +35,10 @@ public sealed partial class ActorCritic
     /// <summary>All weights.</summary>
     public ParameterSet Parameters { get; } = new();
 
-    /// <summary>One critic, or twins.</summary>
-    public IReadOnlyList<Critic> Critics { get; }
+    /// <summary>The critic.</summary>
+    public Critic Critic { get; }
 
-    /// <summary>The state module, shared by actor and critics.</summary>
+    /// <summary>The state module, shared by actor and critic.</summary>
     public StateModule State { get; }
 
     /// <summary>The actor.</summary>
@@ -52,11 +50,11 @@ public sealed partial class ActorCritic
     /// <summary>The vectors that ids stand for.</summary>
     public EmbeddingTable Embeddings { get; }
 
-    /// <summary>What a critic step moves: critics and state module.</summary>
-    public ParameterRange CriticRange => Parameters.Range(Critic.Prefix, StateModule.Prefix);
+    /// <summary>What a critic step moves: critic and state module.</summary>
+    public ParameterRange CriticRange => Parameters.Range(Policies.Critic.Prefix, StateModule.Prefix);
 
     /// <summary>What an actor step moves: state module and actor.</summary>
-    public ParameterRange ActorRange => Parameters.Range(StateModule.Prefix, Actor.Prefix);
+    public ParameterRange ActorRange => Parameters.Range(StateModule.Prefix, Policies.Actor.Prefix);
 
     /// <summary>Networks of the same form with the same weights and memory of their own.</summary>
     public ActorCritic Clone()

@@ -8,29 +8,25 @@ namespace Drr.Agent.Policies;
 
 /// <summary>Q: state and action to expected return. The state goes through a ReLU layer of the action's width, the action joins
 /// it, two ReLU layers and a linear one follow (Liu et al. 2018, figure 2).</summary>
-/// <remarks>On demand ĝ ⊗ a joins them: the mean vector of the history at a root mean square of 1, times the action.</remarks>
 public sealed class Critic
 {
-    /// <summary>Where the weights of all critics lie in the parameter set.</summary>
+    /// <summary>Where the weights lie in the parameter set.</summary>
     public const string Prefix = "critic/";
 
     private readonly Linear _first, _second, _third, _last;
     private readonly int _actionSize;
-    private readonly bool _product; // whether ĝ ⊗ a joins
 
     /// <summary>A critic with drawn weights; the last layer's are near 0, so that the first values are too.</summary>
     /// <param name="parameters">Receives the weights.</param>
-    /// <param name="name">Tells twins apart.</param>
     /// <param name="hidden">Width of the hidden layers.</param>
     /// <param name="stateWidth">S.</param> <param name="actionSize">k.</param> <param name="rng">Source of the weights.</param>
-    /// <param name="product">Whether ĝ ⊗ a joins state and action.</param>
-    public Critic(ParameterSet parameters, string name, int hidden, int stateWidth, int actionSize, Rng rng, bool product = false)
+    public Critic(ParameterSet parameters, int hidden, int stateWidth, int actionSize, Rng rng)
     {
-        (_actionSize, _product) = (actionSize, product);
-        _first = new Linear(parameters, $"{Prefix}{name}/0", stateWidth, actionSize, Initializers.HeUniform, rng);
-        _second = new Linear(parameters, $"{Prefix}{name}/1", (product ? 3 : 2) * actionSize, hidden, Initializers.HeUniform, rng);
-        _third = new Linear(parameters, $"{Prefix}{name}/2", hidden, hidden, Initializers.HeUniform, rng);
-        _last = new Linear(parameters, $"{Prefix}{name}/3", hidden, 1, Initializers.Uniform(3e-3), rng);
+        _actionSize = actionSize;
+        _first = new Linear(parameters, Prefix + "0", stateWidth, actionSize, Initializers.HeUniform, rng);
+        _second = new Linear(parameters, Prefix + "1", 2 * actionSize, hidden, Initializers.HeUniform, rng);
+        _third = new Linear(parameters, Prefix + "2", hidden, hidden, Initializers.HeUniform, rng);
+        _last = new Linear(parameters, Prefix + "3", hidden, 1, Initializers.Uniform(3e-3), rng);
     }
 
     /// <summary>Records the values of one action a state.</summary>
@@ -43,8 +39,7 @@ public sealed class Critic
     public Variable Forward(Tape tape, State state, Variable action, bool frozen = false)
     {
         var first = _first.Forward(tape, state.Features, Activation.Relu, frozen);
-        Variable[] parts = _product ? [first, action, tape.Multiply(Direction(tape, state), action)] : [first, action];
-        var joined = _second.Forward(tape, parts, Activation.Relu, frozen);
+        var joined = _second.Forward(tape, [first, action], Activation.Relu, frozen);
         return Value(tape, joined, frozen).Reshape(new Shape(action.Shape[0]));
     }
 
@@ -61,17 +56,8 @@ public sealed class Critic
         var first = _first.Forward(tape, state.Features, Activation.Relu, frozen: true);
         var ofState = tape.RepeatRows(tape.Affine([first], Rows(0), _second.Bias.Frozen), many);
         var ofAction = tape.MatMul(flat, Rows(_actionSize));
-        if (_product)
-        {
-            var product = tape.Multiply(tape.RepeatRows(Direction(tape, state), many), flat);
-            ofAction = tape.Add(ofAction, tape.MatMul(product, Rows(2 * _actionSize)));
-        }
-
         return Value(tape, tape.Relu(tape.Add(ofState, ofAction)), frozen: true).Reshape(new Shape(batch, many));
     }
-
-    /// <summary>ĝ, as the actor takes it.</summary>
-    private static Variable Direction(Tape tape, State state) => tape.UnitRows(state.Pooled, MathF.Sqrt(state.Pooled.Shape.Columns));
 
     private Variable Value(Tape tape, Variable joined, bool frozen) =>
         _last.Forward(tape, [_third.Forward(tape, [joined], Activation.Relu, frozen)], frozen: frozen);

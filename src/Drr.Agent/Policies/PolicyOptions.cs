@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>Actor, critics and exploration. Defaults are the working form of the agent; the paper's differ where said.</summary>
+/// <summary>Actor, critic and exploration. Defaults are the working form of the agent; the paper's differ where said.</summary>
 public sealed record PolicyOptions
 {
     /// <summary>Width of the hidden layers, 1 or more; not in the paper, 128 in common programs.</summary>
@@ -28,15 +28,6 @@ public sealed record PolicyOptions
     /// 2016.</summary>
     [Range(0.0, float.MaxValue)]
     public double LastLayerLimit { get; init; } = 1e-3;
-
-    /// <summary>Two critics, of which the smaller value counts where a value is a target (Fujimoto et al. 2018); the paper has
-    /// one.</summary>
-    public bool TwinCritics { get; init; } = true;
-
-    /// <summary>The critics also read ĝ ⊗ a, the history's direction times the action, element by element: how near an item is to
-    /// the history, which they would else have to learn from the two side by side, and then learn by heart; not in the
-    /// paper.</summary>
-    public bool CriticProduct { get; init; } = true;
 
     /// <summary>Probability of a random item in the first step, in [0, 1].</summary>
     [Range(0.0, 1.0)]

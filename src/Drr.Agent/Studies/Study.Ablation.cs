@@ -17,14 +17,13 @@ public sealed partial record Study
         {
             var (paper, ranking) = (Presets.Paper, Presets.Ranking);
             var vectors = paper with { Embedding = ranking.Embedding };
-            var start = vectors with { Policy = ranking.Policy with { TwinCritics = false, CriticProduct = false } };
+            var start = vectors with { Policy = ranking.Policy };
             var stored = start with { Learning = start.Learning with { StoredAction = StoredAction.ShownItem } };
             var objective = stored with
             {
                 Learning = stored.Learning with { Objective = ActorObjective.Ranking, OutputPenalty = 0 },
             };
-            var critics = objective with { Policy = ranking.Policy };
-            var rates = critics with { Learning = ranking.Learning with { Discount = paper.Learning.Discount } };
+            var rates = objective with { Learning = ranking.Learning with { Discount = paper.Learning.Discount } };
             var discount = rates with { Learning = ranking.Learning };
             var uniform = discount with { Replay = ranking.Replay };
             return
@@ -34,7 +33,6 @@ public sealed partial record Study
                 new("start", "+ the actor starts from the history's mean, at a fixed length", start),
                 new("shown", "+ the shown item is the stored action", stored),
                 new("objective", "+ the actor climbs the ranking's value", objective),
-                new("critics", "+ twin critics that read history times item", critics),
                 new("rates", "+ rates, delays, targets and averaged weights of the ranking form", rates),
                 new("discount", "+ its gamma", discount),
                 new("uniform", "+ uniform draws, no PER", uniform),
@@ -69,14 +67,9 @@ public sealed partial record Study
                 ranking with { Learning = ranking.Learning with { Discount = discount } });
         }
 
-        yield return new("one-critic", "one critic", ranking with { Policy = ranking.Policy with { TwinCritics = false } });
-        yield return new("no-product", "critics that do not read history times item", ranking with
+        yield return new("candidates-20", "twenty candidates in target and objective instead of ten", ranking with
         {
-            Policy = ranking.Policy with { CriticProduct = false },
-        });
-        yield return new("no-stars", "vectors that leave the stars out", ranking with
-        {
-            Embedding = ranking.Embedding with { Svd = ranking.Embedding.Svd with { RatingWeight = 0 } },
+            Learning = ranking.Learning with { Candidates = 20, NextCandidates = 20 },
         });
         yield return new("not-averaged", "the last weights, not their average", ranking with
         {

@@ -13,7 +13,7 @@ internal sealed class SvdRecommender : IRecommender
     internal SvdRecommender(RatingDataset dataset, Rating[] liked, int factors, Rng rng)
     {
         var rows = new FitRows(new(dataset.Name, dataset.Users, dataset.Items, liked, dataset.Scale), new RowRole[liked.Length]);
-        var model = SvdModel.Fit(rows, factors, new SvdOptions { CountExponent = 0, RatingWeight = 0 }, rng);
+        var model = SvdModel.Fit(rows, factors, new SvdOptions { CountExponent = 0 }, rng);
         float[] inverse = [.. model.SingularValues.Select(value => value > 0 ? 1 / (value * value) : 0)];
         (_users, _items) = (model.Users, model.Items); // B·V·S and V·S
         for (var user = 0; user < rows.UserCount; user++)

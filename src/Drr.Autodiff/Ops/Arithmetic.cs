@@ -52,7 +52,7 @@ public static partial class TapeOps
         return y;
     }
 
-    /// <summary>z = min(x, y), element-wise; both of one shape: the pessimistic one of twin critics.</summary>
+    /// <summary>z = min(x, y), element-wise; both of one shape.</summary>
     /// <remarks>The gradient goes to the smaller input, and to x where they are equal.</remarks>
     public static Variable Minimum(this Tape tape, Variable x, Variable y)
     {

@@ -21,7 +21,7 @@ internal sealed class UpdateWork
     {
         var policy = new PolicyOptions
         {
-            ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false, CriticProduct = false, Hidden = Hidden,
+            ActorForm = ActorForm.Tanh, HistoryShare = 0, Hidden = Hidden,
         };
         var learning = new LearningOptions
         {

@@ -18,7 +18,7 @@ internal static class AgentGraph
         var (users, history, tape) = (new int[1], new int[n], new Tape());
         var state = networks.State.Forward(tape, users, history, frozen: true);
         var action = networks.Actor.Forward(tape, state, frozen: true).Action;
-        var value = networks.Critics.Select(critic => critic.Forward(tape, state, action, frozen: true)).Aggregate(tape.Minimum);
+        var value = networks.Critic.Forward(tape, state, action, frozen: true);
 
         var writer = new OnnxWriter();
         var graph = new TapeGraph(writer);

@@ -15,17 +15,6 @@ public sealed class LogFeedbackTests
         Assert.Equal([-0.5f, -0.5f, -0.5f, 0.5f], Enumerable.Range(0, 4).Select(item => feedback.RewardOf(1, item)));
     }
 
-    [Theory]
-    [InlineData(LogReward.Rating, 0f, 1f, -1f, -0.5f)]
-    [InlineData(LogReward.Rated, 1f, 1f, 1f, -0.5f)]
-    [InlineData(LogReward.Liked, -0.5f, 1f, -0.5f, -0.5f)]
-    public void A_rated_item_pays_what_the_kind_says(LogReward kind, params float[] rewards)
-    {
-        var lookup = new RatingLookup(Dataset, Dataset.AllTrain(), RowRole.Train);
-        var feedback = new LogFeedback(lookup, Dataset.Scale, unratedReward: -0.5f, kind);
-        Assert.Equal(rewards, Enumerable.Range(0, 4).Select(item => feedback.RewardOf(0, item)));
-    }
-
     [Fact]
     public void Test_rows_never_answer_a_training_environment()
     {

@@ -135,8 +135,8 @@ public sealed class LearningSessionTests
     private static DrrOptions Options(ActorObjective objective) => new()
     {
         Policy = objective == ActorObjective.Ranking
-            ? new() { Hidden = 16, TwinCritics = false, CriticProduct = false }
-            : new() { Hidden = 16, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false, CriticProduct = false },
+            ? new() { Hidden = 16 }
+            : new() { Hidden = 16, ActorForm = ActorForm.Tanh, HistoryShare = 0 },
         Learning = new()
         {
             Objective = objective,

@@ -24,7 +24,7 @@ public sealed class MovieLens1MTests
         [
             PopularityScorer.OfRatings(split.Dataset, split.Roles), new ItemCosineScorer(rows), new UserCosineScorer(rows, 500),
             LinearModels.Ease(rows, 1000), LinearModels.Ridge(rows, 10, 300),
-            ItemVectorScorer.OfSvd(rows, SvdModel.Fit(rows, 50, new SvdOptions { RatingWeight = 0 }, new Rng(1)), 0.2f),
+            ItemVectorScorer.OfSvd(rows, SvdModel.Fit(rows, 50, new SvdOptions(), new Rng(1)), 0.2f),
         ];
         var report = CatalogueProtocol.Evaluate(
             split, split.Embeddings(), scorers, new(), null, TestContext.Current.CancellationToken);

@@ -25,12 +25,11 @@ USER_VECTORS = single(torch.randn(USERS, SIZE))
 ITEM_VECTORS = single(torch.randn(ITEMS, SIZE) * 0.7)
 
 
-def initial(twins):
+def initial():
     width = 3 * SIZE
     shapes = {}
-    for c in range(2 if twins else 1):
-        for i, (rows, columns) in enumerate([(width, SIZE), (2 * SIZE, HIDDEN), (HIDDEN, HIDDEN), (HIDDEN, 1)]):
-            shapes[f"critic/{c}/{i}/weight"], shapes[f"critic/{c}/{i}/bias"] = (rows, columns), (columns,)
+    for i, (rows, columns) in enumerate([(width, SIZE), (2 * SIZE, HIDDEN), (HIDDEN, HIDDEN), (HIDDEN, 1)]):
+        shapes[f"critic/{i}/weight"], shapes[f"critic/{i}/bias"] = (rows, columns), (columns,)
     shapes["state/weights"] = (SLOTS,)
     for i, (rows, columns) in enumerate([(width, HIDDEN), (HIDDEN, HIDDEN), (HIDDEN, SIZE)]):
         shapes[f"actor/layer/{i}/weight"], shapes[f"actor/layer/{i}/bias"] = (rows, columns), (columns,)
@@ -61,21 +60,21 @@ def actor(p, features, pooled, residual):
     return LENGTH * x / x.norm(dim=1, keepdim=True)
 
 
-def critic(p, c, features, action):
-    x = torch.cat([torch.relu(dense(p, f"critic/{c}/0", features)), action], -1)
-    x = torch.relu(dense(p, f"critic/{c}/2", torch.relu(dense(p, f"critic/{c}/1", x))))
-    return dense(p, f"critic/{c}/3", x).squeeze(-1)
+def critic(p, features, action):
+    x = torch.cat([torch.relu(dense(p, "critic/0", features)), action], -1)
+    x = torch.relu(dense(p, "critic/2", torch.relu(dense(p, "critic/1", x))))
+    return dense(p, "critic/3", x).squeeze(-1)
 
 
 def ranking_value(p, features, action, hidden, candidates):
-    """Sum of p_i Q(s, v_i) over the best items that are not hidden; the smaller of the twin values."""
+    """Sum of p_i Q(s, v_i) over the best items that are not hidden."""
     scores = (action @ ITEM_VECTORS.T).detach().clone()
     for row, ids in enumerate(hidden):
         scores[row, [i for i in ids.tolist() if i >= 0]] = -float("inf")
     items = ITEM_VECTORS[scores.topk(candidates, 1).indices]
     probabilities = torch.softmax((items * action[:, None]).sum(2) / TEMPERATURE, 1)
     repeated = features.detach()[:, None].expand(-1, candidates, -1)
-    values = torch.minimum(critic(p, 0, repeated, items), critic(p, 1, repeated, items)).detach()
+    values = critic(p, repeated, items).detach()
     return (probabilities * values).sum(1)
 
 
@@ -99,10 +98,9 @@ def moments(optimizer, parameters):
 
 
 def run(ranking):
-    start = initial(twins=ranking)
+    start = initial()
     p = {name: value.clone().requires_grad_() for name, value in start.items()}
     target = {name: value.clone() for name, value in start.items()}
-    critics = range(2 if ranking else 1)
     of_critic = [v for name, v in p.items() if not name.startswith("actor/")]
     of_actor = [v for name, v in p.items() if not name.startswith("critic/")]
     critic_adam = torch.optim.Adam(of_critic, lr=CRITIC_RATE, weight_decay=CRITIC_L2)
@@ -114,21 +112,21 @@ def run(ranking):
             features, pooled = state(target, b["users"], b["nextItems"])
             action = actor(target, features, pooled, ranking)
             hidden = torch.cat([b["used"], b["shown"][:, None]], 1)
-            value = ranking_value(target, features, action, hidden, NEXT_CANDIDATES) if ranking else critic(target, 0, features, action)
+            value = ranking_value(target, features, action, hidden, NEXT_CANDIDATES) if ranking else critic(target, features, action)
             y = b["rewards"] + b["discounts"] * value
 
         features, _ = state(p, b["users"], b["items"])
         stored = ITEM_VECTORS[b["shown"]] if ranking else b["actions"]
-        values = [critic(p, c, features, stored) for c in critics]
-        errors = sum((y - q).abs() for q in values) / len(values)
-        critic_loss = sum((b["weights"] * (y - q) ** 2).mean() for q in values)
+        q = critic(p, features, stored)
+        errors = (y - q).abs()
+        critic_loss = (b["weights"] * (y - q) ** 2).mean()
         critic_adam.zero_grad()
         critic_loss.backward()
         critic_adam.step()
 
         features, pooled = state(p, b["users"], b["items"])
         action = actor(p, features, pooled, ranking)
-        value = ranking_value(p, features, action, b["used"], CANDIDATES) if ranking else critic(p, 0, features.detach(), action)
+        value = ranking_value(p, features, action, b["used"], CANDIDATES) if ranking else critic(p, features.detach(), action)
         actor_adam.zero_grad()
         (-value.mean()).backward()
         actor_adam.step()

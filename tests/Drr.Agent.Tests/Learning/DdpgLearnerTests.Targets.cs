@@ -31,7 +31,7 @@ public sealed partial class DdpgLearnerTests
             {
                 var (reward, discount) = (learner.Batch.Rewards[row], learner.Batch.Discounts[row]);
                 var target = reward + (discount * Math.Min(theirs[row], ours[row]));
-                Assert.Equal(values.Average(q => Math.Abs(target - q[row])), errors[row], 1e-4);
+                Assert.Equal(Math.Abs(target - values[row]), errors[row], 1e-4);
                 fromTarget += discount > 0 && theirs[row] < ours[row] - 1e-3 ? 1 : 0;
                 fromTrained += discount > 0 && ours[row] < theirs[row] - 1e-3 ? 1 : 0;
             }
@@ -51,21 +51,21 @@ public sealed partial class DdpgLearnerTests
         PolicyValue value = options.Objective == ActorObjective.PolicyGradient
             ? new DeterministicValue()
             : new RankingValue(networks.Embeddings, batch.Size, options.NextCandidates, options.Temperature, batch.Used, batch.Shown);
-        var next = value.Forward(tape, networks, networks.State.Forward(tape, batch.Users, batch.NextItems), action, pessimistic: true);
+        var next = value.Forward(tape, networks, networks.State.Forward(tape, batch.Users, batch.NextItems), action);
         tape.Forward();
         return [.. next.Value.Span.ToArray().Select(v => (double)v)];
     }
 
-    /// <summary>Q(s, a) of the stored action, an array a critic.</summary>
-    private static float[][] StoredValues(DdpgLearner learner)
+    /// <summary>Q(s, a) of the stored action.</summary>
+    private static float[] StoredValues(DdpgLearner learner)
     {
         var (tape, batch, networks) = (new Tape(), learner.Batch, learner.Networks);
         var action = learner.Options.StoredAction == StoredAction.Vector
             ? Tape.Constant(new Tensor(new Shape(batch.Size, 4), batch.Actions))
             : tape.Gather(Tape.Constant(networks.Embeddings.Items), batch.Shown);
         var state = networks.State.Forward(tape, batch.Users, batch.Items);
-        var values = networks.Critics.Select(critic => critic.Forward(tape, state, action)).ToArray();
+        var values = networks.Critic.Forward(tape, state, action);
         tape.Forward();
-        return [.. values.Select(q => q.Value.Span.ToArray())];
+        return values.Value.Span.ToArray();
     }
 }

@@ -70,10 +70,10 @@ public sealed partial class DdpgLearnerTests : IDisposable
         var stored = Tape.Constant(new Tensor(new Shape(6, 4), learner.Batch.Actions));
         var tape = new Tape();
         var state = learner.Networks.State.Forward(tape, learner.Batch.Users, learner.Batch.Items);
-        var values = learner.Networks.Critics.Select(critic => critic.Forward(tape, state, stored)).ToArray();
+        var values = learner.Networks.Critic.Forward(tape, state, stored);
         tape.Forward();
         var expected = Enumerable.Range(0, 6)
-            .Select(row => values.Average(q => Math.Abs(learner.Batch.Rewards[row] - q.Value.Span[row]))).ToArray();
+            .Select(row => Math.Abs(learner.Batch.Rewards[row] - values.Value.Span[row])).ToArray();
         var errors = learner.Update().ToArray();
         Assert.Equal(expected, errors, (a, b) => Math.Abs(a - b) < 1e-6);
         Assert.Equal(6, errors.Length); // [B], not [B, B] from [B] against [B, 1]
@@ -258,7 +258,7 @@ public sealed partial class DdpgLearnerTests : IDisposable
 
     [Fact]
     public void A_snapshot_of_another_form_is_refused() => Assert.Throws<ArgumentException>(() =>
-        Create(Options()).Restore(Create(Options(ActorObjective.PolicyGradient)).Snapshot()));
+        Create(Options()).Restore(Create(Options(), hidden: 9).Snapshot()));
 
     [Fact]
     public void A_diverged_run_stops_with_an_error()
@@ -277,14 +277,14 @@ public sealed partial class DdpgLearnerTests : IDisposable
         BatchSize = 6, Discount = 0.9f, CriticUpdatesFirst = 0, ActorDelay = 1, Candidates = 5, NextCandidates = 4,
     };
 
-    internal static DdpgLearner Create(LearningOptions options, ulong seed = 1)
+    internal static DdpgLearner Create(LearningOptions options, ulong seed = 1, int hidden = 8)
     {
         var policy = options.Objective == ActorObjective.Ranking
-            ? new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3, TwinCritics = true }
-            : new PolicyOptions { Hidden = 8, LastLayerLimit = 0.3, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false };
+            ? new PolicyOptions { Hidden = hidden, LastLayerLimit = 0.3 }
+            : new PolicyOptions { Hidden = hidden, LastLayerLimit = 0.3, ActorForm = ActorForm.Tanh, HistoryShare = 0 };
         var networks = new ActorCritic(policy, new StateOptions(), 3, RandomVectors.Table(5, 12, 4), new Rng(seed));
         var rng = new Rng(seed + 1);
-        foreach (var parameter in networks.Parameters.Parameters.Where(p => p.Name.EndsWith("/3/weight", StringComparison.Ordinal)))
+        foreach (var parameter in networks.Parameters.Parameters.Where(p => p.Name.EndsWith("critic/3/weight", StringComparison.Ordinal)))
         {
             foreach (ref var weight in parameter.Value.Span)
             {

@@ -17,9 +17,8 @@ public sealed class EquationsTests
     public void Errors_are_distances_from_the_target_not_the_target()
     {
         var errors = new float[2];
-        Equations.AddAbsoluteErrors([3, -1], [1, -1], 0.5f, errors);
-        Equations.AddAbsoluteErrors([3, -1], [6, 1], 0.5f, errors);
-        Assert.Equal([2.5f, 1], errors);
+        Equations.AbsoluteErrors([3, -1], [1, 2], errors);
+        Assert.Equal([2, 3], errors);
     }
 
     [Fact]
@@ -34,6 +33,6 @@ public sealed class EquationsTests
     public void Lengths_that_differ_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Equations.TemporalDifferenceTargets([1, 2], [1, 2], [1], new float[2]));
-        Assert.Throws<ArgumentException>(() => Equations.AddAbsoluteErrors([1, 2], [1, 2], 1, new float[3]));
+        Assert.Throws<ArgumentException>(() => Equations.AbsoluteErrors([1, 2], [1, 2], new float[3]));
     }
 }

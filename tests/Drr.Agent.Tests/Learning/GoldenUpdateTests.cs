@@ -20,7 +20,7 @@ public sealed class GoldenUpdateTests
         Golden.GetProperty("paper"),
         new PolicyOptions
         {
-            Hidden = Hidden, ActorForm = ActorForm.Tanh, HistoryShare = 0, TwinCritics = false, CriticProduct = false,
+            Hidden = Hidden, ActorForm = ActorForm.Tanh, HistoryShare = 0,
         },
         Options with { Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector });
 
@@ -29,7 +29,7 @@ public sealed class GoldenUpdateTests
         Golden.GetProperty("ranking"),
         new PolicyOptions
         {
-            Hidden = Hidden, ActorForm = ActorForm.Unit, TwinCritics = true, CriticProduct = false, ActionLength = 2,
+            Hidden = Hidden, ActorForm = ActorForm.Unit, ActionLength = 2,
             HistoryShare = 0.5f,
         },
         Options with { Objective = ActorObjective.Ranking, StoredAction = StoredAction.ShownItem });
@@ -37,7 +37,7 @@ public sealed class GoldenUpdateTests
     private static LearningOptions Options => new()
     {
         BatchSize = Rows, Discount = 0.9f, SoftUpdateRate = 0.05f, CriticRate = 1e-2, ActorRate = 3e-3, CriticL2 = 1e-3, ActorL2 = 2e-3,
-        CriticUpdatesFirst = 0, ActorDelay = 1, Candidates = 5, NextCandidates = 3, Temperature = 0.3f, PessimisticActor = true,
+        CriticUpdatesFirst = 0, ActorDelay = 1, Candidates = 5, NextCandidates = 3, Temperature = 0.3f,
     };
 
     private static void MustEqual(JsonElement golden, PolicyOptions policy, LearningOptions options)

@@ -17,7 +17,7 @@ public sealed class RankingValueTests
     private const int Size = 3;
 
     [Property(MaxTest = 40)]
-    public void Is_the_expected_value_of_the_best_items_that_may_be_shown(ulong seed, bool pessimistic)
+    public void Is_the_expected_value_of_the_best_items_that_may_be_shown(ulong seed)
     {
         var rng = new Rng(seed);
         var (rows, items, candidates, temperature) = (1 + rng.NextInt(3), 12, 1 + rng.NextInt(5), 0.2f + rng.NextSingle());
@@ -31,7 +31,7 @@ public sealed class RankingValueTests
         var (state, action) = (RandomState(rng, rows), Tape.Constant(RandomVectors.Normal(rng, rows, Size)));
         var tape = new Tape();
         var value = new RankingValue(networks.Embeddings, rows, candidates, temperature, hidden)
-            .Forward(tape, networks, state, action, pessimistic).Value;
+            .Forward(tape, networks, state, action).Value;
         tape.Forward();
         for (var row = 0; row < rows; row++)
         {
@@ -41,7 +41,7 @@ public sealed class RankingValueTests
                 .Where(item => item != 3 && !hidden.AsSpan(row * 2, 2).Contains(item))
                 .OrderByDescending(Score).Take(candidates)];
             var weights = best.Select(item => Math.Exp((Score(item) - Score(best[0])) / temperature)).ToArray();
-            var expected = best.Select((item, i) => weights[i] / weights.Sum() * PlainValue(networks, state, row, item, pessimistic)).Sum();
+            var expected = best.Select((item, i) => weights[i] / weights.Sum() * PlainValue(networks, state, row, item)).Sum();
             Assert.Equal(expected, value.Span[row], 1e-4);
         }
     }
@@ -56,7 +56,7 @@ public sealed class RankingValueTests
         networks.Parameters.ZeroGradients();
         // All items are candidates, so that no step of the differences changes which ones are.
         GradientCheck.MustAgree(
-            tape => new RankingValue(networks.Embeddings, 2, candidates: 6, temperature: 0.7f).Forward(tape, networks, state, action, true),
+            tape => new RankingValue(networks.Embeddings, 2, candidates: 6, temperature: 0.7f).Forward(tape, networks, state, action),
             [action]);
         Assert.All(networks.Parameters.Gradients.ToArray(), gradient => Assert.Equal(0, gradient));
     }
@@ -68,10 +68,10 @@ public sealed class RankingValueTests
         var (state, action) = (RandomState(new Rng(1), 1), Tape.Constant(RandomVectors.Normal(new Rng(2), 1, Size)));
         var tape = new Tape();
         var ranking = new RankingValue(networks.Embeddings, 1, candidates: 50, temperature: 1, [0, 1, 2, 3, 4]);
-        var value = ranking.Forward(tape, networks, state, action, true).Value;
+        var value = ranking.Forward(tape, networks, state, action).Value;
         tape.Forward();
         Assert.Equal([5], ranking.CandidatesOf(0).ToArray());
-        Assert.Equal(PlainValue(networks, state, 0, 5, true), value.Span[0], 1e-4);
+        Assert.Equal(PlainValue(networks, state, 0, 5), value.Span[0], 1e-4);
     }
 
     [Property(MaxTest = 30)]
@@ -106,8 +106,8 @@ public sealed class RankingValueTests
         var (now, next) = (New(batch.Used), New(batch.Used, batch.Shown));
         var (tape, state) = (new Tape(), RandomState(rng, batch.Size));
         var action = Tape.Constant(RandomVectors.Normal(rng, batch.Size, Size));
-        now.Forward(tape, networks, state, action, true);
-        next.Forward(tape, networks, state, action, true);
+        now.Forward(tape, networks, state, action);
+        next.Forward(tape, networks, state, action);
         tape.Forward();
         for (var row = 0; row < batch.Size; row++)
         {
@@ -134,25 +134,24 @@ public sealed class RankingValueTests
         RankingValue New(int candidates) =>
             new(networks.Embeddings, 2, candidates, temperature: 0.7f, [4, -1]) { Offered = (offered, [0, 1]) };
         var tape = new Tape();
-        var value = New(5).Forward(tape, networks, state, action, true).Value;
+        var value = New(5).Forward(tape, networks, state, action).Value;
         tape.Forward();
         double Weight(int item) =>
             Math.Exp(action.Value.Row(0).ToArray().Select((a, c) => (double)a * networks.Embeddings.Items.Row(item)[c]).Sum() / 0.7);
-        var expected = new[] { 1, 5 }.Sum(item => Weight(item) * PlainValue(networks, state, 0, item, true)) / (Weight(1) + Weight(5));
+        var expected = new[] { 1, 5 }.Sum(item => Weight(item) * PlainValue(networks, state, 0, item)) / (Weight(1) + Weight(5));
         Assert.Equal(expected, value.Span[0], 1e-4);
         Assert.True(float.IsFinite(value.Span[1]));
-        GradientCheck.MustAgree(t => New(5).Forward(t, networks, state, action, true), [action]);
+        GradientCheck.MustAgree(t => New(5).Forward(t, networks, state, action), [action]);
     }
 
-    private static double PlainValue(ActorCritic networks, State state, int row, int item, bool pessimistic)
+    private static double PlainValue(ActorCritic networks, State state, int row, int item)
     {
         var tape = new Tape();
         var one = new State([.. state.Features.Select(Row)], Row(state.Pooled), Row(state.User));
         var vector = Tape.Constant(new Tensor(new Shape(1, Size), networks.Embeddings.Items.Row(item).ToArray()));
-        var values = networks.Critics.Select(critic => critic.Forward(tape, one, vector)).ToArray();
+        var value = networks.Critic.Forward(tape, one, vector);
         tape.Forward();
-        var (first, second) = (values[0].Value.Span[0], values[1].Value.Span[0]);
-        return pessimistic ? Math.Min(first, second) : (first + second) / 2;
+        return value.Value.Span[0];
 
         Variable Row(Variable x) => Tape.Constant(new Tensor(new Shape(1, x.Shape[1]), x.Value.Row(row).ToArray()));
     }
@@ -160,7 +159,7 @@ public sealed class RankingValueTests
     private static ActorCritic Networks(int items, ulong seed, params int[] withoutVector)
     {
         var networks = new ActorCritic(
-            new PolicyOptions { Hidden = 5, TwinCritics = true }, new StateOptions(), 2,
+            new PolicyOptions { Hidden = 5 }, new StateOptions(), 2,
             RandomVectors.Table(2, items, Size, seed, withoutVector), new Rng(seed));
         var rng = new Rng(seed + 1);
         foreach (ref var value in networks.Parameters.Values)

@@ -74,11 +74,11 @@ internal static class TasteProblem
         {
             _unavailable.AsSpan().Clear();
             _step = 0;
-            Observation.User = user;
-            for (var slot = 0; slot < Slots; slot++)
+            int[] start = [.. Enumerable.Range(0, Slots).Select(slot =>
+                (Genres * ((user + slot) % ItemsOfGenre)) + ((Liked(user) + Genres - 1) % Genres))];
+            Observation.Start(user, start);
+            foreach (var item in start)
             {
-                var item = (Genres * ((user + slot) % ItemsOfGenre)) + ((Liked(user) + Genres - 1) % Genres);
-                Observation.Push(item);
                 _unavailable[item] = true;
             }
         }
@@ -88,6 +88,7 @@ internal static class TasteProblem
             Assert.False(_unavailable[item], "An item is shown twice in a session.");
             Assert.True(_step < Steps, "A session goes on after its end.");
             _unavailable[item] = true;
+            Observation.Use(item);
             var reward = Genre(item) == Liked(Observation.User) ? 1f : -0.5f;
             if (reward > 0)
             {

@@ -207,7 +207,7 @@ public sealed class TrainerTests : IDisposable
     {
         Replay = new() { Prioritized = true },
         Policy = objective == ActorObjective.Ranking
-            ? new() { Hidden = 8, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 200, TwinCritics = true }
+            ? new() { Hidden = 8, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 200 }
             : new() { Hidden = 8, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 200, ActorForm = ActorForm.Tanh, HistoryShare = 0 },
         Learning = new()
         {

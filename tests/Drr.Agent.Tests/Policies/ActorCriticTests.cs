@@ -11,25 +11,14 @@ public sealed class ActorCriticTests : IDisposable
 
     public void Dispose() => File.Delete(_path);
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Critics_and_actor_each_lie_beside_the_state_module(bool twins)
+    [Fact]
+    public void Critic_and_actor_each_lie_beside_the_state_module()
     {
-        var networks = Create(new PolicyOptions { Hidden = 4, TwinCritics = twins });
-        Assert.Equal(twins ? 2 : 1, networks.Critics.Count);
+        var networks = Create(new PolicyOptions { Hidden = 4 });
         Assert.Equal(0, networks.CriticRange.Start);
         Assert.Equal(networks.Parameters.Values.Length, networks.ActorRange.Start + networks.ActorRange.Length);
         var shared = networks.CriticRange.Length + networks.ActorRange.Length - networks.Parameters.Values.Length;
         Assert.Equal(networks.HistoryLength, shared); // one weight a place
-    }
-
-    [Fact]
-    public void Twin_critics_start_apart()
-    {
-        var networks = Create(new PolicyOptions { Hidden = 4, TwinCritics = true });
-        var half = networks.Parameters.Range(Critic.Prefix + "0").Length;
-        Assert.NotEqual(networks.Parameters.Values[..half].ToArray(), networks.Parameters.Values.Slice(half, half).ToArray());
     }
 
     [Fact]

@@ -15,31 +15,25 @@ public sealed class CriticTests
     public void One_value_a_state_comes_as_a_vector_not_as_a_column() =>
         Assert.Equal(new Shape(2), Create().Forward(new Tape(), NewState(2), Random(2, 3)).Shape);
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void The_action_joins_after_the_first_layer_and_with_it_its_product_with_the_history_if_asked_for(bool product)
+    [Fact]
+    public void The_action_joins_after_the_first_layer()
     {
         var (state, action, tape) = (NewState(2), Random(2, 3, seed: 2), new Tape());
-        var value = Create(product).Forward(tape, state, action).Value;
+        var value = Create().Forward(tape, state, action).Value;
         tape.Forward();
         for (var row = 0; row < 2; row++)
         {
             double[] first = [.. Dense(0, Doubles(state.Features[0].Value.Row(row))).Select(Relu)];
-            var (a, g) = (Doubles(action.Value.Row(row)), Doubles(state.Pooled.Value.Row(row)));
-            var rootMeanSquare = Math.Sqrt(g.Average(x => x * x));
-            double[] joined = [.. first, .. a, .. product ? a.Select((x, i) => x * g[i] / rootMeanSquare) : []];
+            double[] joined = [.. first, .. Doubles(action.Value.Row(row))];
             double[] hidden = [.. Dense(2, [.. Dense(1, joined).Select(Relu)]).Select(Relu)];
             Assert.Equal(Dense(3, hidden)[0], value.Span[row], 1e-5);
         }
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Many_actions_a_state_have_the_values_that_they_have_one_by_one(bool product)
+    [Fact]
+    public void Many_actions_a_state_have_the_values_that_they_have_one_by_one()
     {
-        var (critic, state, actions, tape) = (Create(product), NewState(3), Random(12, 3, seed: 2), new Tape());
+        var (critic, state, actions, tape) = (Create(), NewState(3), Random(12, 3, seed: 2), new Tape());
         var many = critic.ForwardMany(tape, state, actions.Reshape(new Shape(3, 4, 3))).Value;
         var repeated = new State([Repeat(state.Features[0])], Repeat(state.Pooled), Repeat(state.User));
         var one = critic.Forward(tape, repeated, actions).Value;
@@ -50,13 +44,11 @@ public sealed class CriticTests
         Variable Repeat(Variable x) => tape.RepeatRows(x, 4);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Gradients_of_action_history_and_weights_agree_with_differences(bool product)
+    [Fact]
+    public void Gradients_of_action_and_weights_agree_with_differences()
     {
-        var critic = Create(product);
-        var (state, action, pooled) = (NewState(2), WithGradient(Random(2, 3, seed: 2)), WithGradient(Random(2, 3, seed: 3)));
+        var critic = Create();
+        var (state, action) = (NewState(2), WithGradient(Random(2, 3, seed: 2)));
         foreach (var bias in _parameters.Parameters.Where(p => p.Name.EndsWith("/bias", StringComparison.Ordinal)))
         {
             for (var unit = 0; unit < bias.Value.Span.Length; unit++)
@@ -65,26 +57,23 @@ public sealed class CriticTests
             }
         }
 
-        Variable[] checkedOnes = [action, .. product ? new[] { pooled } : [], .. _parameters.Parameters];
-        GradientCheck.MustAgree(tape => critic.Forward(tape, state with { Pooled = pooled }, action), checkedOnes);
+        GradientCheck.MustAgree(tape => critic.Forward(tape, state, action), [action, .. _parameters.Parameters]);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_frozen_critic_passes_the_gradient_to_the_action_and_keeps_none(bool product)
+    [Fact]
+    public void A_frozen_critic_passes_the_gradient_to_the_action_and_keeps_none()
     {
         var (action, tape) = (WithGradient(Random(2, 3)), new Tape());
-        var value = Create(product).Forward(tape, NewState(2), action, frozen: true);
+        var value = Create().Forward(tape, NewState(2), action, frozen: true);
         tape.Forward();
         tape.Backward(value, [1, 1]);
         Assert.Contains(action.Gradient.Span.ToArray(), gradient => gradient != 0);
         Assert.All(_parameters.Gradients.ToArray(), gradient => Assert.Equal(0, gradient));
     }
 
-    private Critic Create(bool product = false)
+    private Critic Create()
     {
-        var critic = new Critic(_parameters, "0", hidden: 5, stateWidth: 6, actionSize: 3, new Rng(4), product);
+        var critic = new Critic(_parameters, hidden: 5, stateWidth: 6, actionSize: 3, new Rng(4));
         _parameters.Parameters[^2].Value.Span.Fill(0.5f); // the last layer starts near 0
         return critic;
     }

@@ -70,11 +70,11 @@ public sealed class AgentCheckpointTests : IDisposable
     public void A_checkpoint_of_an_older_version_is_refused_with_the_way_out()
     {
         AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning, episodeLength: 10));
-        var entries = TensorFile.Read(_folder["a"]).Tensors.Where(entry => entry.Key != "setting/policy.criticProduct").ToDictionary();
+        var entries = TensorFile.Read(_folder["a"]).Tensors.Where(entry => entry.Key != "setting/policy.hidden").ToDictionary();
         TensorFile.Write(_folder["b"], entries, new Dictionary<string, string>());
         var fault = Assert.Throws<CheckpointException>(
             () => AgentCheckpoint.Load(_folder["b"], Networks(_options, seed: 2), averaged: false));
-        Assert.Matches(@"policy\.criticProduct.*older version.*train anew", fault.Message);
+        Assert.Matches(@"policy\.hidden.*older version.*train anew", fault.Message);
     }
 
     [Fact]

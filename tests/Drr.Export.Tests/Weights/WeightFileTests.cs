@@ -32,7 +32,7 @@ public sealed class WeightFileTests : IDisposable
         entries.Remove("state/weights");
         entries["actor/layer/0/bias"] = TensorEntry.Of(new float[5]);
         entries["actor/layer/1/bias"] = TensorEntry.Of(new double[6]);
-        entries["critic/0/3/bias"] = TensorEntry.Of([float.NaN]);
+        entries["critic/3/bias"] = TensorEntry.Of([float.NaN]);
         entries["actor/layer/9/bias"] = TensorEntry.Of(new float[5]);
         TensorFile.Write(Path, entries);
         var lines = Assert.Throws<CheckpointException>(() => WeightFile.Load(Path, networks)).Message.Split(Environment.NewLine);
@@ -40,7 +40,7 @@ public sealed class WeightFileTests : IDisposable
         Assert.Contains($"{Path}: 'state/weights' [3] is missing.", lines);
         Assert.Contains($"{Path}: 'actor/layer/0/bias' is [5], the agent's is [6].", lines);
         Assert.Contains($"{Path}: 'actor/layer/1/bias' must be 32-bit floats.", lines);
-        Assert.Contains($"{Path}: 'critic/0/3/bias' holds a value that is not finite.", lines);
+        Assert.Contains($"{Path}: 'critic/3/bias' holds a value that is not finite.", lines);
         Assert.Contains($"{Path}: 'actor/layer/9/bias' is no weight of this agent.", lines);
         Assert.Equal(before, networks.Parameters.Values.ToArray());
     }

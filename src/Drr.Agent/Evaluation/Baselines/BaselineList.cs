@@ -118,7 +118,7 @@ public sealed class BaselineList
         from size in (int[])[50, 100]
         from exponent in (float[])[0.4f, 0.3f, 0.5f]
         let model = new Lazy<SvdModel>(() => SvdModel.Fit(
-            _rows, size, new SvdOptions { CountExponent = exponent, RatingWeight = 0 }, _rng.Fork("svd")))
+            _rows, size, new SvdOptions { CountExponent = exponent }, _rng.Fork("svd")))
         from history in (float[])[0.2f, 0, 0.1f, 0.3f, 0.4f]
         select new BaselineChoice(
             Invariant($"{size} factors, columns / count^{exponent}, history / count^{history}"),

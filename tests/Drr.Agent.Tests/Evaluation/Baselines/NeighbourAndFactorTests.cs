@@ -43,7 +43,7 @@ public sealed class NeighbourAndFactorTests
     [InlineData(0.2)]
     public void Svd_of_full_rank_scores_by_the_normalised_columns(float historyExponent)
     {
-        var options = new SvdOptions { CountExponent = 0.4f, RatingWeight = 0, Oversampling = 0, Passes = 3 };
+        var options = new SvdOptions { CountExponent = 0.4f, Oversampling = 0, Passes = 3 };
         var model = SvdModel.Fit(Training, Items, options, new Rng(1));
         double[] counts = [.. Enumerable.Range(0, Items).Select(item => Rated.Column(item).Sum())];
         var b = Matrix<double>.Build.Dense(Users, Items, (u, i) => counts[i] == 0 ? 0 : Rated[u, i] / Math.Pow(counts[i], 0.4));
