@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Text.Json;
+using Google.Protobuf;
 
 namespace Drr.Agent.Runs;
 
@@ -12,6 +13,7 @@ namespace Drr.Agent.Runs;
 internal sealed class EventFile(string path, TimeProvider clock)
 {
     private const int HeadLength = 12, TailLength = 4;
+    private const string FormatVersion = "brain.Event:2";
 
     /// <summary>Adds what a line of metrics holds.</summary>
     internal void Append(JsonElement line)
@@ -19,10 +21,10 @@ internal sealed class EventFile(string path, TimeProvider clock)
         using var file = new FileStream(path, FileMode.Append);
         if (file.Length == 0)
         {
-            file.Write(Record(EventMessage.Version(Now)));
+            file.Write(Record(new Event { WallTime = Now, FileVersion = FormatVersion }.ToByteArray()));
         }
 
-        file.Write(Record(EventMessage.Scalars(Now, line)));
+        file.Write(Record(Scalars(line).ToByteArray()));
     }
 
     /// <summary>Makes the file hold these lines and no others: later records are cut off, missing ones are added.</summary>
@@ -47,6 +49,21 @@ internal sealed class EventFile(string path, TimeProvider clock)
     }
 
     private double Now => (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+
+    /// <summary>Every number of a line of metrics, named <c>stage/name</c>, at its step.</summary>
+    private Event Scalars(JsonElement line)
+    {
+        var values = Numbers(line, line.GetProperty("stage").GetString()!)
+            .Where(value => !value.Tag.EndsWith("/step", StringComparison.Ordinal));
+        return new Event { WallTime = Now, Step = line.GetProperty("step").GetInt64(), Summary = new Summary { Value = { values } } };
+    }
+
+    private static IEnumerable<Summary.Types.Value> Numbers(JsonElement element, string tag) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(field => Numbers(field.Value, $"{tag}/{field.Name}")),
+        JsonValueKind.Number => [new Summary.Types.Value { Tag = tag, SimpleValue = element.GetSingle() }],
+        _ => [],
+    };
 
     private static byte[] Record(ReadOnlySpan<byte> message)
     {
