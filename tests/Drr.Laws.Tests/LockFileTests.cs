@@ -34,10 +34,12 @@ public sealed class LockFileTests
     }
 
     /// <summary>What a project asks for, and the range that the lock file has for it.</summary>
-    private static Dictionary<string, string> Packages(string project)
+    /// <param name="project">Its file.</param> <param name="passedOn">Only what projects above it get too.</param>
+    private static Dictionary<string, string> Packages(string project, bool passedOn = false)
     {
         var shared = project.EndsWith(".Tests.csproj", StringComparison.Ordinal) ? s_shared.Descendants("PackageReference") : [];
-        return shared.Concat(Document(project).Descendants("PackageReference")).ToDictionary(
+        var asked = shared.Concat(Document(project).Descendants("PackageReference"));
+        return asked.Where(e => !passedOn || e.Attribute("PrivateAssets")?.Value != "all").ToDictionary(
             e => e.Attribute("Include")!.Value,
             e => AtLeast(e.Attribute("VersionOverride")?.Value ?? s_versions[e.Attribute("Include")!.Value]));
     }
@@ -46,8 +48,8 @@ public sealed class LockFileTests
     {
         foreach (var reference in References(project).Where(reference => !below.ContainsKey(Name(reference))))
         {
-            below[Name(reference)] = Packages(reference).Concat(References(reference).ToDictionary(Name, _ => AtLeast(Version)))
-                .ToDictionary(StringComparer.OrdinalIgnoreCase);
+            var projects = References(reference).ToDictionary(Name, _ => AtLeast(Version));
+            below[Name(reference)] = Packages(reference, passedOn: true).Concat(projects).ToDictionary(StringComparer.OrdinalIgnoreCase);
             AddBelow(reference, below);
         }
     }

@@ -26,8 +26,8 @@ public sealed class GrowingUpdate
     {
         var history = options.Environment.HistoryLength;
         var table = UpdateWork.RandomTable(UpdateWork.Users, items);
-        _learner = new(
-            new ActorCritic(options.Policy, options.State, history, table, new Rng(1)), options.Learning, options.Environment.EpisodeLength);
+        var networks = new ActorCritic(options.Policy, options.State, history, table, new Rng(1));
+        _learner = new(networks, options.Learning, options.Environment.EpisodeLength);
         _action = new float[_learner.Batch.Shape.ActionSize];
         _replay = new(options.Replay, _learner.Batch.Shape);
         (_before, _after, _start) = (new(history), new(history), new int[history]);

@@ -117,7 +117,8 @@ internal sealed class TapeGraph
 
     private string RepeatRows(Op op)
     {
-        var copies = Node("Tile", Unsqueezed(Name(op.Inputs[0]), axis: 1), _writer.Constant("repeats", 1L, (int)op.Attributes["times"], 1L));
+        var repeats = _writer.Constant("repeats", 1L, (int)op.Attributes["times"], 1L);
+        var copies = Node("Tile", Unsqueezed(Name(op.Inputs[0]), axis: 1), repeats);
         return Reshaped(copies, op.Result.Shape);
     }
 
