@@ -27,12 +27,21 @@ public sealed partial class Pipeline(
     private readonly Rng _rng = new(options.Seed);
 
     /// <summary>Reads a folder or zip archive.</summary>
+    /// <param name="path">Of the folder or archive.</param> <param name="warn">Told what is odd, but no fault.</param>
     /// <exception cref="InvalidDataException">The first fault, as <c>file:line: text</c>.</exception>
-    public static RatingDataset Read(string path) => DatasetReader.Read(path);
+    public static RatingDataset Read(string path, Action<DataFault>? warn = null) => DatasetReader.Read(path, warn: warn);
 
     /// <summary>Gives every rating its role.</summary>
-    /// <exception cref="ArgumentException">There is too little to split.</exception>
-    public DatasetSplit Split() => DatasetSplit.Create(data, options.Split, options.Environment.HistoryLength, options.Seed);
+    /// <exception cref="InvalidDataException">There is too little to split, or no one to train on.</exception>
+    public DatasetSplit Split()
+    {
+        var split = DatasetSplit.Create(data, options.Split, options.Environment.HistoryLength, options.Seed);
+        return split.TrainUsers.Any(Start(split, options.Environment.Feedback).CanStart)
+            ? split
+            : throw new InvalidDataException(
+                $"{data.Name}: none of {split.TrainUsers.Count} training users has an item to start a session from, a rating "
+                + $"above the middle of {data.Scale}; take more data.");
+    }
 
     /// <summary>Fits vectors on the training rows.</summary>
     public EmbeddingTable Embed(DatasetSplit split) => EmbeddingFitter.Fit(
@@ -55,13 +64,16 @@ public sealed partial class Pipeline(
         IFeedback feedback = source == FeedbackSource.Log
             ? new LogFeedback(log, data.Scale, settings.UnratedReward)
             : new SimulatorFeedback(log, Simulator(split), data.Scale, settings.RoundPredictions);
-        var start = source == FeedbackSource.Log && split.Options.Protocol == SplitProtocol.Catalogue
-            ? StartingItems.FirstRated(data, split.Roles, settings.HistoryLength)
-            : StartingItems.LatestLiked(data, split.Roles, settings.HistoryLength);
+        var start = Start(split, source);
         var candidates = settings.RatedOnly ? log : null;
         return [.. Enumerable.Range(0, count).Select(_ =>
             new RecommendationEnvironment(start, embeddings.Fitted, feedback, settings.EpisodeLength, candidates))];
     }
+
+    private StartingItems Start(DatasetSplit split, FeedbackSource source) =>
+        source == FeedbackSource.Log && split.Options.Protocol == SplitProtocol.Catalogue
+            ? StartingItems.FirstRated(data, split.Roles, options.Environment.HistoryLength)
+            : StartingItems.LatestLiked(data, split.Roles, options.Environment.HistoryLength);
 
     /// <summary>Loads the trained agent of a run.</summary>
     /// <exception cref="CheckpointException">It was trained on other data or with other settings.</exception>

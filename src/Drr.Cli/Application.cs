@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Drr.Agent.Runs;
 using Drr.Cli.Commands;
 
 namespace Drr.Cli;
@@ -8,11 +11,14 @@ namespace Drr.Cli;
 /// <summary>The program without its process: arguments in, exit code out.</summary>
 internal static class Application
 {
+    private static readonly JsonSerializerOptions s_json =
+        new(RunJson.Line) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     /// <summary>Parses a command line and runs the command. Every fault ends here, as a line on stderr
     /// and an exit code.</summary>
     internal static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken interrupted)
     {
-        var parsed = Root().Parse(arguments);
+        var parsed = Parse(arguments);
         if (arguments is [['[', ..], ..]) // a directive of the library: a shell asks how a line could go on, which is no fault
         {
             return parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error });
@@ -20,7 +26,8 @@ internal static class Application
 
         if (UsageErrors.In(parsed) is { Count: > 0 } errors)
         {
-            return Fail(new UsageException(errors), terminal, verbose: false);
+            var fault = new UsageException([.. errors.SkipLast(1)]);
+            return Fail(fault, terminal, verbose: false, json: arguments.Contains(CommonOptions.Json), hint: errors[^1]);
         }
 
         var session = new Session(parsed, terminal, interrupted);
@@ -33,7 +40,8 @@ internal static class Application
         catch (Exception fault)
         {
             session.Reporter.Clear();
-            return Fail(fault, terminal, parsed.GetValue<bool>(CommonOptions.Verbose));
+            var (verbose, json) = (parsed.GetValue<bool>(CommonOptions.Verbose), parsed.GetValue<bool>(CommonOptions.Json));
+            return Fail(fault, terminal, verbose, json);
         }
     }
 
@@ -55,14 +63,30 @@ internal static class Application
         return root;
     }
 
-    private static int Fail(Exception fault, Terminal terminal, bool verbose)
+    // "drr help train" is "drr train --help".
+    private static ParseResult Parse(IReadOnlyList<string> arguments)
     {
-        var code = ExitCode.Of(fault);
-        var line = code == ExitCode.Interrupted ? "Interrupted." : fault.Message;
-        terminal.Error.WriteLine($"drr: {(verbose ? fault : line)}");
-        if (code == ExitCode.Failed && !verbose && fault is not (IOException or UnauthorizedAccessException)) // these say all
+        var root = Root();
+        var asksHelp = arguments is ["help", ..];
+        var parsed = root.Parse(asksHelp ? [.. arguments.Skip(1)] : arguments);
+        return asksHelp && parsed.UnmatchedTokens.Count == 0 ? root.Parse([.. arguments.Skip(1), "--help"]) : parsed;
+    }
+
+    private static int Fail(Exception fault, Terminal terminal, bool verbose, bool json, string? hint = null)
+    {
+        var (code, text) = (ExitCode.Of(fault), FaultText.Of(fault));
+        hint ??= code == ExitCode.Failed && !verbose && fault is not (IOException or UnauthorizedAccessException) // these say all
+            ? "-v shows where this came from." : null;
+        if (json)
         {
-            terminal.Error.WriteLine("drr: -v shows where this came from.");
+            terminal.Error.WriteLine(JsonSerializer.Serialize(FaultReport.Of(text, code, hint), s_json));
+            return code;
+        }
+
+        terminal.Error.WriteLine($"drr: {(verbose ? fault : text)}");
+        if (hint is not null)
+        {
+            terminal.Error.WriteLine(fault is UsageException ? hint : $"drr: {hint}");
         }
 
         return code;

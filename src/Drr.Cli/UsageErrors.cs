@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using static System.FormattableString;
 
 namespace Drr.Cli;
 
@@ -29,9 +30,32 @@ internal static class UsageErrors
         string[] known = [.. options.SelectMany(o => o.Aliases.Append(o.Name)), .. chain[0].Subcommands.Select(c => c.Name)];
         var faults = unknown.Length > 0
             ? unknown.Select(word => $"unknown {(IsOption(word) ? "option" : "word")} '{word}'{Suggestion.For(word, known)}")
-            : parsed.Errors.Select(error => error.Message);
+            : parsed.Errors.Select(Text);
         var command = string.Join(' ', chain.Reverse().Select(c => c is RootCommand ? "drr" : c.Name));
         return [.. faults, $"See {command} --help."];
+    }
+
+    // The library names the type that a word cannot be turned into.
+    private static string Text(ParseError error)
+    {
+        var (name, type) = error.SymbolResult switch
+        {
+            OptionResult option => (option.Option.Name, option.Option.ValueType),
+            ArgumentResult { Parent: OptionResult option } => (option.Option.Name, option.Option.ValueType),
+            ArgumentResult argument => (argument.Argument.Name, argument.Argument.ValueType),
+            _ => ("", typeof(string)),
+        };
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (!error.Message.StartsWith("Cannot parse", StringComparison.Ordinal))
+        {
+            return error.Message;
+        }
+
+        var word = string.Join(' ', error.SymbolResult!.Tokens.Select(token => token.Value));
+        var required = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+            : type == typeof(int) ? Invariant($"a whole number up to {int.MaxValue}")
+            : "a number";
+        return $"{name} {word}: must be {required}.";
     }
 
     private static bool IsOption(string word) => word.StartsWith('-');

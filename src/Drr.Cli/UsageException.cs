@@ -12,7 +12,7 @@ internal sealed class UsageException(params IReadOnlyList<string> faults) : Exce
         }
         catch (ArgumentException fault)
         {
-            throw new UsageException(fault.Message.Replace($" (Parameter '{fault.ParamName}')", "", StringComparison.Ordinal));
+            throw new UsageException(FaultText.Of(fault));
         }
     }
 }

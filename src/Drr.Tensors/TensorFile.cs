@@ -94,7 +94,7 @@ public sealed class TensorFile
     public static TensorFile Read(string path)
     {
         RequireLittleEndian();
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+        using var file = RegularFile.OpenRead(path);
         try
         {
             var (sections, metadata) = TensorHeader.Read(file);
@@ -110,11 +110,14 @@ public sealed class TensorFile
 
             return new TensorFile(path, tensors, metadata);
         }
-        // The first is ours, the others are what the JSON reader throws on text that is no JSON and on values of another kind.
-        catch (Exception fault) when (fault
-            is InvalidDataException or JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (InvalidDataException fault)
         {
             throw new InvalidDataException($"{path}: {fault.Message}", fault);
+        }
+        // What the JSON reader throws on text that is no JSON and on values of another kind.
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        {
+            throw new InvalidDataException($"{path}: the header is not the JSON of a safetensors file.", fault);
         }
     }
 

@@ -22,7 +22,9 @@ public sealed class ApplicationTests
     [InlineData("export --run x -o y --what films", "films")]
     [InlineData("demo --sede 5", "unknown option '--sede'; did you mean --seed?")]
     [InlineData("demo --seed", "--seed")]
-    [InlineData("data synth -o x --users many", "many")]
+    [InlineData("data synth -o x --users many", "--users many: must be a whole number")]
+    [InlineData("evaluate --run x --data y --baselines best", "--baselines best: must be one of")]
+    [InlineData("help trian", "unknown word 'trian'; did you mean train?")]
     [InlineData("evaluate --run x --data y --protocol catalog", "catalog")]
     public void Wrong_words_exit_2_with_a_hint_on_stderr(string line, string hint)
     {
@@ -43,7 +45,6 @@ public sealed class ApplicationTests
     [InlineData("data synth -o x --seed one", "--seed one")]
     [InlineData("data synth -o x --users 10 --items 10 --ratings 1000", "10 to 50 ratings")]
     [InlineData("data synth -o x --users 0", "Users")]
-    [InlineData("demo -o x --set split.testShare=0.9999", "too few")]
     [InlineData("recommend --run x --data y --user 1 --top 0", "--top 0")]
     [InlineData("recommend --run x --data y --all -o lists.txt", "-o lists.txt", ".parquet")]
     [InlineData("recommend --run x --data y --all --format parquet", "-o recs.parquet")]
@@ -64,6 +65,36 @@ public sealed class ApplicationTests
         var run = Invocation.With(new() { ["DRR_LEARNING__STEPS"] = "0" }, CancellationToken.None, "train", "--data", "x");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("DRR_LEARNING__STEPS: learning.steps must be", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_of_a_command_is_the_same_before_and_behind_it()
+    {
+        Assert.Equal(Invocation.Of("train", "--help"), Invocation.Of("help", "train"));
+        Assert.Equal(Invocation.Of("--help"), Invocation.Of("help"));
+    }
+
+    [Fact]
+    public void A_number_needs_no_zero_before_its_point() =>
+        Assert.Equal(
+            Invocation.Of("config", "show", "--set", "learning.discount=0.5"),
+            Invocation.Of("config", "show", "--set", "learning.discount=.5"));
+
+    [Theory]
+    [InlineData("train --dtaa x --json", 2, null, null, "See drr train --help.")]
+    [InlineData("demo --steps 0 --json", 2, null, "learning.steps", null)]
+    [InlineData("data synth -o x --users many --json", 2, null, "--users", "See drr data synth --help.")]
+    [InlineData("train --data nowhere/ml-1m -o new --json", 3, "nowhere/ml-1m", null, null)]
+    public void A_fault_is_json_where_json_is_asked_for(string line, int code, string? file, string? setting, string? hint)
+    {
+        var run = Invocation.Of(line.Split(' '));
+        var fault = System.Text.Json.JsonDocument.Parse(run.Error).RootElement;
+        Assert.Equal((code, ""), (run.ExitCode, run.Out));
+        Assert.Equal(code, fault.GetProperty("exitCode").GetInt32());
+        Assert.NotEqual("", fault.GetProperty("error").GetString());
+        Assert.Equal((file, setting, hint), (Text("file"), Text("setting"), Text("hint")));
+
+        string? Text(string name) => fault.TryGetProperty(name, out var value) ? value.GetString() : null;
     }
 
     [Theory]

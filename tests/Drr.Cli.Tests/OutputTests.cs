@@ -29,6 +29,34 @@ public sealed class OutputTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Equal("", run.Error);
     }
 
+    public static TheoryData<string> Writers => [.. Commands.Select(row => row.Data).Where(line => line.Contains("-o NEW"))];
+
+    [Theory]
+    [MemberData(nameof(Writers))]
+    public void A_place_that_cannot_be_written_is_found_before_the_work(string line)
+    {
+        var file = Path.Combine(small.Run, "config.json");
+        string[] places = [Path.Combine(file, "inside"), "/proc/nothing/here"];
+        foreach (var place in OperatingSystem.IsLinux() ? places : places[..1])
+        {
+            var run = SmallRun.Expect(2, [.. Words(line.Replace("NEW", place, StringComparison.Ordinal))]);
+            Assert.Equal("", run.Out);
+            Assert.StartsWith($"drr: -o {place}: ", run.Error, StringComparison.Ordinal); // nothing was said of any work
+        }
+    }
+
+    [Theory]
+    [InlineData("data import DATA -o DATA --force", "is where the command reads from")]
+    [InlineData("embed --data DATA -o PARENT --force", "is a folder, and a file is to be written")]
+    [InlineData("embed --data DATA -o PARENT/missing/x", "make it first")]
+    [InlineData("analyze --data DATA -o RUN/config.json --force", "is a file, and a folder is to be written")]
+    [InlineData("train --data DATA -o RUN", "choose another -o, or pass --force")]
+    public void A_place_that_does_not_fit_is_refused_with_the_reason(string line, string reason)
+    {
+        var run = SmallRun.Expect(2, Words(line));
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Commands))]
     public void Without_a_terminal_nothing_carries_escapes(string line)

@@ -8,7 +8,9 @@ namespace Drr.Agent.Data;
 /// <param name="Ratings">Ratings read without a fault.</param>
 /// <param name="FaultCount">All faults, listed or not.</param>
 /// <param name="FaultsByFile">All faults, listed or not, file by file.</param>
-/// <param name="Faults">The first <see cref="ReadLimits.ListedFaults"/> faults in the order found: items, users, ratings.</param>
+/// <param name="Faults">The first <see cref="ReadLimits.ListedFaults"/> faults of each kind, kind by kind in the order found; a
+/// line after those of a kind says how many more there are.</param>
+/// <param name="Warnings">What is odd, but no fault.</param>
 public sealed record DatasetCheck(
     string Path,
     DatasetForm? Form,
@@ -17,8 +19,9 @@ public sealed record DatasetCheck(
     int Ratings,
     long FaultCount,
     IReadOnlyDictionary<string, long> FaultsByFile,
-    IReadOnlyList<DataFault> Faults)
+    IReadOnlyList<DataFault> Faults,
+    IReadOnlyList<DataFault> Warnings)
 {
-    /// <summary>Whether <see cref="DatasetReader.Read(string, ReadLimits?)"/> would take the data set.</summary>
+    /// <summary>Whether <see cref="DatasetReader.Read(string, ReadLimits?, Action{DataFault}?)"/> would take the data set.</summary>
     public bool IsValid => FaultCount == 0;
 }

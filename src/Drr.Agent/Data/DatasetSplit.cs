@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Drr.Tensors;
+using static System.FormattableString;
 
 namespace Drr.Agent.Data;
 
@@ -54,7 +55,8 @@ public sealed class DatasetSplit
     /// <param name="options">Shares and protocol.</param>
     /// <param name="stateLength">Rows that make a held-out user's starting state, 1 or more; not for re-ranking.</param>
     /// <param name="seed">Of the random choices.</param>
-    /// <exception cref="ArgumentException">A share is out of range, or leaves no one to train on or to test.</exception>
+    /// <exception cref="ArgumentException">A share is out of range.</exception>
+    /// <exception cref="InvalidDataException">The data are too few: a share leaves no one to train on or to test.</exception>
     public static DatasetSplit Create(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -71,7 +73,7 @@ public sealed class DatasetSplit
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stateLength);
         var users = Enumerable.Range(0, dataset.Users.Count).ToArray();
-        var (known, validated) = Sizes(users.Length, options, "users");
+        var (known, validated) = Sizes(users.Length, options, dataset.Name, "users");
         var shuffled = users[..known];
         new Rng(seed).Fork("split by user").Shuffle<int>(shuffled);
         var (validation, test) = (shuffled[..validated].Order().ToArray(), users[known..]);
@@ -105,7 +107,7 @@ public sealed class DatasetSplit
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var rows = Enumerable.Range(0, dataset.Ratings.Length).ToArray();
-        var (known, validated) = Sizes(rows.Length, options, "ratings");
+        var (known, validated) = Sizes(rows.Length, options, dataset.Name, "ratings");
         new Rng(seed).Fork("split by rating").Shuffle<int>(rows);
         var roles = new RowRole[rows.Length];
         foreach (var row in rows.AsSpan(known))
@@ -198,7 +200,7 @@ public sealed class DatasetSplit
     }
 
     // How many are not tested, and how many of those are validated.
-    private static (int Known, int Validated) Sizes(int count, SplitOptions options, string what)
+    private static (int Known, int Validated) Sizes(int count, SplitOptions options, string name, string what)
     {
         ArgumentNullException.ThrowIfNull(options);
         var (test, validation) = (options.TestShare, options.ValidationShare);
@@ -213,9 +215,9 @@ public sealed class DatasetSplit
         var validated = (int)Math.Round(known * validation);
         return tested > 0 && known > validated
             ? (known, validated)
-            : throw new ArgumentException(
-                $"{count} {what} are too few for shares of {test} (test) and {validation} (validation): each part needs one.",
-                nameof(options));
+            : throw new InvalidDataException(Invariant(
+                $"{name}: too few {what} ({count}) for shares of {test} (test) and {validation} (validation): each part needs one. ")
+                + "Take more data, or other split.testShare and split.validationShare.");
     }
 
     private void WriteRow(Rating row, Span<byte> bytes)

@@ -12,6 +12,6 @@ public sealed record ReadLimits
     /// <summary>Unpacked bytes for each packed byte of a file; rating files reach about 5.</summary>
     public int Expansion { get; init; } = 100;
 
-    /// <summary>Faults that a check lists; all are counted.</summary>
-    public int ListedFaults { get; init; } = 10_000;
+    /// <summary>Faults of each kind that a check lists; all are counted.</summary>
+    public int ListedFaults { get; init; } = 20;
 }

@@ -94,7 +94,7 @@ public sealed class EmbeddingTable
         }
         catch (Exception fault) when (fault is ArgumentException or JsonException)
         {
-            throw new InvalidDataException($"{path}: {fault.Message}", fault);
+            throw new InvalidDataException($"{path}: what it holds makes no embedding table; fit the vectors anew.", fault);
         }
 
         string Text(string key) => file.Metadata.TryGetValue(key, out var text)

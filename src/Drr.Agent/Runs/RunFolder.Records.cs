@@ -96,7 +96,7 @@ public sealed partial class RunFolder
             }
             catch (JsonException fault)
             {
-                throw new InvalidDataException($"{path}:{index + 1}: {fault.Message}", fault);
+                throw new InvalidDataException(RunJson.FaultOf(fault, path, index + 1), fault);
             }
         })];
     }

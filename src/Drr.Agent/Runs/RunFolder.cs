@@ -209,12 +209,12 @@ public sealed partial class RunFolder
         var path = PathOf(name);
         try
         {
-            return JsonSerializer.Deserialize<T>(File.ReadAllText(path), RunJson.Indented)
+            return JsonSerializer.Deserialize<T>(RegularFile.ReadText(path), RunJson.Indented)
                 ?? throw new JsonException("null is no value.");
         }
         catch (JsonException fault)
         {
-            throw new InvalidDataException($"{path}:{fault.LineNumber + 1 ?? 1}: {fault.Message}", fault);
+            throw new InvalidDataException(RunJson.FaultOf(fault, path), fault);
         }
     }
 }

@@ -14,6 +14,18 @@ public static class RunJson
     /// <summary>One line, for <c>metrics.jsonl</c>.</summary>
     public static JsonSerializerOptions Line { get; } = Create(indented: false);
 
+    /// <summary>What is wrong with a file that is not the JSON it should be, as <c>file:line: text</c>.</summary>
+    /// <param name="fault">What the reader of JSON found.</param> <param name="path">The file.</param>
+    /// <param name="firstLine">The line, 1-based, at which what was read begins.</param>
+    public static string FaultOf(JsonException fault, string path, int firstLine = 1)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        var line = firstLine + (fault.LineNumber ?? 0);
+        return fault.Path is { Length: > 2 } value
+            ? $"{path}:{line}: {value[2..]} is unknown, or its value is of another kind than it should be."
+            : $"{path}:{line}: is no JSON from here on, or lacks a value; the file is cut short or was changed.";
+    }
+
     private static JsonSerializerOptions Create(bool indented)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.General)

@@ -12,7 +12,7 @@ public static class CrossValidation
     private const int Folds = 5, Factors = 50;
 
     /// <summary>Cross-validates the models on a data set.</summary>
-    /// <exception cref="ArgumentException">A fold holds no liked rating.</exception>
+    /// <exception cref="InvalidDataException">The data are too few: a fold holds no liked rating.</exception>
     public static CrossValidationReport Of(
         RatingDataset dataset, ulong seed, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
     {

@@ -5,7 +5,7 @@ namespace Drr.Analysis.Protocols;
 /// <summary>One fold's ratings taken apart.</summary>
 internal sealed class Fold
 {
-    /// <exception cref="ArgumentException">There is nothing to learn from or nothing to find.</exception>
+    /// <exception cref="InvalidDataException">There is nothing to learn from or nothing to find.</exception>
     internal Fold(RatingDataset dataset, ReadOnlySpan<byte> foldOf, int tested)
     {
         Dataset = dataset;
@@ -32,8 +32,8 @@ internal sealed class Fold
         Liked = [.. liked];
         if (Liked.Length == 0 || ToFind.All(items => items.Count == 0))
         {
-            throw new ArgumentException(
-                $"'{dataset.Name}' has too few ratings of {likedFrom} or more for cross-validation: each fold needs one.");
+            throw new InvalidDataException(
+                $"{dataset.Name}: too few ratings of {likedFrom} or more for cross-validation: each fold needs one.");
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class AnalyzeCommand : CliCommand
         "drr analyze --data ml-1m -o analysis", "drr analyze --data ml-1m -o analysis --crossvalidate --json")
     {
         Add(_data);
-        _output = new Output(this, "the folder to write", required: true);
+        _output = new Output(this, "the folder to write", isFolder: true, required: true);
         Add(_crossValidate);
     }
 
@@ -36,7 +36,7 @@ internal sealed class AnalyzeCommand : CliCommand
         var analysis = DatasetAnalysis.Of(data, session.Reporter, session.Interrupted);
         if (session.Arguments.GetValue(_crossValidate))
         {
-            var validation = UsageException.For(() => CrossValidation.Of(data, seed, session.Reporter, session.Interrupted));
+            var validation = CrossValidation.Of(data, seed, session.Reporter, session.Interrupted);
             analysis = analysis with { CrossValidation = validation };
         }
 

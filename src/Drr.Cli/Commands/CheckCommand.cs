@@ -25,8 +25,13 @@ internal sealed class CheckCommand : CliCommand
             }
 
             var found = DataOptions.Sizes(check.Users, check.Items, check.Ratings);
-            var more = check.FaultCount > check.Faults.Count ? Invariant($", the first {check.Faults.Count:N0} listed") : "";
-            printer.Line($"{check.Path}: {found}, {Counted.Of(check.FaultCount, "fault")}{more}.");
+            foreach (var warning in check.Warnings)
+            {
+                printer.Line($"Warning: {warning}");
+            }
+
+            var warnings = check.Warnings.Count > 0 ? $", {Counted.Of(check.Warnings.Count, "warning")}" : "";
+            printer.Line($"{check.Path}: {found}, {Counted.Of(check.FaultCount, "fault")}{warnings}.");
         });
         return check.IsValid ? ExitCode.Done : ExitCode.Data;
     }

@@ -46,6 +46,7 @@ internal sealed class CompareStrategiesCommand : CliCommand
             throw new UsageException($"--seeds {seeds}: must be 1 or more.");
         }
 
+        Output.RequireWritable(folder, isFolder: true, makesParent: true);
         if (_settings.PresetName(session) is { } preset)
         {
             throw new UsageException($"--preset {preset}: each strategy is a preset of its own; leave it out.");

@@ -15,7 +15,7 @@ internal sealed class ConfigInitCommand : CliCommand
         "init", "write a settings file for --config, with what each value must be",
         "drr config init -o settings.json", "drr config init -o paper.json --preset paper")
     {
-        _output = new Output(this, "the file to write", required: true);
+        _output = new Output(this, "the file to write", isFolder: false, required: true);
         _settings = new SettingFlags(this);
     }
 

@@ -16,8 +16,8 @@ internal sealed class CrossValidateCommand : CliCommand
     internal override int Run(Session session)
     {
         var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
-        var report = UsageException.For(() => CrossValidation.Of(
-            data, DataOptions.Seed(session, standard: 1), session.Reporter, session.Interrupted));
+        var report = CrossValidation.Of(
+            data, DataOptions.Seed(session, standard: 1), session.Reporter, session.Interrupted);
         session.Answer(report, printer => AnalysisView.Print(ReportSection.Of(report), printer));
         return ExitCode.Done;
     }

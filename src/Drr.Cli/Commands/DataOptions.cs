@@ -8,7 +8,7 @@ namespace Drr.Cli.Commands;
 /// <summary>What the commands that read data sets share.</summary>
 internal static class DataOptions
 {
-    private const string Forms = "folder or zip file in the ML-1M, ML-100K or ML-latest form";
+    private const string Forms = "folder or zip file in the ML-1M, ML-10M, ML-100K or ML-latest form (ML-20M, 25M and 32M)";
 
     /// <summary>A data set as the command's argument.</summary>
     internal static Argument<string> PathArgument() => new("path") { Description = Forms };
@@ -21,7 +21,7 @@ internal static class DataOptions
     /// <exception cref="InvalidDataException">It is missing, or has a fault.</exception>
     internal static RatingDataset Read(Session session, string path)
     {
-        var data = Pipeline.Read(path);
+        var data = Pipeline.Read(path, warning => session.Reporter.Say($"Warning: {warning}"));
         Describe(session, data);
         return data;
     }

@@ -14,7 +14,7 @@ internal sealed class DemoCommand : CliCommand
 
     internal DemoCommand() : base("demo", "train and evaluate on an invented data set, in under a minute", "drr demo")
     {
-        _output = new Output(this, "the run folder to make; runs/NNN-demo when left out", required: false);
+        _output = new Output(this, "the run folder to make; runs/NNN-demo when left out", isFolder: true, required: false);
         _settings = new SettingFlags(this, SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding);
     }
 
@@ -25,7 +25,7 @@ internal sealed class DemoCommand : CliCommand
         var data = SyntheticDataset.Generate(); // as drr data synth makes it, so that the lines below go on with the same
         DataOptions.Describe(session, data);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
-        var split = UsageException.For(pipeline.Split);
+        var split = pipeline.Split();
         var embeddings = pipeline.Embed(split);
         using var held = RunLock.Take(path);
         var environment = RunEnvironment.Capture(data, options.Seed);

@@ -18,7 +18,7 @@ internal sealed class EmbedCommand : CliCommand
         "drr train --data ml-1m --embeddings pmf.safetensors --embedding pmf")
     {
         Add(_data);
-        _output = new Output(this, "the file to write", required: true);
+        _output = new Output(this, "the file to write", isFolder: false, required: true);
         _settings = new SettingFlags(this, SettingFlags.Embedding, SettingFlags.Protocol);
     }
 
@@ -28,7 +28,7 @@ internal sealed class EmbedCommand : CliCommand
         var path = _output.Path(session);
         var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
-        var embeddings = pipeline.Embed(UsageException.For(pipeline.Split));
+        var embeddings = pipeline.Embed(pipeline.Split());
         embeddings.Save(path, data);
         var (method, size, hash) = (options.Embedding.Method, embeddings.Size, embeddings.RowsHash);
         var fitted = embeddings.Fitted.Count(f => f);

@@ -50,7 +50,7 @@ internal sealed class EvaluateCommand : CliCommand
 
         var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
-        var split = UsageException.For(pipeline.Split);
+        var split = pipeline.Split();
         var (seed, baselines) = (DataOptions.Seed(session, options.Seed), session.Arguments.GetValue(_baselines));
         if (baselines is BaselineSelection.Tuned or BaselineSelection.TunedOfRatings && split.ValidationUsers.Count == 0)
         {

@@ -29,7 +29,7 @@ internal sealed class ExportCommand : CliCommand
         _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<ExportFormat>());
         Option[] options = [_run, _data, _checkpoint, _what, _format];
         Array.ForEach(options, Add);
-        _output = new Output(this, "the file to write: .safetensors, .onnx, .csv or .parquet", required: true);
+        _output = new Output(this, "the file to write: .safetensors, .onnx, .csv or .parquet", isFolder: false, required: true);
     }
 
     internal override int Run(Session session)

@@ -21,7 +21,7 @@ internal sealed class ExportFeedbackCommand : CliCommand
     {
         Add(_feedback);
         Add(_data);
-        _output = new Output(this, "the folder to write", required: true);
+        _output = new Output(this, "the folder to write", isFolder: true, required: true);
     }
 
     internal override int Run(Session session)

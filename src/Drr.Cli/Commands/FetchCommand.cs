@@ -32,7 +32,8 @@ internal sealed class FetchCommand : CliCommand
         Add(_name);
         Add(_url);
         Add(_md5);
-        _output = new Output(this, "the zip file to write; data/NAME.zip when left out", required: false);
+        const string Where = "the zip file to write; data/NAME.zip when left out";
+        _output = new Output(this, Where, isFolder: false, required: false, makesParent: true);
     }
 
     internal override int Run(Session session)

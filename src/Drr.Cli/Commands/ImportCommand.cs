@@ -12,7 +12,7 @@ internal sealed class ImportCommand : CliCommand
         "import", "read a data set, check it, and write it into a folder", "drr data import ml-latest-small.zip -o data/small")
     {
         Add(_path);
-        _output = new Output(this, "the folder to write", required: true);
+        _output = new Output(this, "the folder to write", isFolder: true, required: true);
     }
 
     internal override int Run(Session session)

@@ -21,7 +21,7 @@ internal sealed class ImportWeightsCommand : CliCommand
         Add(_file);
         Add(_run);
         Add(_data);
-        _output = new Output(this, "the run folder to make; runs/NNN-import when left out", required: false);
+        _output = new Output(this, "the run folder to make; runs/NNN-import when left out", isFolder: true, required: false);
     }
 
     internal override int Run(Session session)

@@ -34,7 +34,7 @@ internal sealed class RecommendCommand : CliCommand
         _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<ListFormat>());
         Option[] options = [_run, _data, _checkpoint, _user, _users, _all, _top, _format];
         Array.ForEach(options, Add);
-        _output = new Output(this, "the file to write: .json, .csv or .parquet", required: false);
+        _output = new Output(this, "the file to write: .json, .csv or .parquet", isFolder: false, required: false);
         Validators.Add(Check);
     }
 

@@ -46,6 +46,7 @@ internal sealed class ReproduceCommand : CliCommand
         var study = Pick(session);
         var folder = arguments.GetValue(_folder) ?? Path.Combine("runs", quick ? "reproduced-quick" : "reproduced");
         var path = arguments.GetValue(_data);
+        Output.RequireWritable(folder, isFolder: true, makesParent: true);
         var data = quick
             ? SyntheticDataset.Generate(new() { Users = 120, Items = 90, Ratings = 3_000 }) : DataOptions.Read(session, path!);
         ulong[] seeds = [.. Enumerable.Range(1, arguments.GetValue(_seeds)).Select(seed => (ulong)seed)];

@@ -17,7 +17,7 @@ internal sealed class RunsPlotCommand : CliCommand
         "drr runs plot runs/001-train runs/002-train -o plots")
     {
         Add(_runs);
-        _output = new Output(this, "the folder to make for the pictures", required: true);
+        _output = new Output(this, "the folder to make for the pictures", isFolder: true, required: true);
     }
 
     internal override int Run(Session session)

@@ -18,7 +18,7 @@ internal sealed class SeriesOfRuns(Session session, RatingDataset data, string? 
     internal bool Complete(RunFolder run, DrrOptions options, IReadOnlyDictionary<string, string> origins)
     {
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
-        var split = UsageException.For(pipeline.Split);
+        var split = pipeline.Split();
         using var held = RunLock.Take(run.Path);
         if (!Train(run, pipeline, split, options, origins))
         {

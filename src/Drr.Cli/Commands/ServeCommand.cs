@@ -122,7 +122,7 @@ internal sealed class ServeCommand : CliCommand
         }
         catch (Exception fault) // the service goes on, with the baselines
         {
-            session.Reporter.Say($"Training failed: {fault.Message}");
+            session.Reporter.Say($"Training failed: {FaultText.Of(fault)}");
         }
     }
 

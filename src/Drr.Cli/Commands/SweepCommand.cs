@@ -41,7 +41,7 @@ internal sealed class SweepCommand : CliCommand
     {
         Option[] options = [_data, _grid, _random, _jobs];
         Array.ForEach(options, Add);
-        _output = new Output(this, "the folder for the runs; runs/NNN-sweep when left out", required: false);
+        _output = new Output(this, "the folder for the runs; runs/NNN-sweep when left out", isFolder: true, required: false);
         _settings = new SettingFlags(this, SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding, SettingFlags.Protocol);
     }
 
@@ -54,6 +54,7 @@ internal sealed class SweepCommand : CliCommand
             throw new UsageException($"--jobs {jobs}: must be 1 or more.");
         }
 
+        _output.RequireWritable(session);
         var dataPath = arguments.GetRequiredValue(_data);
         var data = DataOptions.Read(session, dataPath);
         var path = _output.Path(

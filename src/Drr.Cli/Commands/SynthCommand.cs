@@ -15,7 +15,7 @@ internal sealed class SynthCommand : CliCommand
         "synth", "invent a data set of any size, in the ML-1M form",
         "drr data synth -o data/demo", "drr data synth -o data/large --users 6000 --items 4000 --ratings 1000000 --seed 7")
     {
-        _output = new Output(this, "the folder to write", required: true);
+        _output = new Output(this, "the folder to write", isFolder: true, required: true);
         Option[] options = [_users, _items, _ratings];
         Array.ForEach(options, Add);
     }

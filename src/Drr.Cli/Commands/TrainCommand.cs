@@ -30,7 +30,7 @@ internal sealed class TrainCommand : CliCommand
         Add(_data);
         Add(_resume);
         Add(_embeddings);
-        _output = new Output(this, "the run folder to make; runs/NNN-preset when left out", required: false);
+        _output = new Output(this, "the run folder to make; runs/NNN-preset when left out", isFolder: true, required: false);
         _settings = new SettingFlags(this, SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding, SettingFlags.Protocol);
         Validators.Add(Check);
     }
@@ -44,7 +44,7 @@ internal sealed class TrainCommand : CliCommand
         var path = _output.Path(session, () => RunFolder.NextPath("runs", _settings.PresetName(session) ?? "train"));
         var data = DataOptions.Read(session, DataPath(session)!);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
-        var split = UsageException.For(pipeline.Split);
+        var split = pipeline.Split();
         var embeddings = session.Arguments.GetValue(_embeddings) is { } file
             ? AgentCheckpoint.LoadEmbeddings(file, data, options.Embedding)
             : pipeline.Embed(split);
@@ -72,7 +72,7 @@ internal sealed class TrainCommand : CliCommand
 
         var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
-        var split = UsageException.For(pipeline.Split);
+        var split = pipeline.Split();
         var outcome = pipeline.Resume(split, run);
         RunRecords.Write(session, pipeline, data, split, run);
         return Answer(session, outcome, path);

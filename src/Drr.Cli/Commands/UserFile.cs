@@ -1,5 +1,6 @@
 using System.Globalization;
 using Drr.Agent.Data;
+using Drr.Tensors;
 
 namespace Drr.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal static class UserFile
     internal static List<int> Read(string path, RatingDataset data)
     {
         var (users, faults, line) = (new List<int>(), new List<string>(), 0);
-        foreach (var text in File.ReadLines(path).Select(text => text.Trim()))
+        foreach (var text in RegularFile.ReadText(path).Split('\n').Select(text => text.Trim()))
         {
             line++;
             var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id);

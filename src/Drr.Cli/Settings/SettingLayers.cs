@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Drr.Agent;
 using Drr.Agent.Runs;
+using Drr.Tensors;
 
 namespace Drr.Cli.Settings;
 
 /// <summary>Puts settings together from layers, later ones over earlier ones, and remembers where each value came from.
 /// Faults are gathered, so that one run shows them all.</summary>
-internal sealed class SettingLayers
+internal sealed partial class SettingLayers
 {
     private const string EnvironmentPrefix = "DRR_";
     private readonly DrrOptions _start;
@@ -56,16 +59,20 @@ internal sealed class SettingLayers
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.OpenRead(path);
             var node = JsonNode.Parse(stream, documentOptions: new()
             {
                 CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
             });
-            AddObject(node as JsonObject ?? throw new JsonException("the file must hold one object, { ... }."), "", path);
+            AddObject(node as JsonObject ?? throw new InvalidDataException($"{path}: must hold one object, {{ ... }}."), "", path);
         }
-        catch (Exception fault) when (fault is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException fault)
         {
-            _faults.Add($"{path}: {fault.Message}");
+            _faults.Add(RunJson.FaultOf(fault, path));
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FileNotFoundException)
+        {
+            _faults.Add(fault.Message);
         }
 
         return this;
@@ -184,9 +191,15 @@ internal sealed class SettingLayers
         }
         catch (JsonException)
         {
-            return JsonValue.Create(text); // of the wrong type, so that the fault quotes it
+            return NumberWithoutZero().IsMatch(text)
+                ? JsonValue.Create(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture))
+                : JsonValue.Create(text); // of the wrong type, so that the fault quotes it
         }
     }
+
+    // JSON wants 0.9 where people write .9.
+    [GeneratedRegex(@"^-?\.[0-9]+$")]
+    private static partial Regex NumberWithoutZero();
 
     private static string Unknown(string path, string origin) =>
         $"{origin}: no setting '{path}'{Suggestion.For(path, Setting.All.Select(s => s.Path))}";

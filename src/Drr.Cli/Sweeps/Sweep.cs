@@ -40,7 +40,7 @@ internal sealed class Sweep(
                 }
                 catch (Exception fault) when (fault is InvalidOperationException or CheckpointException or ArgumentException)
                 {
-                    _failed[trial.Name] = fault.Message; // the others go on
+                    _failed[trial.Name] = FaultText.Of(fault); // the others go on
                 }
             });
         }

@@ -13,7 +13,7 @@ internal sealed partial class ImportStore(ServerOptions options)
     /// <summary>What an uploaded archive is called while it is checked.</summary>
     public const string Zip = "upload.zip";
 
-    private static readonly ReadLimits s_limits = new() { UnpackedBytes = 2L << 30, ListedFaults = 100 };
+    private static readonly ReadLimits s_limits = new() { UnpackedBytes = 2L << 30 };
 
     /// <summary>The name that an uploaded file is kept under while it is checked; <c>null</c> for one that is left out.</summary>
     /// <param name="path">As the client sent it, with or without folders.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Drr.Agent.Data;
@@ -55,10 +56,13 @@ public sealed class DatasetFaultTests
         { Ratings, "1::10::5::1\r\n\r\n1::10::4::7\r\n", "ratings.dat:3: user 1 rated item 10 on line 1 already." },
         { Ratings, "1::10::5::1\r\r1::10::4::7\r", "ratings.dat:3: user 1 rated item 10 on line 1 already." },
         { Ratings, "1::10::é::1\n", "ratings.dat:1: rating 'é' is not one of 1, 2, ..., 5." },
-        { Ratings, "", "ratings.dat: holds no rows 'user::item::rating::time'." },
+        { Ratings, "", "ratings.dat: cannot be read: it is empty, or is a pipe or a device instead of a file." },
         { Ratings, "\n\n", "ratings.dat: holds no rows 'user::item::rating::time'." },
         { Ratings, "1::10::\0::1\n", "ratings.dat:1: holds a zero byte: the file is damaged, or it is UTF-16." },
-        { Ratings, "1::10::5::1\n1::2\x1F::3::1\n", "ratings.dat: cannot be read: " },
+        {
+            Ratings, "1::10::5::1\n1::2\x1F::3::1\n",
+            "ratings.dat: cannot be read: it holds the control character U+001F; the file is damaged, or no text."
+        },
         { Movies, "10::Heat (1995)\n", "movies.dat:1: expected 3 fields 'item::title::genres', found 2." },
         { Movies, "10::Heat::War::Drama\n", "movies.dat:1: expected 3 fields 'item::title::genres', found 4." },
         { Movies, "ten::Heat::War\n", "movies.dat:1: item 'ten' is not a whole number from 0 to 2147483647." },
@@ -69,7 +73,12 @@ public sealed class DatasetFaultTests
         { Movies, "ï»¿10::Heat::War\n", "movies.dat:1: starts with the byte order mark of UTF-8; the file must be Latin-1." },
         { Movies, "10::He\0at::War\n", "movies.dat:1: holds a zero byte: the file is damaged, or it is UTF-16." },
         { Movies, "10::He\tat::War\n", "movies.dat:1: title 'He\\u0009at' holds a control character." },
-        { Movies, "", "movies.dat: holds no rows 'item::title::genres'." },
+        { Movies, "", "movies.dat: cannot be read: it is empty, or is a pipe or a device instead of a file." },
+        { Ratings, "1,10,5,1\n2,10,1,1\n", "ratings.dat:1: holds no '::', which must separate the fields 'user::item::rating::time'." },
+        {
+            Movies, "10::" + new string('x', 70_000) + "::War\n",
+            "movies.dat: cannot be read: a row is longer than 65,536 bytes; the file is damaged, or none of this form."
+        },
         { Users, "1::F::1::10\n", "users.dat:1: expected 5 fields 'user::gender::age::occupation::zip', found 4." },
         { Users, "1::f::1::10::1\n", "users.dat:1: gender 'f' is not F or M." },
         { Users, "1::F::200::10::1\n", "users.dat:1: age '200' is not a whole number from 0 to 150." },
@@ -153,7 +162,7 @@ public sealed class DatasetFaultTests
         AssertFault($"movies.dat: is missing; looked for movies.dat beside ratings.dat in {folder.Path}.", folder.Path);
         folder.Without(Ratings);
         AssertFault(
-            $"{folder.Path}: holds no data set; looked for ratings.dat (ML-1M), u.data (ML-100K), ratings.csv (ML-latest) in it "
+            $"{folder.Path}: holds no data set; looked for ratings.dat (ML-1M, ML-10M), u.data (ML-100K), ratings.csv (ML-latest) in it "
             + "and in the folders inside it.",
             folder.Path);
         var nowhere = Path.Combine(folder.Path, "nowhere");
@@ -172,7 +181,9 @@ public sealed class DatasetFaultTests
     {
         using var folder = DataFolder.Ml1M();
         var file = Path.Combine(folder.Path, Ratings);
-        AssertFault($"{file}: is neither a folder nor a sound zip archive (", file);
+        var other = Path.Combine(folder.Path, "other.dat");
+        File.Move(file, other);
+        AssertFault($"{other}: is neither a folder nor a whole zip archive; copy or fetch it again.", other);
     }
 
     [Fact]
@@ -186,7 +197,7 @@ public sealed class DatasetFaultTests
         File.WriteAllBytes(zip, bytes);
         AssertFault("ratings.dat: cannot be read beyond line 3: its checksum differs from the archive's.", zip);
         File.WriteAllBytes(zip, bytes.AsSpan(0, bytes.Length - 30));
-        AssertFault($"{zip}: is neither a folder nor a sound zip archive (", zip);
+        AssertFault($"{zip}: is neither a folder nor a whole zip archive; copy or fetch it again.", zip);
     }
 
     [Fact]
@@ -242,7 +253,80 @@ public sealed class DatasetFaultTests
     {
         using var folder = DataFolder.Ml1M().With(Ratings, string.Concat(Enumerable.Repeat("1::10\n", 500)));
         var check = DatasetReader.Check(folder.Path, new() { ListedFaults = 20 });
-        Assert.Equal((20, 500), (check.Faults.Count, check.FaultCount));
+        Assert.Equal((21, 500), (check.Faults.Count, check.FaultCount));
+        Assert.Equal("ratings.dat: and 480 more of this kind.", check.Faults[^1].ToString());
+    }
+
+    [Fact]
+    public void Kinds_of_faults_are_listed_one_after_the_other()
+    {
+        var rows = string.Concat(Enumerable.Range(1, 50).Select(i => $"1::{i + 100}::5::1\n{i + 100}::10::5::1\n"));
+        using var folder = DataFolder.Ml1M().With(Ratings, rows);
+        var faults = DatasetReader.Check(folder.Path).Faults;
+        Assert.Equal(42, faults.Count);
+        Assert.Equal("ratings.dat: and 30 more of this kind.", faults[20].ToString());
+        Assert.Equal("ratings.dat:2: user 101 is not in users.dat.", faults[21].ToString());
+    }
+
+    [Theory]
+    [InlineData("ratings.dat", "1\t10\t5\t1\n", "ratings.dat:1: holds no '::'")]
+    [InlineData("ratings.csv", "userId;movieId;rating;timestamp\n1;10;4.5;1\n", "ratings.csv:1: expected the header")]
+    [InlineData("u.data", "1 10 5 1\n", "u.data:1: holds no tab")]
+    public void A_wrong_separator_is_one_fault(string file, string text, string expected)
+    {
+        using var folder = file == "u.data" ? DataFolder.Ml100K() : file == Ratings ? DataFolder.Ml1M() : DataFolder.MlLatest();
+        folder.With(file, text + string.Concat(Enumerable.Repeat(text.Split('\n')[^2] + "\n", 1_000)));
+        var fault = Assert.Single(DatasetReader.Check(folder.Path).Faults);
+        Assert.StartsWith(expected, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damage_of_an_archive_comes_instead_of_the_faults_that_follow_from_it()
+    {
+        using var folder = DataFolder.Ml1M();
+        var zip = folder.Zip(level: CompressionLevel.NoCompression);
+        var bytes = File.ReadAllBytes(zip);
+        bytes[bytes.AsSpan().IndexOf("978300760"u8)] = (byte)'x'; // a fault of its row too
+        File.WriteAllBytes(zip, bytes);
+        AssertFault("ratings.dat: cannot be read: its checksum differs from the archive's.", zip);
+        Assert.Single(DatasetReader.Check(zip).Faults);
+    }
+
+    [Theory]
+    [InlineData("1::10::5::978300760\n1::20::3::978300700\n2::10::4::978298413\n2::30::1::978298413", 4, "line end")]
+    [InlineData("1::10::5::978300760\n1::20::3::978300700\n2::10::4::978298413\n2::30::1::97829\n", 4, "time 97829 lies far")]
+    [InlineData("1::10::5::978300760\n1::20::3::9783007001\n2::10::4::978298413\n2::30::1::978298413\n", 2, "lies far")]
+    public void What_may_be_a_cut_row_is_a_warning(string ratings, int line, string expected)
+    {
+        using var folder = DataFolder.Ml1M().With(Ratings, ratings);
+        var check = DatasetReader.Check(folder.Path);
+        Assert.Empty(check.Faults);
+        Assert.Equal((Ratings, line), (check.Warnings[0].File, check.Warnings[0].Line));
+        Assert.Contains(expected, check.Warnings[0].Text, StringComparison.Ordinal);
+        var warnings = new List<DataFault>();
+        Assert.Equal(4, DatasetReader.Read(folder.Path, warn: warnings.Add).Ratings.Length);
+        Assert.Equal(check.Warnings, warnings);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_refused_at_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "pipes with names are no files there");
+        using var folder = DataFolder.Ml1M().Without(Ratings);
+        var pipe = Path.Combine(folder.Path, Ratings);
+        await Process.Start("mkfifo", pipe).WaitForExitAsync(TestContext.Current.CancellationToken);
+        var stop = TestContext.Current.CancellationToken;
+        await Task.Run(() => AssertFault("ratings.dat: cannot be read: it is empty, or is a pipe", folder.Path), stop)
+            .WaitAsync(TimeSpan.FromSeconds(60), stop);
+    }
+
+    [Fact]
+    public void A_link_to_itself_is_refused()
+    {
+        using var folder = DataFolder.Ml1M().Without(Ratings);
+        var link = Path.Combine(folder.Path, Ratings);
+        File.CreateSymbolicLink(link, link);
+        AssertFault("ratings.dat: cannot be read: it ", folder.Path);
     }
 
     [Fact]

@@ -50,6 +50,28 @@ public sealed class DatasetReaderTests
     }
 
     [Fact]
+    public void The_ml10m_form_is_read()
+    {
+        using var folder = new DataFolder()
+            .With("movies.dat", "10::Amélie (2001)::Comedy|Romance\n20::Heat (1995)::(no genres listed)\n", Encoding.UTF8)
+            .With("ratings.dat", "1::10::5::978300760\n1::20::3.5::978300700\n2::10::0.5::978298413\n")
+            .With("tags.dat", "1::10::excellent!::1188263867\n");
+        var (data, check) = (DatasetReader.Read(folder.Path), DatasetReader.Check(folder.Path));
+        Assert.Equal([new(0, 1, 3.5f, 978300700), new(0, 0, 5, 978300760), new(1, 0, 0.5f, 978298413)], data.Ratings.ToArray());
+        Assert.Equal([new User(1), new User(2)], data.Users);
+        Assert.Equal([(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat (1995)", "")], Described(data));
+        Assert.Equal((RatingScale.HalfStars, DatasetForm.Ml10M, 0L), (data.Scale, check.Form, check.FaultCount));
+    }
+
+    [Fact]
+    public void A_file_of_a_data_set_stands_for_its_folder()
+    {
+        using var folder = DataFolder.MlLatest();
+        var data = DatasetReader.Read(Path.Combine(folder.Path, "ratings.csv"));
+        Assert.Equal((4, Path.GetFileName(folder.Path)), (data.Ratings.Length, data.Name));
+    }
+
+    [Fact]
     public void Stars_without_a_point_are_whole_in_the_ml_latest_form()
     {
         using var folder = DataFolder.MlLatest().With("ratings.csv", "userId,movieId,rating,timestamp\n1,10,4,978300760\n");

@@ -141,12 +141,18 @@ public sealed class DatasetSplitTests
     [InlineData(double.NaN, 0.05)]
     [InlineData(0.2, 1)]
     [InlineData(0.2, -0.1)]
+    public void Shares_out_of_range_are_refused(double test, double validation) =>
+        Assert.Throws<ArgumentException>(() =>
+            DatasetSplit.ByUser(s_data, new() { TestShare = test, ValidationShare = validation }, StateLength, seed: 1));
+
+    [Theory]
     [InlineData(0.001, 0)]
     [InlineData(0.999, 0)]
     [InlineData(0.2, 0.999)]
-    public void Shares_that_leave_a_part_empty_are_refused(double test, double validation) =>
-        Assert.Throws<ArgumentException>(() =>
-            DatasetSplit.ByUser(s_data, new() { TestShare = test, ValidationShare = validation }, StateLength, seed: 1));
+    public void Data_that_leave_a_part_empty_are_too_few(double test, double validation) =>
+        Assert.Contains("too few users", Assert.Throws<InvalidDataException>(() =>
+            DatasetSplit.ByUser(s_data, new() { TestShare = test, ValidationShare = validation }, StateLength, seed: 1)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Real_data_is_split_as_the_reference_program_splits_it()

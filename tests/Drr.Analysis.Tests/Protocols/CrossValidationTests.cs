@@ -79,7 +79,7 @@ public sealed class CrossValidationTests
     public void Nothing_liked_is_refused()
     {
         var data = SmallData.Plain(2, 5, [.. SmallData.Block([0, 1], Enumerable.Range(0, 5), (_, _) => 3)]);
-        Assert.Throws<ArgumentException>(() => SmallData.CrossValidate(data, 1));
+        Assert.Throws<InvalidDataException>(() => SmallData.CrossValidate(data, 1));
     }
 
     [Theory]

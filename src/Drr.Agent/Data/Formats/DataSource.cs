@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Drr.Tensors;
 
 namespace Drr.Agent.Data.Formats;
 
@@ -16,7 +17,7 @@ internal abstract class DataSource : IDisposable
             return new Folder(path);
         }
 
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
             faults.Add(new(path, 0, "there is no such folder or zip file."));
             return null;
@@ -25,8 +26,11 @@ internal abstract class DataSource : IDisposable
         return Zip.TryOpen(path, limits, faults);
     }
 
-    /// <exception cref="InvalidDataException">The packed file is damaged or beyond the limits.</exception>
+    /// <exception cref="SourceException">The file cannot be opened, or is packed and damaged or beyond the limits.</exception>
     public abstract SourceStream OpenFile(string file);
+
+    /// <summary>What is wrong with a file as a whole, found by reading all of it; <c>null</c> where nothing is.</summary>
+    public virtual string? DamageOf(string file) => null;
 
     public abstract void Dispose();
 
@@ -41,7 +45,8 @@ internal abstract class DataSource : IDisposable
 
         public override SourceStream OpenFile(string file)
         {
-            var stream = new FileStream(Path.Combine(path, file), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            var stream = RegularFile.TryOpen(Path.Combine(path, file), out var fault)
+                ?? throw new SourceException($"it {fault}");
             return new SourceStream(stream, stream.Length);
         }
 
@@ -57,17 +62,23 @@ internal abstract class DataSource : IDisposable
 
         public static Zip? TryOpen(string path, ReadLimits limits, FaultLog faults)
         {
-            ZipArchive? archive = null;
+            if (RegularFile.TryOpen(path, out var fault) is not { } stream)
+            {
+                faults.Add(new(path, 0, $"{fault}."));
+                return null;
+            }
+
+            ZipArchive archive;
             int entries;
             try
             {
-                archive = ZipFile.OpenRead(path);
+                archive = new ZipArchive(stream); // owns the stream
                 entries = archive.Entries.Count;
             }
-            catch (InvalidDataException exception)
+            catch (Exception exception) when (exception is InvalidDataException or IOException or ArgumentException)
             {
-                archive?.Dispose();
-                faults.Add(new(path, 0, $"is neither a folder nor a sound zip archive ({exception.Message.TrimEnd('.')})."));
+                stream.Dispose();
+                faults.Add(new(path, 0, "is neither a folder nor a whole zip archive; copy or fetch it again."));
                 return null;
             }
 
@@ -81,22 +92,43 @@ internal abstract class DataSource : IDisposable
             return new Zip(archive, limits);
         }
 
+        public override string? DamageOf(string file)
+        {
+            try
+            {
+                using var stream = OpenFile(file);
+                stream.CopyTo(Stream.Null);
+                return null;
+            }
+            catch (SourceException damage)
+            {
+                return damage.Message;
+            }
+        }
+
         public override SourceStream OpenFile(string file)
         {
             var entry = archive.Entries.First(e => e.FullName.Replace('\\', '/') == file);
             if (entry.Length > limits.UnpackedBytes)
             {
-                throw new InvalidDataException(
+                throw new SourceException(
                     $"it unpacks to {entry.Length} bytes, more than the limit of {limits.UnpackedBytes}");
             }
 
             if (entry.Length > (long)limits.Expansion * entry.CompressedLength)
             {
-                throw new InvalidDataException(
+                throw new SourceException(
                     $"its {entry.CompressedLength} bytes unpack to {entry.Length}, more than {limits.Expansion} times as many");
             }
 
-            return new SourceStream(entry.Open(), entry.Length, limits.UnpackedBytes, entry.Crc32);
+            try
+            {
+                return new SourceStream(entry.Open(), entry.Length, limits.UnpackedBytes, entry.Crc32);
+            }
+            catch (Exception fault) when (fault is InvalidDataException or IOException and not SourceException)
+            {
+                throw new SourceException("the archive has it encrypted, or packed in an unknown way, or is damaged");
+            }
         }
 
         public override void Dispose() => archive.Dispose();

@@ -1,17 +1,31 @@
+using System.Text.RegularExpressions;
+using static System.FormattableString;
+
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>Where a reader puts what it finds wrong: a strict log stops at the first, a listing one counts all.</summary>
-/// <param name="listed">Faults kept in the list; <c>null</c> for a strict log.</param>
-internal sealed class FaultLog(int? listed = null)
+/// <summary>Where a reader puts what it finds wrong: a strict log stops at the first fault, a listing one counts all and keeps
+/// the first ones of each kind.</summary>
+/// <param name="listed">Faults kept of each kind; <c>null</c> for a strict log.</param>
+/// <param name="warn">Told what is odd, but no fault.</param>
+internal sealed partial class FaultLog(int? listed = null, Action<DataFault>? warn = null)
 {
-    private readonly List<DataFault> _faults = [];
+    private readonly Dictionary<(string File, string Text), Kind> _kinds = []; // nothing is removed, so it keeps their order
     private readonly Dictionary<string, long> _byFile = [];
 
     public long Count { get; private set; }
 
-    public IReadOnlyList<DataFault> Faults => _faults;
+    /// <summary>Kind by kind; after those listed of a kind, a line says how many more there are.</summary>
+    public IReadOnlyList<DataFault> Faults =>
+    [
+        .. _kinds.SelectMany(entry => entry.Value.Count == entry.Value.Listed.Count
+            ? entry.Value.Listed
+            : entry.Value.Listed.Append(new(entry.Key.File, 0, entry.Value.Rest))),
+    ];
 
     public IReadOnlyDictionary<string, long> ByFile => _byFile;
+
+    /// <summary>Tells of what is odd, but no fault.</summary>
+    public void Warn(DataFault warning) => warn?.Invoke(warning);
 
     /// <exception cref="InvalidDataException">The log is strict.</exception>
     public void Add(DataFault fault)
@@ -23,9 +37,29 @@ internal sealed class FaultLog(int? listed = null)
 
         Count++;
         _byFile[fault.File] = _byFile.GetValueOrDefault(fault.File) + 1;
-        if (_faults.Count < listed)
+        var name = (fault.File, Values().Replace(fault.Text, "#"));
+        if (!_kinds.TryGetValue(name, out var kind))
         {
-            _faults.Add(fault);
+            _kinds.Add(name, kind = new Kind());
         }
+
+        kind.Count++;
+        if (kind.Listed.Count < listed)
+        {
+            kind.Listed.Add(fault);
+        }
+    }
+
+    // What differs between two faults of one kind: quoted text and numbers.
+    [GeneratedRegex(@"'.*'|[0-9]+")]
+    private static partial Regex Values();
+
+    private sealed class Kind
+    {
+        public List<DataFault> Listed { get; } = [];
+
+        public long Count { get; set; }
+
+        public string Rest => Invariant($"and {Count - Listed.Count:N0} more of this kind.");
     }
 }

@@ -16,7 +16,8 @@ internal sealed record FormFiles(FormLayout Layout, string Ratings, string? Item
         var candidates = found.Where(file => Depth(file) == depth).ToArray();
         if (candidates.Length != 1)
         {
-            var looked = string.Join(", ", FormLayout.All.Select(layout => $"{layout.Ratings.Name} ({layout.Name})"));
+            var looked = string.Join(", ", FormLayout.All.GroupBy(layout => layout.Ratings.Name, layout => layout.Name)
+                .Select(forms => $"{forms.Key} ({string.Join(", ", forms)})"));
             faults.Add(new(path, 0, candidates.Length == 0
                 ? $"holds no data set; looked for {looked} in it and in the folders inside it."
                 : $"holds several data sets: {string.Join(", ", candidates)}; give the path of one."));
@@ -24,8 +25,9 @@ internal sealed record FormFiles(FormLayout Layout, string Ratings, string? Item
         }
 
         var ratings = candidates[0];
-        var form = FormLayout.All.Single(layout => IsRatings(ratings, layout));
-        var folder = ratings[..^form.Ratings.Name.Length];
+        var forms = FormLayout.All.Where(layout => IsRatings(ratings, layout)).ToArray();
+        var folder = ratings[..^Path.GetFileName(ratings).Length];
+        var form = Array.Find(forms, layout => Beside(layout.Users) is not null) ?? forms[^1]; // ML-10M is ML-1M without users
         var items = Beside(form.Items);
         if (items is null)
         {

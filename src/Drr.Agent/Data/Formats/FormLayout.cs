@@ -42,6 +42,15 @@ internal sealed record FormLayout(
             (row, id) => Item(row, id, genreColumn: 2),
             (row, id) => User(row, id, row.Gender(1), row.Age(2), row.OccupationCode(3), 4)),
         new(
+            DatasetForm.Ml10M,
+            "ML-10M",
+            new("ratings.dat", "user::item::rating::time", "::", 4),
+            new("movies.dat", "item::title::genres", "::", 3, MayBeUtf8: true),
+            new("users.dat", "user::gender::age::occupation::zip", "::", 5),
+            RatingScale.HalfStars,
+            (row, id) => Item(row, id, genreColumn: 2),
+            (row, id) => User(row, id, row.Gender(1), row.Age(2), row.OccupationCode(3), 4)),
+        new(
             DatasetForm.Ml100K,
             "ML-100K",
             new("u.data", "user\\titem\\trating\\ttime", "\t", 4),

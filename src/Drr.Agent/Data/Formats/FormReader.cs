@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using static System.FormattableString;
 
 namespace Drr.Agent.Data.Formats;
 
@@ -19,6 +20,7 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
         var (items, itemIndex) = ReadDescriptions(files.Items, _form.Items, "item", _form.ReadItem, item => item.Id);
         var (users, userIndex) = ReadDescriptions(files.Users, _form.Users, "user", _form.ReadUser, user => user.Id);
         ReadRatings(userIndex, itemIndex);
+        WarnOfTimes();
         var ratings = CollectionsMarshal.AsSpan(_ratings);
         if (users.Count == 0)
         {
@@ -113,6 +115,29 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
         }
     }
 
+    // A stamp that lost a digit is a tenth of what it was. The quartiles, of a sample, are those of nearly all sound files.
+    private void WarnOfTimes()
+    {
+        const int Sample = 4_096, Fewest = 4;
+        var stride = (_ratings.Count / Sample) + 1;
+        var times = Enumerable.Range(0, _ratings.Count / stride).Select(i => _ratings[i * stride].Time).Order().ToArray();
+        if (times.Length < Fewest || times[times.Length / 4] is var early && times[^(1 + (times.Length / 4))] is var late
+            && late >= 4 * early)
+        {
+            return; // too few to tell, or stamps that are counted from near their own start
+        }
+
+        bool IsFar(Rating rating) => rating.Time < early / 2 || rating.Time > 2 * late;
+
+        if (_ratings.FindIndex(IsFar) is >= 0 and var first)
+        {
+            var more = _ratings.Skip(first + 1).Count(IsFar) is > 0 and var others ? Invariant($", as do {others:N0} more") : "";
+            faults.Warn(new(
+                _form.Ratings.Name, LineOf(first),
+                Invariant($"time {_ratings[first].Time} lies far from most others{more}; is the row whole?")));
+        }
+    }
+
     // A user rates an item once: of a repeated rating the first in the file stands.
     private void RemoveRepeats(List<User> users, List<Item> items)
     {
@@ -191,12 +216,12 @@ internal sealed class FormReader(DataSource source, FormFiles files, FaultLog fa
         {
             stream = source.OpenFile(file);
         }
-        catch (InvalidDataException exception)
+        catch (SourceException exception)
         {
             faults.Add(new(layout.Name, 0, $"cannot be read: {exception.Message.TrimEnd('.')}."));
             return null;
         }
 
-        return new RowReader(stream, layout, faults);
+        return new RowReader(stream, layout, faults, () => source.DamageOf(file));
     }
 }

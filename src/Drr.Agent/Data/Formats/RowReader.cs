@@ -1,6 +1,6 @@
 using System.Buffers.Text;
-using System.Globalization;
 using CsvHelper;
+using static System.FormattableString;
 
 namespace Drr.Agent.Data.Formats;
 
@@ -16,14 +16,20 @@ internal sealed class RowReader : IDisposable
     private readonly FaultLog _faults;
     private readonly SourceStream _stream;
     private readonly CsvReader _csv;
+    private readonly Func<string?> _damage;
     private readonly Queue<DataFault> _malformed = []; // the parser's callback must not throw, so it leaves them here
     private DataFault? _shortRow; // held until it is known whether the file ends inside it
-    private bool _ended, _empty = true;
+    private bool _ended, _empty = true, _isTested, _isDamaged;
+    private int _rows, _lastRow; // sound rows, and the line of the last
 
     /// <summary>A reader that owns the stream.</summary>
-    public RowReader(SourceStream stream, FileLayout layout, FaultLog faults)
+    /// <param name="stream">The file.</param>
+    /// <param name="layout">Of its rows.</param>
+    /// <param name="faults">Where to report.</param>
+    /// <param name="damage">Says what is wrong with the file as a whole; asked at the first fault.</param>
+    public RowReader(SourceStream stream, FileLayout layout, FaultLog faults, Func<string?> damage)
     {
-        (_stream, _layout, _faults) = (stream, layout, faults);
+        (_stream, _layout, _faults, _damage) = (stream, layout, faults, damage);
         var isLong = layout.Separator.Length > 1; // such a separator is replaced by a single byte on the way in
         var options = new CsvReaderOptions
         {
@@ -58,12 +64,19 @@ internal sealed class RowReader : IDisposable
             if (_csv.FieldCount == _layout.Fields)
             {
                 _empty = false;
+                (_rows, _lastRow) = (_rows + 1, Line);
                 return IsSound = true;
             }
 
             if (_csv.RawRecord.IsEmpty)
             {
                 continue;
+            }
+
+            if (_empty && _csv.FieldCount == 1) // the first row: all others would be at fault as well
+            {
+                Stop(Fault($"holds no {_layout.SeparatorName}, which must separate the fields '{_layout.Pattern}'."));
+                return false;
             }
 
             _empty = false;
@@ -115,7 +128,7 @@ internal sealed class RowReader : IDisposable
         }
 
         var text = Decoded(field);
-        if (TextRules.FaultOf(text, _layout.IsCsv) is { } fault)
+        if (TextRules.FaultOf(text, _layout.TakesUtf8) is { } fault)
         {
             Report($"{name} '{Shown(field)}' {fault}.");
         }
@@ -160,10 +173,36 @@ internal sealed class RowReader : IDisposable
     public void Report(string text)
     {
         IsSound = false;
-        _faults.Add(Fault(text));
+        Add(Fault(text));
     }
 
     public void Dispose() => _csv.Dispose();
+
+    // A damaged file has many faults of one cause, which is told instead of them.
+    private void Add(DataFault fault)
+    {
+        if (!_isTested)
+        {
+            _isTested = true;
+            if (_damage() is { } damage)
+            {
+                Stop(new(_layout.Name, 0, $"cannot be read: {damage}."));
+                _isDamaged = true;
+            }
+        }
+
+        if (!_isDamaged)
+        {
+            _faults.Add(fault);
+        }
+    }
+
+    // Reports what makes the rest of the file meaningless.
+    private void Stop(DataFault fault)
+    {
+        (_ended, _empty) = (true, false);
+        Add(fault);
+    }
 
     private DataFault Fault(string text) => new(
         _layout.Name,
@@ -174,17 +213,16 @@ internal sealed class RowReader : IDisposable
     {
         if (_stream.IsUtf16)
         {
-            _faults.Add(new(_layout.Name, 0, $"looks like UTF-16; the file must be {_layout.EncodingName}."));
-            (_ended, _empty) = (true, false);
+            Stop(new(_layout.Name, 0, $"looks like UTF-16; the file must be {_layout.EncodingName}."));
         }
-        else if (_stream.HasUtf8Mark && !_layout.IsCsv)
+        else if (_stream.HasUtf8Mark && !_layout.TakesUtf8)
         {
-            _faults.Add(new(_layout.Name, 1, "starts with the byte order mark of UTF-8; the file must be Latin-1."));
+            Add(new(_layout.Name, 1, "starts with the byte order mark of UTF-8; the file must be Latin-1."));
         }
 
-        if (_layout.IsCsv && Next() && _layout.Encoding.GetString(_csv.RawRecord) is var header && header != _layout.Pattern)
+        if (_layout.IsCsv && Next() && _layout.Decode(_csv.RawRecord) is var header && header != _layout.Pattern)
         {
-            _faults.Add(Fault($"expected the header '{_layout.Pattern}', found '{TextRules.Shown(header)}'."));
+            Stop(Fault($"expected the header '{_layout.Pattern}', found '{TextRules.Shown(header)}'."));
         }
     }
 
@@ -195,10 +233,10 @@ internal sealed class RowReader : IDisposable
         {
             found = !_ended && _csv.Read();
         }
-        catch (Exception exception) when (exception is InvalidDataException or CsvFormatException)
+        catch (Exception exception) when (exception is SourceException or InvalidDataException or CsvFormatException)
         {
-            var beyond = Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" beyond line {Line}");
-            _malformed.Enqueue(new(_layout.Name, 0, $"cannot be read{beyond}: {exception.Message.TrimEnd('.')}."));
+            var beyond = Line == 0 ? "" : Invariant($" beyond line {Line}");
+            _malformed.Enqueue(new(_layout.Name, 0, $"cannot be read{beyond}: {Reason(exception)}."));
             _empty = false;
         }
 
@@ -207,12 +245,12 @@ internal sealed class RowReader : IDisposable
         {
             var cut = _ended && !_stream.EndsLine ? "; the file ends inside this row and may be cut short." : ".";
             _shortRow = null;
-            _faults.Add(row with { Text = row.Text.TrimEnd('.') + cut });
+            Add(row with { Text = row.Text.TrimEnd('.') + cut });
         }
 
         while (_malformed.TryDequeue(out var fault))
         {
-            _faults.Add(fault);
+            Add(fault);
         }
 
         return found;
@@ -223,9 +261,22 @@ internal sealed class RowReader : IDisposable
         if (_empty)
         {
             _empty = false;
-            _faults.Add(new(_layout.Name, 0, $"holds no rows '{_layout.Pattern}'."));
+            Add(new(_layout.Name, 0, $"holds no rows '{_layout.Pattern}'."));
+        }
+        else if (_rows > 1 && !_stream.EndsLine && _lastRow == Line)
+        {
+            _faults.Warn(new(
+                _layout.Name, _lastRow, "the last row has no line end, as all others have: the file may be cut short."));
         }
     }
+
+    // The reader's own words name its types and options.
+    private static string Reason(Exception fault) => fault switch
+    {
+        SourceException => fault.Message,
+        CsvFormatException => Invariant($"a row is longer than {LongestRow:N0} bytes; the file is damaged, or none of this form"),
+        _ => "it holds the control character U+001F; the file is damaged, or no text",
+    };
 
     private void OnMalformed(CsvMalformedRecord record)
     {
@@ -253,7 +304,7 @@ internal sealed class RowReader : IDisposable
             return value;
         }
 
-        Report(string.Create(CultureInfo.InvariantCulture, $"{name} '{Shown(field)}' is not a whole number from 0 to {most}."));
+        Report(Invariant($"{name} '{Shown(field)}' is not a whole number from 0 to {most}."));
         return 0;
     }
 
@@ -265,5 +316,5 @@ internal sealed class RowReader : IDisposable
     private string Shown(int field) => TextRules.Shown(Decoded(field));
 
     // Bytes pass the reader as they are; decoding a whole file of numbers would take longer than reading it.
-    private string Decoded(int field) => _layout.Encoding.GetString(_csv.GetSpan(field));
+    private string Decoded(int field) => _layout.Decode(_csv.GetSpan(field));
 }

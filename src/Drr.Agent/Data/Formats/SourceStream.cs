@@ -1,5 +1,8 @@
 namespace Drr.Agent.Data.Formats;
 
+/// <summary>A data file cannot be opened, is damaged or too large.</summary>
+internal sealed class SourceException(string message) : IOException(message);
+
 /// <summary>A data file's bytes, watched as they pass: how it begins and ends, whether it is what was promised.</summary>
 internal sealed class SourceStream : Stream
 {
@@ -16,12 +19,15 @@ internal sealed class SourceStream : Stream
     /// <param name="size">Bytes that the file is said to have.</param>
     /// <param name="limit">Bytes that the file may have.</param>
     /// <param name="checksum">The CRC-32 of the whole file, where known.</param>
-    /// <exception cref="InvalidDataException">The packed data is damaged.</exception>
+    /// <exception cref="SourceException">The packed data is damaged.</exception>
     public SourceStream(Stream inner, long size, long limit = long.MaxValue, uint? checksum = null)
     {
         (_inner, Size, _limit, _checksum) = (inner, size, limit, checksum);
-        _headEnd = inner.ReadAtLeast(_head, _head.Length, throwOnEndOfStream: false);
-        Watch(_head.AsSpan(0, _headEnd));
+        while (_headEnd < _head.Length && ReadInner(_head.AsSpan(_headEnd)) is > 0 and var read)
+        {
+            _headEnd += read;
+        }
+
         ReadOnlySpan<byte> head = _head.AsSpan(0, _headEnd);
         HasUtf8Mark = head is [0xEF, 0xBB, 0xBF, ..];
         IsUtf16 = head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] || head.Contains((byte)0);
@@ -64,11 +70,10 @@ internal sealed class SourceStream : Stream
             return taken;
         }
 
-        var read = _inner.Read(buffer);
-        Watch(buffer[..read]);
+        var read = ReadInner(buffer);
         if (read == 0 && buffer.Length > 0 && _checksum is { } expected && Crc32.Finish(_crc) != expected)
         {
-            throw new InvalidDataException("its checksum differs from the archive's");
+            throw new SourceException("its checksum differs from the archive's");
         }
 
         return read;
@@ -96,6 +101,24 @@ internal sealed class SourceStream : Stream
         base.Dispose(disposing);
     }
 
+    private int ReadInner(Span<byte> buffer)
+    {
+        try
+        {
+            var read = _inner.Read(buffer);
+            Watch(buffer[..read]);
+            return read;
+        }
+        catch (InvalidDataException) // of the unpacking
+        {
+            throw new SourceException("its packed data is damaged");
+        }
+        catch (Exception fault) when (fault is IOException and not SourceException or UnauthorizedAccessException)
+        {
+            throw new SourceException("the disk or the network failed while it was read");
+        }
+    }
+
     private void Watch(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -107,7 +130,7 @@ internal sealed class SourceStream : Stream
         _length += bytes.Length;
         if (_length > _limit)
         {
-            throw new InvalidDataException($"it is larger than the limit of {_limit} bytes");
+            throw new SourceException($"it is larger than the limit of {_limit} bytes");
         }
 
         if (_checksum is not null)

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace Drr.Cli;
+
+/// <summary>What a user is told of an exception: its own words where they are this program's, and other words for what .NET says
+/// of files and of its own types.</summary>
+internal static partial class FaultText
+{
+    private const int PlainIo = unchecked((int)0x80131620); // an exception that this program made, not the system
+
+    internal static string Of(Exception fault) => fault switch
+    {
+        OperationCanceledException => "Interrupted.",
+        FileNotFoundException { FileName: { Length: > 0 } file } => $"{file}: there is no such file.",
+        DirectoryNotFoundException when PathIn(fault) is { } path => $"{path}: its folder does not exist.",
+        UnauthorizedAccessException when PathIn(fault) is { } path => $"{path}: may not be read or written by this user.",
+        IOException { HResult: not PlainIo } when PathIn(fault) is { } path =>
+            $"{path}: cannot be read or written: the disk is full, or the file is in use, damaged or none.",
+        OutOfMemoryException => "There is not enough memory for this; take fewer data or smaller settings.",
+        ArgumentOutOfRangeException or IndexOutOfRangeException or NullReferenceException or InvalidCastException
+            or KeyNotFoundException or FormatException or OverflowException or ArithmeticException =>
+            "This should not have happened: a fault of the program, not of what was given.",
+        ArgumentException argument =>
+            argument.Message.Replace($" (Parameter '{argument.ParamName}')", "", StringComparison.Ordinal),
+        _ => fault.Message,
+    };
+
+    // .NET quotes the path; words of this program do not.
+    private static string? PathIn(Exception fault) =>
+        QuotedPath().Match(fault.Message) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex("(?:path|file| :) '([^']+)'")]
+    private static partial Regex QuotedPath();
+}
