@@ -13,14 +13,15 @@ public sealed partial class Pipeline
 {
     /// <summary>Trains from the first step on; metrics and checkpoints go into <paramref name="run"/>.</summary>
     /// <exception cref="LeakException">The embeddings were fitted on other rows than the split's training rows.</exception>
+    /// <exception cref="InvalidDataException">There is too little to train on; the run is deleted.</exception>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public TrainingOutcome Train(DatasetSplit split, EmbeddingTable embeddings, RunFolder run)
     {
         ArgumentNullException.ThrowIfNull(run);
         LeakException.ThrowIfSeen(embeddings, split);
+        var (trainer, environment) = FirstTrainer(split, embeddings, run);
         run.WriteSplit(split.Manifest());
         embeddings.Save(run.Embeddings, data);
-        var (trainer, environment) = Trainer(split, embeddings);
         new ResumePoint(run, options).Save(trainer);
         return Train(split, environment, trainer, run);
     }
@@ -58,6 +59,26 @@ public sealed partial class Pipeline
         }
 
         return Train(split, environment, trainer, run);
+    }
+
+    // Too few films show only here. A run that never began is deleted, or it would look like one that was stopped.
+    private (Trainer Trainer, RecommendationEnvironment Validation) FirstTrainer(
+        DatasetSplit split, EmbeddingTable embeddings, RunFolder run)
+    {
+        var (films, settings) = (embeddings.Fitted.Count(fitted => fitted), options.Environment);
+        try
+        {
+            return Trainer(split, embeddings);
+        }
+        catch (ArgumentException fault) when (films <= settings.HistoryLength + settings.EpisodeLength)
+        {
+            run.Delete();
+            throw new InvalidDataException(
+                $"{data.Name}: too few films ({films} with training ratings) for a history of {settings.HistoryLength} and "
+                + $"sessions of {settings.EpisodeLength}: nothing is left to be shown. Take more data, or a smaller "
+                + "environment.historyLength and environment.episodeLength.",
+                fault);
+        }
     }
 
     /// <summary>A trainer at its first step, and an environment to validate in.</summary>
