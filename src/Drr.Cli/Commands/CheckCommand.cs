@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Drr.Agent;
 using Drr.Agent.Data;
-using static System.FormattableString;
 
 namespace Drr.Cli.Commands;
 
