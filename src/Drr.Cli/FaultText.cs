@@ -8,14 +8,17 @@ internal static partial class FaultText
 {
     private const int PlainIo = unchecked((int)0x80131620); // an exception that this program made, not the system
 
+    private const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070); // ENOSPC, ERROR_DISK_FULL
+
     internal static string Of(Exception fault) => fault switch
     {
         OperationCanceledException => "Interrupted.",
         FileNotFoundException { FileName: { Length: > 0 } file } => $"{file}: there is no such file.",
         DirectoryNotFoundException when PathIn(fault) is { } path => $"{path}: its folder does not exist.",
         UnauthorizedAccessException when PathIn(fault) is { } path => $"{path}: may not be read or written by this user.",
+        IOException { HResult: DiskFull or DiskFullOnWindows } => $"No space left on the disk{For(PathIn(fault))}.",
         IOException { HResult: not PlainIo } when PathIn(fault) is { } path =>
-            $"{path}: cannot be read or written: the disk is full, or the file is in use, damaged or none.",
+            $"{path}: cannot be read or written: the file is in use, or the disk damaged.",
         OutOfMemoryException => "There is not enough memory for this; take fewer data or smaller settings.",
         ArgumentOutOfRangeException or IndexOutOfRangeException or NullReferenceException or InvalidCastException
             or KeyNotFoundException or FormatException or OverflowException or ArithmeticException =>
@@ -24,6 +27,8 @@ internal static partial class FaultText
             argument.Message.Replace($" (Parameter '{argument.ParamName}')", "", StringComparison.Ordinal),
         _ => fault.Message,
     };
+
+    private static string For(string? path) => path is null ? "" : $" for {path}";
 
     // .NET quotes the path; words of this program do not.
     private static string? PathIn(Exception fault) =>

@@ -81,7 +81,7 @@ public sealed class ApplicationTests
             Invocation.Of("config", "show", "--set", "learning.discount=.5"));
 
     [Theory]
-    [InlineData("train --dtaa x --json", 2, null, null, "See drr train --help.")]
+    [InlineData("train --dtaa x --json", 2, null, "--dtaa", "See drr train --help.")]
     [InlineData("demo --steps 0 --json", 2, null, "learning.steps", null)]
     [InlineData("data synth -o x --users many --json", 2, null, "--users", "See drr data synth --help.")]
     [InlineData("train --data nowhere/ml-1m -o new --json", 3, "nowhere/ml-1m", null, null)]

@@ -14,6 +14,7 @@ public enum DatasetForm
     Ml100K,
 
     /// <summary><c>ratings.csv</c>, <c>movies.csv</c>: a header, quoting, UTF-8, half stars; ML-20M, ML-25M and ML-32M have it
-    /// too. MovieLens gives no users in this form; a <c>users.csv</c> with the header <c>userId,gender,age,occupation,zip</c> is read where there is one.</summary>
+    /// too. MovieLens gives no users in this form; a <c>users.csv</c> with the header <c>userId,gender,age,occupation,zip</c> is
+    /// read where there is one.</summary>
     MlLatest,
 }

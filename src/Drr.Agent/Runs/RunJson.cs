@@ -1,12 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 
 namespace Drr.Agent.Runs;
 
 /// <summary>How settings, metrics and reports are written as JSON: camelCase names, enumerations as words, comments allowed,
 /// unknown names refused.</summary>
-public static class RunJson
+public static partial class RunJson
 {
     /// <summary>Indented, for files that people read.</summary>
     public static JsonSerializerOptions Indented { get; } = Create(indented: true);
@@ -21,10 +22,15 @@ public static class RunJson
     {
         ArgumentNullException.ThrowIfNull(fault);
         var line = firstLine + (fault.LineNumber ?? 0);
-        return fault.Path is { Length: > 2 } value
+        return Duplicate().Match(fault.Message) is { Success: true } match
+            ? $"{path}:{line}: '{match.Groups[1].Value}' stands there twice."
+            : fault.Path is { Length: > 2 } value
             ? $"{path}:{line}: {value[2..]} is unknown, or its value is of another kind than it should be."
             : $"{path}:{line}: is no JSON from here on, or lacks a value; the file is cut short or was changed.";
     }
+
+    [GeneratedRegex("^Duplicate[^']*'([^']+)'")]
+    private static partial Regex Duplicate();
 
     private static JsonSerializerOptions Create(bool indented)
     {

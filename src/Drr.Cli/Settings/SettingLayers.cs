@@ -64,7 +64,10 @@ internal sealed partial class SettingLayers
             {
                 CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false,
             });
-            AddObject(node as JsonObject ?? throw new InvalidDataException($"{path}: must hold one object, {{ ... }}."), "", path);
+            AddObject(
+                node as JsonObject ?? throw new InvalidDataException($"{path}: the file must hold one object, {{ ... }}."),
+                "",
+                path);
         }
         catch (JsonException fault)
         {

@@ -75,7 +75,7 @@ public sealed class SettingLayersTests : IDisposable
 
     [Theory]
     [InlineData("[1]", "the file must hold one object")]
-    [InlineData("{ \"seed\": }", "LineNumber: 0")]
+    [InlineData("{ \"seed\": }", "c.json:1: is no JSON from here on")]
     [InlineData("{ \"seed\": 1, \"seed\": 2 }", "seed")]
     public void A_broken_file_is_told(string text, string expected)
     {
