@@ -58,7 +58,7 @@ internal static class RankingRows
         Array.Fill(fitted, true);
         var vectors = new Drr.Tensors.Tensor(new Drr.Tensors.Shape(Items, Size), items);
         var users = new Drr.Tensors.Tensor(new Drr.Tensors.Shape(1, Size));
-        return new ItemRanker(new EmbeddingTable(EmbeddingMethod.Svd, users, vectors, fitted, "none"), actions);
+        return new ItemRanker(new EmbeddingTable(EmbeddingMethod.Svd, users, vectors, fitted), actions);
     }
 
     /// <summary>Two scores that are equal but for rounding may stand either way round, so a few places may differ.</summary>

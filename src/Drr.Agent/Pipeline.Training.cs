@@ -12,7 +12,7 @@ namespace Drr.Agent;
 public sealed partial class Pipeline
 {
     /// <summary>Trains from the first step on; metrics and checkpoints go into <paramref name="run"/>.</summary>
-    /// <exception cref="LeakException">The embeddings were fitted on other rows than the split's training rows.</exception>
+    /// <exception cref="LeakException">The embeddings were made of other ratings than the split has for them.</exception>
     /// <exception cref="InvalidDataException">There is too little to train on; the run is deleted.</exception>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public TrainingOutcome Train(DatasetSplit split, EmbeddingTable embeddings, RunFolder run)
@@ -31,6 +31,7 @@ public sealed partial class Pipeline
     /// <param name="run">The run; the options must be its own.</param>
     /// <exception cref="CheckpointException">Data or settings are not the run's, or a file of it is damaged; nothing was
     /// changed.</exception>
+    /// <exception cref="LeakException">The run's vectors were made of other ratings than the split has for them.</exception>
     /// <exception cref="FileNotFoundException">The run has no checkpoint yet.</exception>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public TrainingOutcome Resume(DatasetSplit split, RunFolder run)
@@ -51,7 +52,7 @@ public sealed partial class Pipeline
                 + $"{now.Train.Rows} that are not the same; pass the data it was begun on as --data.");
         }
 
-        var (trainer, environment) = Trainer(split, AgentCheckpoint.LoadEmbeddings(run.Embeddings, data, options.Embedding));
+        var (trainer, environment) = Trainer(split, AgentCheckpoint.LoadEmbeddings(run.Embeddings, split, options.Embedding));
         new ResumePoint(run, options).Load(trainer);
         if (!trainer.IsFinished)
         {

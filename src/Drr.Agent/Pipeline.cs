@@ -45,7 +45,7 @@ public sealed partial class Pipeline(
 
     /// <summary>Fits vectors on the training rows.</summary>
     public EmbeddingTable Embed(DatasetSplit split) => EmbeddingFitter.Fit(
-        split, options.Embedding, options.Environment.HistoryLength, options.Seed, Passes("embed", options.Embedding.Passes));
+        split, options.Embedding, options.Seed, Passes("embed", options.Embedding.Passes));
 
     /// <summary>Sessions with users, to be played together. In the simulator they start from liked items whatever the
     /// split.</summary>
@@ -76,12 +76,15 @@ public sealed partial class Pipeline(
             : StartingItems.LatestLiked(data, split.Roles, options.Environment.HistoryLength);
 
     /// <summary>Loads the trained agent of a run.</summary>
-    /// <exception cref="CheckpointException">It was trained on other data or with other settings.</exception>
+    /// <param name="split">The split that the run was trained on.</param> <param name="run">The run.</param>
+    /// <exception cref="LeakException">Its vectors, and so the agent, saw other ratings than the split has for them.</exception>
+    /// <exception cref="CheckpointException">It was trained on other users or items, or with other settings or
+    /// vectors.</exception>
     /// <exception cref="FileNotFoundException">The run has no checkpoint.</exception>
-    public ActorCritic Load(RunFolder run)
+    public ActorCritic Load(DatasetSplit split, RunFolder run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var networks = Networks(AgentCheckpoint.LoadEmbeddings(run.Embeddings, data, options.Embedding));
+        var networks = Networks(AgentCheckpoint.LoadEmbeddings(run.Embeddings, split, options.Embedding));
         AgentCheckpoint.Load(run.Checkpoint, networks, options.Learning.AveragePolicy);
         return networks;
     }
@@ -90,15 +93,14 @@ public sealed partial class Pipeline(
     /// <param name="split">The split that the run was trained on.</param> <param name="run">The run.</param>
     /// <param name="protocol">What is measured.</param> <param name="seed">Of the random order and the bootstrap.</param>
     /// <param name="baselines">Which of them.</param>
-    /// <exception cref="LeakException">Embeddings or agent saw other rows in training than the split's.</exception>
+    /// <exception cref="LeakException">As <see cref="Load"/>.</exception>
     /// <exception cref="CheckpointException">As <see cref="Load"/>.</exception>
     public EvaluationReport Evaluate(
         DatasetSplit split, RunFolder run, EvaluationProtocol protocol, ulong seed,
         BaselineSelection baselines = BaselineSelection.Quick)
     {
         ArgumentNullException.ThrowIfNull(split);
-        var networks = Load(run);
-        ThrowIfTrainedOnOther(split, run);
+        var networks = Load(split, run);
         var embeddings = networks.Embeddings;
         var (others, notes) = Baselines(split, embeddings, baselines, seed);
         IScorer[] scorers = [new DrrScorer(AgentName, networks), .. others];
@@ -125,18 +127,6 @@ public sealed partial class Pipeline(
 
     private ActorCritic Networks(EmbeddingTable embeddings) =>
         new(options.Policy, options.State, options.Environment.HistoryLength, embeddings, _rng.Fork("networks"));
-
-    private static void ThrowIfTrainedOnOther(DatasetSplit split, RunFolder run)
-    {
-        var trained = run.ReadSplit();
-        if (trained.Train.Hash != split.Hash(RowRole.Train))
-        {
-            throw new LeakException(
-                $"{run.Path} was trained on {trained.Train.Rows} rows of a {trained.Protocol} split of {trained.Dataset}, not "
-                + $"those that a {split.Options.Protocol} split of {split.Dataset.Name} leaves for training: the agent may "
-                + "know what is to be predicted. Evaluate by the protocol and on the data of the training, or train anew.");
-        }
-    }
 
     private Action<FitProgress> Passes(string stage, int most)
     {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Drr.Agent.Data;
+using Drr.Agent.Evaluation;
 using Drr.Web.Endpoints;
 using Drr.Web.Feedback;
 using Drr.Web.Protection;
@@ -29,6 +30,7 @@ public sealed class DrrServer : IAsyncDisposable
 
     /// <summary>Opens the feedback file and begins to listen.</summary>
     /// <param name="data">What is served.</param> <param name="options">How.</param>
+    /// <exception cref="LeakException">The run's agent saw other ratings in training than its settings say.</exception>
     /// <exception cref="InvalidDataException">The feedback file is damaged, or holds feedback on another data set.</exception>
     /// <exception cref="IOException">The port is in use, or the address not this machine's.</exception>
     public static async Task<DrrServer> StartAsync(RatingDataset data, ServerOptions options)

@@ -26,7 +26,7 @@ internal static class SmallAgent
         var fitted = new bool[30];
         Array.Fill(fitted, true);
         fitted[7] = false;
-        var vectors = new EmbeddingTable(EmbeddingMethod.Svd, Normal(rng, 20), Normal(rng, 30), fitted, "none");
+        var vectors = new EmbeddingTable(EmbeddingMethod.Svd, Normal(rng, 20), Normal(rng, 30), fitted);
         vectors.Items.Row(7).Clear();
         return new ActorCritic(Options.Policy, Options.State, 3, vectors, rng);
     }

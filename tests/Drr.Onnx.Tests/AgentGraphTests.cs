@@ -102,7 +102,7 @@ public sealed class AgentGraphTests : IDisposable
         Array.Fill(fitted, true);
         fitted[11] = false;
         ofItems.Row(11).Clear();
-        return new EmbeddingTable(EmbeddingMethod.Svd, ofUsers, ofItems, fitted, "none");
+        return new EmbeddingTable(EmbeddingMethod.Svd, ofUsers, ofItems, fitted);
     }
 
     /// <summary>Histories from empty to full.</summary>

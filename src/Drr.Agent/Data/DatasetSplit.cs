@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using Drr.Tensors;
 using static System.FormattableString;
 
@@ -10,7 +8,8 @@ public sealed class DatasetSplit
 {
     private readonly RowRole[] _roles; // by row of Dataset.Ratings
     private readonly int[] _rowsOf = new int[Enum.GetValues<RowRole>().Length]; // by role
-    private readonly string?[] _hashes = new string?[Enum.GetValues<RowRole>().Length]; // by role: half a second a million rows
+    private readonly RowSet?[] _rowSets = new RowSet?[Enum.GetValues<RowRole>().Length]; // by role, hashed when asked for
+    private RowSet? _userRows;
 
     private DatasetSplit(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed, RowRole[] roles)
     {
@@ -144,10 +143,19 @@ public sealed class DatasetSplit
     /// <summary>How many rows have a role.</summary>
     public int RowsOf(RowRole role) => _rowsOf[(int)role];
 
-    /// <summary>SHA-256, in lower-case hexadecimal, of the rows of a role: raw user id, raw item id (32 bits each), stars (32-bit
-    /// float) and time (64 bits), little-endian, in the order of raw user id and then raw item id, so that it depends on the rows
-    /// alone and not on their order in the files.</summary>
-    public string Hash(RowRole role) => _hashes[(int)role] ??= ComputeHash(role);
+    /// <summary>The rows of a role.</summary>
+    public RowSet Rows(RowRole role) =>
+        _rowSets[(int)role] ??= RowSet.Of(Dataset, row => _roles[row] == role);
+
+    /// <summary>The rows that users' vectors come from: under the catalogue protocol the <see cref="FirstRatingsOf"/> all users,
+    /// else the training rows.</summary>
+    public RowSet UserRows => _userRows ??= Options.Protocol == SplitProtocol.Catalogue
+        ? RowSet.Of(Dataset, row => row - Dataset.HistoryStart(Dataset.Ratings[row].User) < StateLength)
+        : Rows(RowRole.Train);
+
+    /// <summary>A user's first ratings in time, as many as make a held-out user's starting state.</summary>
+    public ReadOnlySpan<Rating> FirstRatingsOf(int user) =>
+        Dataset.HistoryOf(user) is var history && history.Length > StateLength ? history[..StateLength] : history;
 
     /// <summary>Counts and hashes, for the file that goes with whatever was made from this split.</summary>
     public SplitManifest Manifest() => new(
@@ -167,37 +175,6 @@ public sealed class DatasetSplit
     {
         Simulator = RowsOf(RowRole.Simulator) > 0 ? Rows(RowRole.Simulator) : null,
     };
-
-    private string ComputeHash(RowRole role)
-    {
-        const int RowBytes = 20;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var rows = new List<Rating>();
-        var bytes = Array.Empty<byte>();
-        for (var user = 0; user < Dataset.Users.Count; user++)
-        {
-            rows.Clear();
-            var history = Dataset.HistoryOf(user);
-            for (var i = 0; i < history.Length; i++)
-            {
-                if (_roles[Dataset.HistoryStart(user) + i] == role)
-                {
-                    rows.Add(history[i]);
-                }
-            }
-
-            rows.Sort((a, b) => (a.Item, a.Time).CompareTo((b.Item, b.Time)));
-            Array.Resize(ref bytes, Math.Max(bytes.Length, rows.Count * RowBytes));
-            for (var i = 0; i < rows.Count; i++)
-            {
-                WriteRow(rows[i], bytes.AsSpan(i * RowBytes));
-            }
-
-            hash.AppendData(bytes.AsSpan(0, rows.Count * RowBytes));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 
     // How many are not tested, and how many of those are validated.
     private static (int Known, int Validated) Sizes(int count, SplitOptions options, string name, string what)
@@ -219,14 +196,4 @@ public sealed class DatasetSplit
                 $"{name}: too few {what} ({count}) for shares of {test} (test) and {validation} (validation): each part needs one. ")
                 + "Take more data, or other split.testShare and split.validationShare.");
     }
-
-    private void WriteRow(Rating row, Span<byte> bytes)
-    {
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, Dataset.Users[row.User].Id);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], Dataset.Items[row.Item].Id);
-        BinaryPrimitives.WriteSingleLittleEndian(bytes[8..], row.Value);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[12..], row.Time);
-    }
-
-    private RowSet Rows(RowRole role) => new(RowsOf(role), Hash(role));
 }

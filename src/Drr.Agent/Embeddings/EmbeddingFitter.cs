@@ -8,27 +8,16 @@ namespace Drr.Agent.Embeddings;
 public static class EmbeddingFitter
 {
     /// <summary>Fits on the split's training rows. Under the catalogue protocol every user's vector, of training users too, is
-    /// folded in from the user's first <paramref name="historyLength"/> ratings, so that training and test users are described
-    /// alike; else the fitted vectors stand.</summary>
+    /// folded in from the user's <see cref="DatasetSplit.FirstRatingsOf">first ratings</see>, so that training and test users are
+    /// described alike; else the fitted vectors stand.</summary>
     /// <param name="split">The rows; test rows have no influence.</param> <param name="options">Method and settings.</param>
-    /// <param name="historyLength">Ratings n that a user's starting state is made of, 1 or more.</param>
     /// <param name="seed">Of every random choice.</param> <param name="progress">Told after each pass.</param>
-    /// <exception cref="ArgumentException">Starting states would reach into held-out rows, or there are too many members for the
-    /// width.</exception>
+    /// <exception cref="ArgumentException">There are too many members for the width.</exception>
     public static EmbeddingTable Fit(
-        DatasetSplit split, EmbeddingOptions options, int historyLength, ulong seed, Action<FitProgress>? progress = null)
+        DatasetSplit split, EmbeddingOptions options, ulong seed, Action<FitProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(historyLength, 1);
-        if (split.Options.Protocol == SplitProtocol.Catalogue && historyLength > split.StateLength)
-        {
-            throw new ArgumentException(
-                $"A state of {historyLength} items would start from held-out ratings of a split made for {split.StateLength}; "
-                + "split with the same length.",
-                nameof(historyLength));
-        }
-
         var rows = new FitRows(split.Dataset, split.Roles);
         var rng = new Rng(seed).Fork("embeddings");
         var model = options.Members == 1 ? Fit(rows, options, options.Size, rng, progress) : FitMembers(rows, options, rng, progress);
@@ -40,13 +29,16 @@ public static class EmbeddingFitter
         };
         var items = model.Items.Clone();
         var users = split.Options.Protocol == SplitProtocol.Catalogue
-            ? FoldIn(split.Dataset, model, historyLength)
+            ? FoldIn(split, model)
             : model.Users.Clone();
         DivideByLength(items, normExponent);
         Rescale(users, options.VectorScale);
         Rescale(items, options.VectorScale);
         bool[] fitted = [.. Enumerable.Range(0, rows.ItemCount).Select(rows.IsFitted)];
-        return new EmbeddingTable(options.Method, users, items, fitted, split.Hash(RowRole.Train)) { Options = options };
+        return new EmbeddingTable(options.Method, users, items, fitted)
+        {
+            Options = options, Rows = EmbeddingRows.Of(split, options.Method),
+        };
     }
 
     private static SideBySide FitMembers(FitRows rows, EmbeddingOptions options, Rng rng, Action<FitProgress>? progress)
@@ -74,13 +66,12 @@ public static class EmbeddingFitter
             _ => SvdModel.Fit(rows, size, options.Svd, rng, progress),
         };
 
-    private static Tensor FoldIn(RatingDataset dataset, IEmbeddingModel model, int historyLength)
+    private static Tensor FoldIn(DatasetSplit split, IEmbeddingModel model)
     {
-        var users = new Tensor(new Shape(dataset.Users.Count, model.Items.Shape.Columns));
-        for (var user = 0; user < dataset.Users.Count; user++)
+        var users = new Tensor(new Shape(split.Dataset.Users.Count, model.Items.Shape.Columns));
+        for (var user = 0; user < users.Shape.Rows; user++)
         {
-            var history = dataset.HistoryOf(user);
-            model.FoldIn(history[..Math.Min(historyLength, history.Length)], users.Row(user));
+            model.FoldIn(split.FirstRatingsOf(user), users.Row(user));
         }
 
         return users;

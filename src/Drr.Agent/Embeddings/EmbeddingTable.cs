@@ -4,19 +4,38 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Embeddings;
 
+/// <summary>The ratings behind each part of an <see cref="EmbeddingTable"/>.</summary>
+/// <param name="Items">Those that the item vectors were fitted on.</param>
+/// <param name="Validation">Those that chose the best pass of the fit; <c>null</c> where the method makes all of its passes.</param>
+/// <param name="Users">Those that the user vectors come from.</param>
+public sealed record EmbeddingRows(RowSet Items, RowSet? Validation, RowSet Users)
+{
+    /// <summary>What a method may see of a split.</summary>
+    public static EmbeddingRows Of(DatasetSplit split, EmbeddingMethod method)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        var validates = method is EmbeddingMethod.Pmf or EmbeddingMethod.SvdPlusPlus;
+        return new(split.Rows(RowRole.Train), validates ? split.Rows(RowRole.Validation) : null, split.UserRows);
+    }
+}
+
 /// <summary>The vectors of users and items, and what they were fitted on.</summary>
 public sealed class EmbeddingTable
 {
+    private const string RowsKey = "rows";
+    private static readonly JsonSerializerOptions _whole =
+        new() { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
     /// <summary>A table over fitted vectors.</summary>
     /// <exception cref="ArgumentException">Widths or lengths do not fit each other.</exception>
-    public EmbeddingTable(EmbeddingMethod method, Tensor users, Tensor items, bool[] fitted, string rowsHash)
+    public EmbeddingTable(EmbeddingMethod method, Tensor users, Tensor items, bool[] fitted)
     {
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(fitted);
         users.Shape.MustBe(new Shape(users.Shape[0], items.Shape[-1]), nameof(users));
         new Shape(fitted.Length).MustBe(new Shape(items.Shape[0]), nameof(fitted));
-        (Method, Users, Items, Fitted, RowsHash) = (method, users, items, fitted, rowsHash);
+        (Method, Users, Items, Fitted) = (method, users, items, fitted);
     }
 
     /// <summary>How they were fitted.</summary>
@@ -34,11 +53,14 @@ public sealed class EmbeddingTable
     /// <summary>[items]: whether the item had a training row. Others have no vector and are never shown.</summary>
     public bool[] Fitted { get; }
 
-    /// <summary>Hash of the rows that trained the vectors, as the split's manifest states it.</summary>
-    public string RowsHash { get; }
+    /// <summary>The ratings behind them; <c>null</c> when nobody says, as in files of earlier versions.</summary>
+    public EmbeddingRows? Rows { get; init; }
 
     /// <summary>The settings that they were fitted with; <c>null</c> when they come from elsewhere.</summary>
     public EmbeddingOptions? Options { get; init; }
+
+    /// <summary>SHA-256 of the vectors, in lower-case hexadecimal.</summary>
+    public string Digest() => TensorFile.Digest(Tensors());
 
     /// <summary>Writes one safetensors file; a file at <paramref name="path"/> is replaced.</summary>
     /// <param name="path">Where to.</param>
@@ -48,19 +70,14 @@ public sealed class EmbeddingTable
         ArgumentNullException.ThrowIfNull(dataset);
         Users.Shape.MustBe(new Shape(dataset.Users.Count, Size), nameof(Users));
         Items.Shape.MustBe(new Shape(dataset.Items.Count, Size), nameof(Items));
-        var tensors = new Dictionary<string, TensorEntry>
-        {
-            ["users"] = TensorEntry.Of(Users),
-            ["items"] = TensorEntry.Of(Items),
-            ["fitted"] = TensorEntry.Of<byte>([.. Fitted.Select(f => f ? (byte)1 : (byte)0)]),
-            ["user_ids"] = TensorEntry.Of<int>([.. dataset.Users.Select(u => u.Id)]),
-            ["item_ids"] = TensorEntry.Of<int>([.. dataset.Items.Select(i => i.Id)]),
-        };
+        var tensors = Tensors();
+        tensors["user_ids"] = TensorEntry.Of<int>([.. dataset.Users.Select(u => u.Id)]);
+        tensors["item_ids"] = TensorEntry.Of<int>([.. dataset.Items.Select(i => i.Id)]);
         TensorFile.Write(path, tensors, new Dictionary<string, string>
         {
             ["method"] = Method.ToString(),
             ["options"] = JsonSerializer.Serialize(Options),
-            ["rows_hash"] = RowsHash,
+            [RowsKey] = JsonSerializer.Serialize(Rows),
             ["dataset"] = dataset.Name,
         });
     }
@@ -86,10 +103,10 @@ public sealed class EmbeddingTable
                 Enum.Parse<EmbeddingMethod>(Text("method")),
                 Vectors("users", users.Length),
                 Vectors("items", items.Length),
-                [.. file.Values<byte>("fitted").Select(f => f != 0)],
-                Text("rows_hash"))
+                [.. file.Values<byte>("fitted").Select(f => f != 0)])
             {
                 Options = JsonSerializer.Deserialize<EmbeddingOptions>(Text("options")),
+                Rows = JsonSerializer.Deserialize<EmbeddingRows>(file.Metadata.GetValueOrDefault(RowsKey, "null"), _whole),
             };
         }
         catch (Exception fault) when (fault is ArgumentException or JsonException)
@@ -107,4 +124,11 @@ public sealed class EmbeddingTable
             return new Tensor(new Shape(rows, rows == 0 ? 0 : values.Length / rows), values);
         }
     }
+
+    private Dictionary<string, TensorEntry> Tensors() => new()
+    {
+        ["users"] = TensorEntry.Of(Users),
+        ["items"] = TensorEntry.Of(Items),
+        ["fitted"] = TensorEntry.Of<byte>([.. Fitted.Select(f => f ? (byte)1 : (byte)0)]),
+    };
 }

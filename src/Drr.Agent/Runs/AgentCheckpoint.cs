@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
+using Drr.Agent.Evaluation;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 using Drr.Tensors;
@@ -10,10 +11,10 @@ using Drr.Tensors;
 namespace Drr.Agent.Runs;
 
 /// <summary>An agent in a file, as safetensors. The vectors that it was trained on lie in a file of their own, the same for all
-/// checkpoints of a run.</summary>
+/// checkpoints of a run; each says which they are.</summary>
 public static class AgentCheckpoint
 {
-    private const string DigestKey = "sha256";
+    private const string DigestKey = "sha256", VectorsKey = "vectors";
 
     /// <summary>Writes all that a run needs to go on: networks, targets, optimisers, replay, generators, counters.</summary>
     /// <param name="path">Where to.</param> <param name="trainer">The run.</param>
@@ -21,41 +22,41 @@ public static class AgentCheckpoint
     public static void Save(string path, Trainer trainer, IReadOnlyDictionary<string, string> facts)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        Save(path, trainer.Save, facts);
+        Save(path, trainer.Learner, trainer.Save, facts);
     }
 
     /// <summary>Writes what acting and learning on need: networks, targets, optimisers.</summary>
     public static void Save(string path, DdpgLearner learner)
     {
         ArgumentNullException.ThrowIfNull(learner);
-        Save(path, learner.Save, new Dictionary<string, string>());
+        Save(path, learner, learner.Save, new Dictionary<string, string>());
     }
 
     /// <summary>Takes over the networks of a checkpoint of either kind, to act.</summary>
     /// <param name="path">The file.</param> <param name="networks">Discard them when this throws.</param>
     /// <param name="averaged">Act with their average, as a run's validation did.</param>
-    /// <exception cref="CheckpointException">They were made with other settings, or the file is damaged.</exception>
+    /// <exception cref="CheckpointException">They were made with other settings or vectors, or the file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static void Load(string path, ActorCritic networks, bool averaged)
     {
         ArgumentNullException.ThrowIfNull(networks);
         Fitting(() =>
         {
-            networks.Load(Read(path), averaged ? DdpgLearner.Targets : ActorCritic.NetworksPrefix);
+            networks.Load(Read(path, networks.Embeddings), averaged ? DdpgLearner.Targets : ActorCritic.NetworksPrefix);
             return networks;
         });
     }
 
     /// <summary>Takes over networks (or their average, if the options say so), targets and optimisers of a checkpoint of either
     /// kind, to act and learn on.</summary>
-    /// <exception cref="CheckpointException">They were made with other settings, or the file is damaged.</exception>
+    /// <exception cref="CheckpointException">They were made with other settings or vectors, or the file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static void Load(string path, DdpgLearner learner)
     {
         ArgumentNullException.ThrowIfNull(learner);
         Fitting(() =>
         {
-            learner.Load(Read(path), learner.Options.AveragePolicy);
+            learner.Load(Read(path, learner.Networks.Embeddings), learner.Options.AveragePolicy);
             return learner;
         });
     }
@@ -64,7 +65,7 @@ public static class AgentCheckpoint
     /// beside it.</summary>
     /// <param name="path">The file.</param> <param name="trainer">Discard it when this throws.</param>
     /// <param name="fits">Throws an <see cref="InvalidDataException"/> about facts that do not fit.</param>
-    /// <exception cref="CheckpointException">It was made with other settings, or the file is damaged.</exception>
+    /// <exception cref="CheckpointException">It was made with other settings or vectors, or the file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static void Load(string path, Trainer trainer, Action<IReadOnlyDictionary<string, string>> fits)
     {
@@ -72,27 +73,34 @@ public static class AgentCheckpoint
         ArgumentNullException.ThrowIfNull(fits);
         Fitting(() =>
         {
-            var file = Read(path);
+            var file = Read(path, trainer.Learner.Networks.Embeddings);
             fits(file.Metadata);
             trainer.Load(file);
             return trainer;
         });
     }
 
-    /// <summary>Reads vectors, which must be of this data set and as the settings say.</summary>
+    /// <summary>Reads vectors, which must be of this data set, as the settings say, and made of the ratings that this split has for
+    /// them. All vectors of files that an agent is to use come through here.</summary>
     /// <exception cref="CheckpointException">They are of other users or items, or of another method or width; or the file is
     /// damaged.</exception>
+    /// <exception cref="LeakException">They were made of other ratings.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static EmbeddingTable LoadEmbeddings(string path, RatingDataset data, EmbeddingOptions options)
+    public static EmbeddingTable LoadEmbeddings(string path, DatasetSplit split, EmbeddingOptions options)
     {
+        ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
-        var embeddings = Fitting(() => EmbeddingTable.Load(path, data));
-        return (embeddings.Method, embeddings.Size) == (options.Method, options.Size)
-            ? embeddings
-            : throw new CheckpointException(
+        var embeddings = Fitting(() => EmbeddingTable.Load(path, split.Dataset));
+        if ((embeddings.Method, embeddings.Size) != (options.Method, options.Size))
+        {
+            throw new CheckpointException(
                 $"{path}: {Word(embeddings.Method)} vectors of size {embeddings.Size}, the settings say {Word(options.Method)} "
                 + $"and {options.Size}; pass --set embedding.method={Word(embeddings.Method)} "
                 + $"--set embedding.size={embeddings.Size}.");
+        }
+
+        LeakException.ThrowIfSeen(embeddings, split, path);
+        return embeddings;
     }
 
     private static string Word(EmbeddingMethod method) => JsonNamingPolicy.CamelCase.ConvertName(method.ToString());
@@ -110,18 +118,25 @@ public static class AgentCheckpoint
     }
 
     private static void Save(
-        string path, Action<IDictionary<string, TensorEntry>> save, IReadOnlyDictionary<string, string> facts)
+        string path, DdpgLearner learner, Action<IDictionary<string, TensorEntry>> save, IReadOnlyDictionary<string, string> facts)
     {
         var entries = new Dictionary<string, TensorEntry>(StringComparer.Ordinal);
         save(entries);
-        TensorFile.Write(path, entries, new Dictionary<string, string>(facts) { [DigestKey] = Digest(entries, facts) });
+        var all = new Dictionary<string, string>(facts) { [VectorsKey] = learner.Networks.Embeddings.Digest() };
+        all[DigestKey] = Digest(entries, all);
+        TensorFile.Write(path, entries, all);
     }
 
-    private static TensorFile Read(string path)
+    /// <summary>A checkpoint that was trained on these vectors.</summary>
+    private static TensorFile Read(string path, EmbeddingTable vectors)
     {
         var file = TensorFile.Read(path);
         return file.Metadata.TryGetValue(DigestKey, out var digest) && digest != Digest(file.Tensors, file.Metadata)
             ? throw new InvalidDataException($"{path}: what it holds is not what was saved, the file is damaged.")
+            : !file.Metadata.TryGetValue(VectorsKey, out var trained)
+            ? throw new InvalidDataException($"{path}: of an older version, which did not keep what it was trained on; train anew.")
+            : trained != vectors.Digest()
+            ? throw new InvalidDataException($"{path}: trained with other embeddings than those beside it; train anew.")
             : file;
     }
 

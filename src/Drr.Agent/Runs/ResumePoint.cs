@@ -5,11 +5,11 @@ using Drr.Agent.Learning;
 
 namespace Drr.Agent.Runs;
 
-/// <summary><c>checkpoints/last</c>: the state of training, and beside it the settings, vectors and metrics that belong to it. A
+/// <summary><c>checkpoints/last</c>: the state of training, and beside it the settings and metrics that belong to it. A
 /// run that goes on from it ends with the bits of one that was never interrupted.</summary>
 internal sealed class ResumePoint(RunFolder run, DrrOptions options)
 {
-    private const string Settings = "settings", Embeddings = "embeddings", Metrics = "metrics", MetricsLength = "metrics_length";
+    private const string Settings = "settings", Metrics = "metrics", MetricsLength = "metrics_length";
 
     /// <summary>Writes it; call between sessions.</summary>
     /// <remarks>An earlier state to be kept is written first, and what is too old goes: whatever a kill cuts short, the run that
@@ -27,7 +27,6 @@ internal sealed class ResumePoint(RunFolder run, DrrOptions options)
         AgentCheckpoint.Save(run.LastCheckpoint, trainer, new Dictionary<string, string>
         {
             [Settings] = JsonSerializer.Serialize(options, RunJson.Line),
-            [Embeddings] = Hash(File.ReadAllBytes(run.Embeddings)),
             [Metrics] = Hash(metrics),
             [MetricsLength] = metrics.Length.ToString(CultureInfo.InvariantCulture),
         });
@@ -42,9 +41,6 @@ internal sealed class ResumePoint(RunFolder run, DrrOptions options)
         AgentCheckpoint.Load(run.LastCheckpoint, trainer, facts =>
         {
             RequireSettings(Fact(facts, Settings));
-            Require(
-                Hash(File.ReadAllBytes(run.Embeddings)) == Fact(facts, Embeddings),
-                "made with other embeddings than those beside it");
             var metrics = run.ReadMetrics();
             length = long.Parse(Fact(facts, MetricsLength), NumberStyles.None, CultureInfo.InvariantCulture);
             Require(

@@ -98,7 +98,7 @@ internal sealed class UpdateWork
 
         var fitted = new bool[items];
         Array.Fill(fitted, true);
-        return new EmbeddingTable(EmbeddingMethod.Svd, ofUsers, ofItems, fitted, "none");
+        return new EmbeddingTable(EmbeddingMethod.Svd, ofUsers, ofItems, fitted);
     }
 
     private void Draw() => _replay.Sample(Learner.Batch, _rng, 0.4);

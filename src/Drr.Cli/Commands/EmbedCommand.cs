@@ -30,10 +30,10 @@ internal sealed class EmbedCommand : CliCommand
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var embeddings = pipeline.Embed(pipeline.Split());
         embeddings.Save(path, data);
-        var (method, size, hash) = (options.Embedding.Method, embeddings.Size, embeddings.RowsHash);
+        var (method, size, rows) = (options.Embedding.Method, embeddings.Size, embeddings.Rows!);
         var fitted = embeddings.Fitted.Count(f => f);
-        session.Answer(new { File = path, method, size, fitted, RowsHash = hash }, printer =>
-            printer.Line(Invariant($"{path}: {method} vectors of size {size} for {fitted:N0} films, from rows {hash[..12]}")));
+        session.Answer(new { File = path, method, size, fitted, rows }, printer => printer.Line(Invariant(
+            $"{path}: {method} vectors of size {size}, of {fitted:N0} films from {rows.Items.Rows:N0} ratings, of users from {rows.Users.Rows:N0}")));
         return ExitCode.Done;
     }
 }

@@ -44,7 +44,8 @@ internal sealed class ExportCommand : CliCommand
         var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), session.Arguments.GetValue(_checkpoint));
         var options = run.ReadConfig();
         var data = RunOptions.ReadData(session, run, session.Arguments.GetValue(_data));
-        var networks = new Pipeline(data, options, session.Reporter, session.Interrupted).Load(run);
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
+        var networks = pipeline.Load(pipeline.Split(), run);
         if (what == Agent)
         {
             Exporter.Agent(path, format, networks, data);

@@ -31,7 +31,8 @@ internal sealed class ImportWeightsCommand : CliCommand
         var run = RunFolder.Open(session.Arguments.GetRequiredValue(_run));
         var options = run.ReadConfig();
         var data = RunOptions.ReadData(session, run, session.Arguments.GetValue(_data));
-        var networks = new Pipeline(data, options, session.Reporter, session.Interrupted).Load(run);
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
+        var networks = pipeline.Load(pipeline.Split(), run);
         WeightFile.Load(file, networks);
         var (environment, split) = (run.ReadEnvironment(), run.ReadSplit()); // all is read before anything is written
         using var held = RunLock.Take(path);

@@ -52,7 +52,7 @@ internal sealed class RecommendCommand : CliCommand
         var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
         var users = Users(session, data);
         var pipeline = new Pipeline(data, run.ReadConfig(), session.Reporter, session.Interrupted);
-        var lists = pipeline.Recommend(pipeline.Load(run), users, count);
+        var lists = pipeline.Recommend(pipeline.Load(pipeline.Split(), run), users, count);
         if (path is not null)
         {
             ListWriter.WriteFile(path, format, lists);

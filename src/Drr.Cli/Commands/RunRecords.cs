@@ -30,6 +30,6 @@ internal static class RunRecords
     {
         var (users, count) = (split.TestUsers, Math.Min(SampleUsers, split.TestUsers.Count));
         int[] sample = [.. Enumerable.Range(0, count).Select(i => users[i * users.Count / count])];
-        return [.. pipeline.Recommend(pipeline.Load(run), sample, SampleLength)];
+        return [.. pipeline.Recommend(pipeline.Load(split, run), sample, SampleLength)];
     }
 }

@@ -46,7 +46,7 @@ internal sealed class TrainCommand : CliCommand
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
         var embeddings = session.Arguments.GetValue(_embeddings) is { } file
-            ? AgentCheckpoint.LoadEmbeddings(file, data, options.Embedding)
+            ? AgentCheckpoint.LoadEmbeddings(file, split, options.Embedding)
             : pipeline.Embed(split);
         using var held = RunLock.Take(path);
         var environment = RunEnvironment.Capture(data, options.Seed, DataPath(session));

@@ -24,7 +24,7 @@ internal sealed class AgentSeat
         (_trained, _userLength) = (networks.Embeddings, userLength);
         var rows = Attribution.Rows(networks.HistoryLength);
         _table = new EmbeddingTable(
-            _trained.Method, new Tensor(new Shape(rows, _trained.Size)), _trained.Items, _trained.Fitted, _trained.RowsHash);
+            _trained.Method, new Tensor(new Shape(rows, _trained.Size)), _trained.Items, _trained.Fitted);
         var copy = new ActorCritic(options.Policy, options.State, networks.HistoryLength, _table, new Rng(0));
         copy.Parameters.CopyFrom(networks.Parameters);
         (_policy, _ranker) = (new Policy(copy, rows), new ItemRanker(_table, rows));

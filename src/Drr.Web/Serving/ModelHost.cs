@@ -1,3 +1,4 @@
+using Drr.Agent.Evaluation;
 using Drr.Agent.Runs;
 
 namespace Drr.Web.Serving;
@@ -20,7 +21,17 @@ internal sealed partial class ModelHost(
     /// <summary>Loads the run's agent if it is another than the one that answers.</summary>
     /// <param name="force">Whether to look into the file even if it seems unchanged.</param>
     /// <returns>Whether another agent answers now.</returns>
-    public bool Reload(bool force)
+    public bool Reload(bool force) => Reload(force, starts: false);
+
+    /// <summary>Loads the agent before the service listens. One that is missing or damaged may yet come.</summary>
+    /// <exception cref="LeakException">It saw other ratings in training than it may have.</exception>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        Reload(force: false, starts: true);
+        return base.StartAsync(cancellationToken);
+    }
+
+    private bool Reload(bool force, bool starts)
     {
         lock (_loading)
         {
@@ -46,7 +57,8 @@ internal sealed partial class ModelHost(
                 Loaded(model.Summary.Version, options.Run);
                 return true;
             }
-            catch (Exception fault) when (fault is CheckpointException or IOException or InvalidDataException)
+            catch (Exception fault) when (
+                fault is CheckpointException or IOException or InvalidDataException || (fault is LeakException && !starts))
             {
                 if (Reason != fault.Message)
                 {

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
+using Drr.Agent.Evaluation;
 using Drr.Agent.Policies;
 using Drr.Agent.Runs;
 using Drr.Tensors;
@@ -44,12 +45,14 @@ internal sealed class ServingModel : IBatchScorer
     public ModelSummary Summary { get; }
 
     /// <summary>The agent of a run as it stands.</summary>
-    /// <exception cref="CheckpointException">It was trained on other data, or a file is damaged.</exception>
+    /// <exception cref="LeakException">It was trained on other ratings of these users.</exception>
+    /// <exception cref="CheckpointException">It was trained on other users or items, or a file is damaged.</exception>
     /// <exception cref="FileNotFoundException">The run has no checkpoint yet.</exception>
     public static ServingModel Load(RunFolder run, RatingDataset data)
     {
         var options = run.ReadConfig();
-        return new(new Pipeline(data, options).Load(run), options, run.Path);
+        var pipeline = new Pipeline(data, options);
+        return new(pipeline.Load(pipeline.Split(), run), options, run.Path);
     }
 
     public void Score(Person person, ReadOnlySpan<Observation> observations, Tensor scores)

@@ -75,7 +75,7 @@ public sealed class DatasetSplitTests
         }
 
         Assert.Null(whole.Manifest().Simulator);
-        Assert.Equal(new RowSet(171, split.Hash(RowRole.Simulator)), split.Manifest().Simulator);
+        Assert.Equal((171, split.Rows(RowRole.Simulator)), (split.Manifest().Simulator!.Rows, split.Manifest().Simulator));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class DatasetSplitTests
         var split = DatasetSplit.Create(s_data, options, StateLength, seed: 8);
         Assert.Equal(split.Manifest(), DatasetSplit.Create(s_data, options, StateLength, seed: 8).Manifest());
         var other = DatasetSplit.Create(s_data, options, StateLength, seed: 9);
-        Assert.NotEqual(split.Hash(RowRole.Train), other.Hash(RowRole.Train));
+        Assert.NotEqual(split.Rows(RowRole.Train), other.Rows(RowRole.Train));
         Assert.Equal(protocol == SplitProtocol.Catalogue ? StateLength : 0, split.StateLength);
     }
 
@@ -121,9 +121,36 @@ public sealed class DatasetSplitTests
             2, 0, 0, 0, 101, 0, 0, 0, 0, 0, 0x80, 0x3F, 30, 0, 0, 0, 0, 0, 0, 0,
             2, 0, 0, 0, 102, 0, 0, 0, 0, 0, 0x40, 0x40, 20, 0, 0, 0, 0, 0, 0, 0,
         ];
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(expected)), split.Hash(RowRole.Test));
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData([])), split.Hash(RowRole.Validation));
-        Assert.NotEqual(split.Hash(RowRole.Train), split.Hash(RowRole.State));
+        Assert.Equal(new RowSet(2, Convert.ToHexStringLower(SHA256.HashData(expected))), split.Rows(RowRole.Test));
+        Assert.Equal(new RowSet(0, Convert.ToHexStringLower(SHA256.HashData([]))), split.Rows(RowRole.Validation));
+        Assert.NotEqual(split.Rows(RowRole.Train), split.Rows(RowRole.State));
+    }
+
+    [Fact]
+    public void One_of_the_first_ratings_makes_other_rows_of_users_and_a_later_one_does_not()
+    {
+        var split = Split(StateLength, changed: -1);
+        var user = split.TestUsers.First(user => s_data.HistoryOf(user).Length > StateLength);
+        var start = s_data.HistoryStart(user);
+        Assert.Equal(s_data.HistoryOf(user)[..StateLength], split.FirstRatingsOf(user));
+        Assert.Equal(Enumerable.Range(0, 60).Sum(u => split.FirstRatingsOf(u).Length), split.UserRows.Rows);
+        Assert.NotEqual(split.UserRows, Split(StateLength, changed: start + StateLength - 1).UserRows);
+        Assert.Equal(split.UserRows, Split(StateLength, changed: start + StateLength).UserRows);
+        Assert.Equal(split.Rows(RowRole.Train), Split(StateLength, changed: start).Rows(RowRole.Train));
+        Assert.NotEqual(split.UserRows, Split(StateLength + 1, changed: -1).UserRows);
+
+        static DatasetSplit Split(int length, int changed)
+        {
+            var rows = s_data.Ratings.ToArray().Select((r, row) => row == changed ? r with { Value = r.Value == 5 ? 1 : 5 } : r);
+            return DatasetSplit.ByUser(new("changed", s_data.Users, s_data.Items, rows, s_data.Scale), new(), length, seed: 5);
+        }
+    }
+
+    [Fact]
+    public void Where_whole_users_are_not_held_out_vectors_of_users_come_from_the_training_rows()
+    {
+        var split = DatasetSplit.ByRating(s_data, new() { Protocol = SplitProtocol.Rerank }, seed: 3);
+        Assert.Equal(split.Rows(RowRole.Train), split.UserRows);
     }
 
     [Fact]

@@ -22,11 +22,11 @@ public sealed class EmbeddingFitterTests
             "changed", Dataset.Users, Dataset.Items,
             Dataset.Ratings.ToArray().Select((r, row) => Change(r, split.Roles[row])), Dataset.Scale);
         var (before, after) = (Fit(split, method), Fit(Split(changed, protocol), method));
-        Assert.NotEqual(split.Hash(RowRole.Test), Split(changed, protocol).Hash(RowRole.Test));
+        Assert.NotEqual(split.Rows(RowRole.Test), Split(changed, protocol).Rows(RowRole.Test));
         Assert.Equal(before.Users.Span, after.Users.Span);
         Assert.Equal(before.Items.Span, after.Items.Span);
         Assert.Equal(before.Fitted, after.Fitted);
-        Assert.Equal(split.Hash(RowRole.Train), after.RowsHash);
+        Assert.Equal(EmbeddingRows.Of(split, method), after.Rows);
 
         static Rating Change(Rating row, RowRole role) =>
             role == RowRole.Test ? row with { Item = (row.Item + 11) % 30, Value = 6 - row.Value } : row;
@@ -63,7 +63,7 @@ public sealed class EmbeddingFitterTests
     {
         var split = Split(Dataset, SplitProtocol.Rerank);
         var options = Options(EmbeddingMethod.Pmf);
-        var table = EmbeddingFitter.Fit(split, options, StateLength, seed: 1);
+        var table = EmbeddingFitter.Fit(split, options, seed: 1);
         var model = PmfModel.Fit(new FitRows(Dataset, split.Roles), options.Size, options.Pmf, new Rng(1).Fork("embeddings"));
         int[] OrderBy(Func<int, float> score) => [.. Enumerable.Range(0, 30).OrderBy(score)];
         Assert.Equal(
@@ -80,7 +80,7 @@ public sealed class EmbeddingFitterTests
         var (rows, rng) = (new FitRows(Dataset, split.Roles), new Rng(1).Fork("embeddings"));
         var options = Options(method) with { Size = 8, Members = 3 }; // widths 2, 3, 3
         var passes = new List<int>();
-        var table = EmbeddingFitter.Fit(split, options, StateLength, seed: 1, pass => passes.Add(pass.Pass));
+        var table = EmbeddingFitter.Fit(split, options, seed: 1, pass => passes.Add(pass.Pass));
         IEmbeddingModel[] members = [.. Enumerable.Range(0, 3).Select<int, IEmbeddingModel>(member => method == EmbeddingMethod.Pmf
             ? PmfModel.Fit(rows, (8 + member) / 3, options.Pmf, rng.Fork($"member {member}"))
             : SvdPlusPlusModel.Fit(rows, (8 + member) / 3, options.SvdPlusPlus, rng.Fork($"member {member}")))];
@@ -98,19 +98,12 @@ public sealed class EmbeddingFitterTests
     {
         var split = Split(Dataset, SplitProtocol.Rerank);
         var fault = Assert.Throws<ArgumentException>(
-            () => EmbeddingFitter.Fit(split, Options(EmbeddingMethod.Pmf) with { Members = 4 }, StateLength, seed: 1));
+            () => EmbeddingFitter.Fit(split, Options(EmbeddingMethod.Pmf) with { Members = 4 }, seed: 1));
         Assert.Contains("4 members share a width of 6", fault.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_state_longer_than_the_split_kept_is_refused()
-    {
-        var split = Split(Dataset, SplitProtocol.Catalogue);
-        Assert.Throws<ArgumentException>(() => EmbeddingFitter.Fit(split, Options(EmbeddingMethod.Svd), StateLength + 1, seed: 1));
-    }
-
     private static EmbeddingTable Fit(DatasetSplit split, EmbeddingMethod method) =>
-        EmbeddingFitter.Fit(split, Options(method), StateLength, seed: 1);
+        EmbeddingFitter.Fit(split, Options(method), seed: 1);
 
     private static EmbeddingOptions Options(EmbeddingMethod method) => new()
     {

@@ -26,7 +26,7 @@ public sealed class MovieLens1MTests
     public void The_mean_of_the_first_items_finds_later_ones(EmbeddingMethod method, double precisionAt10)
     {
         var split = Split(SplitProtocol.Catalogue);
-        var table = EmbeddingFitter.Fit(split, new EmbeddingOptions { Method = method }, historyLength: 10, seed: 1);
+        var table = EmbeddingFitter.Fit(split, new EmbeddingOptions { Method = method }, seed: 1);
         var start = StartingItems.FirstRated(split.Dataset, split.Roles, 10);
         Assert.InRange(split.TestUsers.Average(user => PrecisionAt10(split.Dataset, table, user, start.Of(user))), precisionAt10, 0.6);
     }

@@ -133,7 +133,7 @@ public sealed class CatalogueProtocolTests
     public void Embeddings_that_saw_other_rows_are_refused()
     {
         var split = ByHand();
-        var leaking = split.Embeddings(rowsHash: "all-rows");
+        var leaking = split.LeakingEmbeddings();
         var fault = Assert.Throws<LeakException>(() => CatalogueProtocol.Evaluate(
             split, leaking, [new EmbeddingScorer(leaking)], Options, null, TestContext.Current.CancellationToken));
         Assert.Contains("all-rows", fault.Message);

@@ -37,7 +37,7 @@ public sealed class EvaluationReportTests
     {
         var card = Report(7).Card;
         Assert.Equal(("catalogue", RowRole.Test, 7ul, 20), (card.Protocol, card.Rows, card.Seed, card.Resamples));
-        Assert.Equal(Split().Hash(RowRole.Train), card.Split.Train.Hash);
+        Assert.Equal(Split().Rows(RowRole.Train), card.Split.Train);
     }
 
     [Fact]

@@ -29,9 +29,9 @@ public sealed class InteractiveProtocolTests
 
     [Fact]
     public void Embeddings_that_saw_other_rows_are_refused() =>
-        Assert.Throws<LeakException>(() => Evaluate(new FixedScorer("flat", new float[4]), "all-rows"));
+        Assert.Throws<LeakException>(() => Evaluate(new FixedScorer("flat", new float[4]), leaks: true));
 
-    private static EvaluationReport Evaluate(IScorer scorer, string? rowsHash = null)
+    private static EvaluationReport Evaluate(IScorer scorer, bool leaks = false)
     {
         var split = SmallSplit.ByUser(Dataset, trainUsers: 1, stateLength: 1);
         var log = new RatingLookup(Dataset, split.Roles, Enum.GetValues<RowRole>());
@@ -39,7 +39,7 @@ public sealed class InteractiveProtocolTests
         var feedback = new LogFeedback(log, Dataset.Scale, unratedReward: -0.5f);
         var environment = new RecommendationEnvironment(start, Dataset.AllFitted(), feedback, episodeLength: 3);
         return InteractiveProtocol.Evaluate(
-            split, split.Embeddings(rowsHash), environment, log, [new GreedySession(scorer, 4)],
+            split, leaks ? split.LeakingEmbeddings() : split.Embeddings(), environment, log, [new GreedySession(scorer, 4)],
             new EvaluationOptions { Resamples = 20, HistoryLength = 1 }, null, TestContext.Current.CancellationToken);
     }
 

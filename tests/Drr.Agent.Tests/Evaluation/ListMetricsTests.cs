@@ -100,6 +100,6 @@ public sealed class ListMetricsTests
         var fitted = Split.Embeddings();
         var items = new Tensor(new Shape(vectors.Length, vectors[0].Length), [.. vectors.SelectMany(vector => vector)]);
         var users = new Tensor(new Shape(Dataset.Users.Count, vectors[0].Length));
-        return new(Split, new EmbeddingTable(EmbeddingMethod.Pmf, users, items, fitted.Fitted, fitted.RowsHash));
+        return new(Split, new EmbeddingTable(EmbeddingMethod.Pmf, users, items, fitted.Fitted) { Rows = fitted.Rows });
     }
 }

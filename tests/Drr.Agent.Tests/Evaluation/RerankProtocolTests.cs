@@ -113,7 +113,7 @@ public sealed class RerankProtocolTests
     {
         var split = ByHand();
         Assert.Throws<LeakException>(() => RerankProtocol.Evaluate(
-            split, split.Embeddings("all-rows"), [new RandomScorer(1)], Options, null, TestContext.Current.CancellationToken));
+            split, split.LeakingEmbeddings(), [new RandomScorer(1)], Options, null, TestContext.Current.CancellationToken));
     }
 
     private static EvaluationReport Evaluate(DatasetSplit split, int historyLength, params IScorer[] scorers)

@@ -93,7 +93,7 @@ public sealed class SimulatorProtocolTests
         var (split, environment) = World();
         ISessionPolicy[] policies = [new LearningPolicy()];
         Assert.Throws<LeakException>(() => SimulatorProtocol.Evaluate(
-            split, split.Embeddings("all-rows"), environment, [0], policies, Card, Options, null, Cancellation));
+            split, split.LeakingEmbeddings(), environment, [0], policies, Card, Options, null, Cancellation));
     }
 
     private static (DatasetSplit Split, IEnvironment Environment) World()

@@ -32,8 +32,12 @@ internal static class SmallSplit
         }
     }
 
+    /// <summary>Random vectors that are said to come from other ratings than the split has for them.</summary>
+    internal static EmbeddingTable LeakingEmbeddings(this DatasetSplit split) =>
+        split.Embeddings(EmbeddingRows.Of(split, EmbeddingMethod.Pmf) with { Items = new(99, "all-rows") });
+
     /// <summary>Random vectors; fitted are the items with a training row.</summary>
-    internal static EmbeddingTable Embeddings(this DatasetSplit split, string? rowsHash = null)
+    internal static EmbeddingTable Embeddings(this DatasetSplit split, EmbeddingRows? rows = null)
     {
         const int size = 3;
         var rng = new Rng(17);
@@ -44,8 +48,10 @@ internal static class SmallSplit
             fitted[split.Dataset.Ratings[row].Item] |= split.Roles[row] == RowRole.Train;
         }
 
-        rowsHash ??= split.Hash(RowRole.Train);
-        return new EmbeddingTable(EmbeddingMethod.Pmf, Random(users), Random(items), fitted, rowsHash);
+        return new EmbeddingTable(EmbeddingMethod.Pmf, Random(users), Random(items), fitted)
+        {
+            Rows = rows ?? EmbeddingRows.Of(split, EmbeddingMethod.Pmf),
+        };
 
         Tensor Random(int rows) =>
             new(new Shape(rows, size), [.. Enumerable.Range(0, rows * size).Select(_ => (float)rng.NextGaussian())]);

@@ -77,7 +77,7 @@ public sealed class GoldenUpdateTests
         var fitted = Enumerable.Repeat(true, items.Length / Size).ToArray();
         return new EmbeddingTable(
             EmbeddingMethod.Svd, new Tensor(new Shape(users.Length / Size, Size), users), new Tensor(new Shape(fitted.Length, Size), items),
-            fitted, "none");
+            fitted);
     }
 
     private static void Fill(DdpgLearner learner, JsonElement batch)

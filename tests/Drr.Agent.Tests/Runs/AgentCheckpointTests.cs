@@ -1,5 +1,6 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
+using Drr.Agent.Evaluation;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 using Drr.Agent.Runs;
@@ -55,26 +56,50 @@ public sealed class AgentCheckpointTests : IDisposable
     [Fact]
     public void Embeddings_must_be_as_the_settings_say()
     {
+        var split = new Pipeline(_data, _options).Split();
         Embeddings(_options).Save(_folder["e"], _data);
-        Assert.Equal(4, AgentCheckpoint.LoadEmbeddings(_folder["e"], _data, _options.Embedding).Size);
+        Assert.Equal(4, AgentCheckpoint.LoadEmbeddings(_folder["e"], split, _options.Embedding).Size);
         var size = _options.Embedding with { Size = 5 };
         Assert.Contains("embedding.size=4", Refused(size), StringComparison.Ordinal);
         var method = _options.Embedding with { Method = EmbeddingMethod.BinaryPmf };
         Assert.Contains("embedding.method=svd", Refused(method), StringComparison.Ordinal);
 
         string Refused(EmbeddingOptions options) =>
-            Assert.Throws<CheckpointException>(() => AgentCheckpoint.LoadEmbeddings(_folder["e"], _data, options)).Message;
+            Assert.Throws<CheckpointException>(() => AgentCheckpoint.LoadEmbeddings(_folder["e"], split, options)).Message;
     }
 
     [Fact]
-    public void A_checkpoint_of_an_older_version_is_refused_with_the_way_out()
+    public void Embeddings_must_be_of_the_ratings_that_the_split_has_for_them()
+    {
+        var longer = _options with { Environment = new() { HistoryLength = 12 } };
+        Embeddings(longer).Save(_folder["e"], _data);
+        AgentCheckpoint.LoadEmbeddings(_folder["e"], new Pipeline(_data, longer).Split(), _options.Embedding);
+        var fault = Assert.Throws<LeakException>(
+            () => AgentCheckpoint.LoadEmbeddings(_folder["e"], new Pipeline(_data, _options).Split(), _options.Embedding));
+        Assert.StartsWith($"{_folder["e"]}: user vectors", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Networks_go_with_the_vectors_that_they_were_trained_on()
     {
         AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning, episodeLength: 10));
-        var entries = TensorFile.Read(_folder["a"]).Tensors.Where(entry => entry.Key != "setting/policy.hidden").ToDictionary();
-        TensorFile.Write(_folder["b"], entries, new Dictionary<string, string>());
+        var other = Networks(_options with { Embedding = _options.Embedding with { VectorScale = 0.2f } }, seed: 1);
+        var fault = Assert.Throws<CheckpointException>(() => AgentCheckpoint.Load(_folder["a"], other, averaged: false));
+        Assert.Contains("other embeddings", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("setting/policy.hidden", "", @"policy\.hidden.*older version.*train anew")]
+    [InlineData("", "vectors", "older version.*train anew")]
+    public void A_checkpoint_of_an_older_version_is_refused_with_the_way_out(string tensor, string fact, string message)
+    {
+        AgentCheckpoint.Save(_folder["a"], new DdpgLearner(Networks(_options, seed: 1), _options.Learning, episodeLength: 10));
+        var file = TensorFile.Read(_folder["a"]);
+        var facts = file.Metadata.Where(pair => pair.Key != "sha256" && pair.Key != fact).ToDictionary();
+        TensorFile.Write(_folder["b"], file.Tensors.Where(pair => pair.Key != tensor).ToDictionary(), facts);
         var fault = Assert.Throws<CheckpointException>(
             () => AgentCheckpoint.Load(_folder["b"], Networks(_options, seed: 2), averaged: false));
-        Assert.Matches(@"policy\.hidden.*older version.*train anew", fault.Message);
+        Assert.Matches(message, fault.Message);
     }
 
     [Fact]

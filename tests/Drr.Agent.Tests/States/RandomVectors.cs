@@ -18,7 +18,7 @@ internal static class RandomVectors
             itemVectors.Row(item).Clear();
         }
 
-        return new EmbeddingTable(EmbeddingMethod.Svd, userVectors, itemVectors, fitted, "none");
+        return new EmbeddingTable(EmbeddingMethod.Svd, userVectors, itemVectors, fitted);
     }
 
     internal static Tensor Normal(Rng rng, int rows, int columns)

@@ -73,7 +73,7 @@ public sealed class StateModuleTests
     public void A_small_average_state_is_as_worked_by_hand()
     {
         var table = new EmbeddingTable(
-            EmbeddingMethod.Svd, new Tensor(new Shape(1, 2), [2, -1]), new Tensor(new Shape(2, 2), [1, 3, 5, 0]), [true, true], "none");
+            EmbeddingMethod.Svd, new Tensor(new Shape(1, 2), [2, -1]), new Tensor(new Shape(2, 2), [1, 3, 5, 0]), [true, true]);
         var (parameters, module) = Create(StateModuleKind.Ave, SlotWeights.Position, 2, table, seed: 1);
         parameters.Values[0] = 2;
         parameters.Values[1] = 0.5f;

@@ -9,7 +9,7 @@ public sealed class RefusalTests(SmallRun small) : IClassFixture<SmallRun>
         string[] data = ["--data", small.Data];
         SmallRun.Expect(0, ["embed", .. data, "-o", file, "--embedding", "svd", "--set", "embedding.size=8", "--seed", "2"]);
         var train = SmallRun.Expect(5, ["train", .. data, "-o", small.New(), "--embeddings", file, .. SmallRun.Settings]);
-        Assert.Contains("embeddings were fitted on", train.Error, StringComparison.Ordinal);
+        Assert.Contains("item vectors were fitted on", train.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class RecommendationEndpointsTests(SmallService service) : IClassF
     {
         var run = RunFolder.Open(service.RunPath);
         var pipeline = new Pipeline(service.Data, run.ReadConfig());
-        var networks = pipeline.Load(run);
+        var networks = pipeline.Load(pipeline.Split(), run);
         foreach (var user in (int[])[1, 40, 80])
         {
             var expected = pipeline.Recommend(networks, [service.Data.FindUser(user)], 20).Single().Items;

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using Drr.Agent;
+using Drr.Agent.Evaluation;
+using Drr.Agent.Runs;
 
 namespace Drr.Web.Tests.Serving;
 
@@ -66,6 +69,23 @@ public sealed class ReloadTests(SmallService service) : IClassFixture<SmallServi
         Assert.False((await client.Post("/admin/reload", "")).GetProperty("changed").GetBoolean());
         Assert.Equal(before.ToString(), (await client.Post("/api/users/3/recommendations", Body)).ToString());
         await client.Get("/health/ready", HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_agent_whose_vectors_know_other_ratings_is_not_taken_and_the_service_does_not_start_on_it()
+    {
+        var run = service.New();
+        Put(service.RunPath, run);
+        await using var server = await DrrServer.StartAsync(service.Data, service.Options with { Run = run });
+        using var client = new HttpClient { BaseAddress = server.Address };
+        var before = await client.Post("/api/users/79/recommendations", Body);
+        var options = RunFolder.Open(run).ReadConfig();
+        var longer = new Pipeline(service.Data, options with { Environment = options.Environment with { HistoryLength = 20 } });
+        longer.Embed(longer.Split()).Save(RunFolder.Open(run).Embeddings, service.Data);
+
+        Assert.False((await client.Post("/admin/reload", "")).GetProperty("changed").GetBoolean());
+        Assert.Equal(before.ToString(), (await client.Post("/api/users/79/recommendations", Body)).ToString());
+        await Assert.ThrowsAsync<LeakException>(() => DrrServer.StartAsync(service.Data, service.Options with { Run = run }));
     }
 
     /// <summary>Makes a run what another one is, as training does: files are written beside and renamed.</summary>
