@@ -144,11 +144,10 @@ public sealed class DatasetSplit
     public int RowsOf(RowRole role) => _rowsOf[(int)role];
 
     /// <summary>The rows of a role.</summary>
-    public RowSet Rows(RowRole role) =>
-        _rowSets[(int)role] ??= RowSet.Of(Dataset, row => _roles[row] == role);
+    public RowSet Rows(RowRole role) => _rowSets[(int)role] ??= RowSet.Of(Dataset, row => _roles[row] == role);
 
-    /// <summary>The rows that users' vectors come from: under the catalogue protocol the <see cref="FirstRatingsOf"/> all users,
-    /// else the training rows.</summary>
+    /// <summary>The rows that users' vectors come from: under the catalogue protocol all users'
+    /// <see cref="FirstRatingsOf">first ratings</see>, else the training rows.</summary>
     public RowSet UserRows => _userRows ??= Options.Protocol == SplitProtocol.Catalogue
         ? RowSet.Of(Dataset, row => row - Dataset.HistoryStart(Dataset.Ratings[row].User) < StateLength)
         : Rows(RowRole.Train);

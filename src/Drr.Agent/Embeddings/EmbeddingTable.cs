@@ -23,7 +23,7 @@ public sealed record EmbeddingRows(RowSet Items, RowSet? Validation, RowSet User
 public sealed class EmbeddingTable
 {
     private const string RowsKey = "rows";
-    private static readonly JsonSerializerOptions _whole =
+    private static readonly JsonSerializerOptions _whole = // what lacks a part is damaged
         new() { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
     /// <summary>A table over fitted vectors.</summary>

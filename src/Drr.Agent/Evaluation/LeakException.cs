@@ -21,13 +21,13 @@ public sealed class LeakException(string message) : Exception(message)
             : rows.Items != required.Items ? Other("item vectors were fitted on", rows.Items, "trains on", required.Items)
             : rows.Users != required.Users ? Other("user vectors were made of", rows.Users, "takes", required.Users)
             : rows.Validation != required.Validation
-                ? Other("their best pass was chosen on", rows.Validation, "validates on", required.Validation)
+                ? Other("the best pass was chosen on", rows.Validation, "validates on", required.Validation)
             : null;
         if (fault is not null)
         {
             throw new LeakException(
-                $"{name}: {fault}: they may know what is to be predicted. Use the data, split, seed and environment.historyLength that "
-                + "they were made with, or fit vectors anew and train on them.");
+                $"{name}: {fault}: they may know what is to be predicted. Use the data and settings (split.*, seed, "
+                + "environment.historyLength) that they were made with, or fit vectors anew and train on them.");
         }
 
         string Other(string made, RowSet? found, string has, RowSet? needed)
@@ -37,6 +37,7 @@ public sealed class LeakException(string message) : Exception(message)
         }
 
         static string Name(SplitProtocol protocol) => protocol == SplitProtocol.Catalogue ? "catalogue" : "re-rank";
-        static string Text(RowSet? rows) => rows is null ? "no ratings" : Invariant($"{rows.Rows:N0} ratings ({string.Concat(rows.Hash.Take(12))})");
+        static string Text(RowSet? rows) =>
+            rows is null ? "no ratings" : Invariant($"{rows.Rows:N0} ratings ({string.Concat(rows.Hash.Take(12))})");
     }
 }

@@ -32,8 +32,9 @@ internal sealed class EmbedCommand : CliCommand
         embeddings.Save(path, data);
         var (method, size, rows) = (options.Embedding.Method, embeddings.Size, embeddings.Rows!);
         var fitted = embeddings.Fitted.Count(f => f);
-        session.Answer(new { File = path, method, size, fitted, rows }, printer => printer.Line(Invariant(
-            $"{path}: {method} vectors of size {size}, of {fitted:N0} films from {rows.Items.Rows:N0} ratings, of users from {rows.Users.Rows:N0}")));
+        session.Answer(new { File = path, method, size, fitted, rows }, printer => printer.Line(
+            Invariant($"{path}: {method} vectors of size {size}, of {fitted:N0} films from {rows.Items.Rows:N0} ratings, ")
+            + Invariant($"of {data.Users.Count:N0} users from {rows.Users.Rows:N0}")));
         return ExitCode.Done;
     }
 }
