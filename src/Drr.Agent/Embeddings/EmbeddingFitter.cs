@@ -13,10 +13,12 @@ public static class EmbeddingFitter
     /// <param name="split">The rows; test rows have no influence.</param> <param name="options">Method and settings.</param>
     /// <param name="historyLength">Ratings n that a user's starting state is made of, 1 or more.</param>
     /// <param name="seed">Of every random choice.</param> <param name="progress">Told after each pass.</param>
+    /// <param name="cancellation">Stops the fit.</param>
     /// <exception cref="ArgumentException">Starting states would reach into held-out rows, or there are too many members for the
     /// width.</exception>
     public static EmbeddingTable Fit(
-        DatasetSplit split, EmbeddingOptions options, int historyLength, ulong seed, Action<FitProgress>? progress = null)
+        DatasetSplit split, EmbeddingOptions options, int historyLength, ulong seed, Action<FitProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
@@ -31,7 +33,9 @@ public static class EmbeddingFitter
 
         var rows = new FitRows(split.Dataset, split.Roles);
         var rng = new Rng(seed).Fork("embeddings");
-        var model = options.Members == 1 ? Fit(rows, options, options.Size, rng, progress) : FitMembers(rows, options, rng, progress);
+        var model = options.Members == 1
+            ? Fit(rows, options, options.Size, rng, progress, cancellation)
+            : FitMembers(rows, options, rng, progress, cancellation);
         var normExponent = options.Method switch
         {
             EmbeddingMethod.Pmf or EmbeddingMethod.SvdPlusPlus => 0, // there lengths carry the predicted rating
@@ -40,7 +44,7 @@ public static class EmbeddingFitter
         };
         var items = model.Items.Clone();
         var users = split.Options.Protocol == SplitProtocol.Catalogue
-            ? FoldIn(split.Dataset, model, historyLength)
+            ? FoldIn(split.Dataset, model, historyLength, cancellation)
             : model.Users.Clone();
         DivideByLength(items, normExponent);
         Rescale(users, options.VectorScale);
@@ -49,7 +53,8 @@ public static class EmbeddingFitter
         return new EmbeddingTable(options.Method, users, items, fitted, split.Hash(RowRole.Train)) { Options = options };
     }
 
-    private static SideBySide FitMembers(FitRows rows, EmbeddingOptions options, Rng rng, Action<FitProgress>? progress)
+    private static SideBySide FitMembers(
+        FitRows rows, EmbeddingOptions options, Rng rng, Action<FitProgress>? progress, CancellationToken cancellation)
     {
         var (members, size) = (options.Members, options.Size);
         if (size < 2 * members)
@@ -62,23 +67,25 @@ public static class EmbeddingFitter
         var passes = options.Passes / members;
         return new SideBySide([.. Enumerable.Range(0, members).Select(member => Fit(
             rows, options, (size + member) / members, rng.Fork($"member {member}"),
-            pass => progress?.Invoke(pass with { Pass = (member * passes) + pass.Pass })))]);
+            pass => progress?.Invoke(pass with { Pass = (member * passes) + pass.Pass }), cancellation))]);
     }
 
-    private static IEmbeddingModel Fit(FitRows rows, EmbeddingOptions options, int size, Rng rng, Action<FitProgress>? progress) =>
+    private static IEmbeddingModel Fit(
+        FitRows rows, EmbeddingOptions options, int size, Rng rng, Action<FitProgress>? progress, CancellationToken cancellation) =>
         options.Method switch
         {
-            EmbeddingMethod.Pmf => PmfModel.Fit(rows, size, options.Pmf, rng, progress),
-            EmbeddingMethod.BinaryPmf => BinaryPmfModel.Fit(rows, size, options.BinaryPmf, rng, progress),
-            EmbeddingMethod.SvdPlusPlus => SvdPlusPlusModel.Fit(rows, size, options.SvdPlusPlus, rng, progress),
-            _ => SvdModel.Fit(rows, size, options.Svd, rng, progress),
+            EmbeddingMethod.Pmf => PmfModel.Fit(rows, size, options.Pmf, rng, progress, cancellation),
+            EmbeddingMethod.BinaryPmf => BinaryPmfModel.Fit(rows, size, options.BinaryPmf, rng, progress, cancellation),
+            EmbeddingMethod.SvdPlusPlus => SvdPlusPlusModel.Fit(rows, size, options.SvdPlusPlus, rng, progress, cancellation),
+            _ => SvdModel.Fit(rows, size, options.Svd, rng, progress, cancellation),
         };
 
-    private static Tensor FoldIn(RatingDataset dataset, IEmbeddingModel model, int historyLength)
+    private static Tensor FoldIn(RatingDataset dataset, IEmbeddingModel model, int historyLength, CancellationToken cancellation)
     {
         var users = new Tensor(new Shape(dataset.Users.Count, model.Items.Shape.Columns));
         for (var user = 0; user < dataset.Users.Count; user++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var history = dataset.HistoryOf(user);
             model.FoldIn(history[..Math.Min(historyLength, history.Length)], users.Row(user));
         }
