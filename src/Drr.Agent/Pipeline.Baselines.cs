@@ -49,7 +49,8 @@ public sealed partial class Pipeline
                 said?.Invoke($"{fit.Scorer}: a fit takes {fit.Cost}.");
             }
 
-            var (scorer, note) = Fit(baseline, selection, split, embeddings, () => Report("baselines", done++, total, baseline.Name));
+            var (scorer, note) = Fit(
+                baseline, selection, split, embeddings, () => Report("baselines", done++, total, baseline.Name));
             scorers.Add(scorer);
             notes.Add(note);
         }

@@ -97,7 +97,8 @@ public sealed partial class Pipeline(
     /// <exception cref="CheckpointException">As <see cref="Load"/>.</exception>
     public EvaluationReport Evaluate(
         DatasetSplit split, RunFolder run, EvaluationProtocol protocol, ulong seed,
-        BaselineSelection baselines = BaselineSelection.Quick, int mostDenseItems = DenseFit.MostItems, Action<string>? said = null)
+        BaselineSelection baselines = BaselineSelection.Quick, int mostDenseItems = DenseFit.MostItems,
+        Action<string>? said = null)
     {
         ArgumentNullException.ThrowIfNull(split);
         var networks = Load(run);

@@ -40,8 +40,12 @@ public sealed partial class InterruptionTests(SmallRun small) : IClassFixture<Sm
     {
         SkipWhereSignalsGetLost();
         var run = small.New();
-        string[] deaf = // the sessions at hand, 20,000 of them, are finished before the agent is saved
-            ["train", "--data", small.Data, "-o", run, .. SmallRun.Settings, "--steps", "100000000", "--set", "learning.environments=20000"];
+        string[] deaf = // the sessions at hand, 100,000 of them, are finished before the agent is saved
+        [
+            "train", "--data", small.Data, "-o", run, "--steps", "100000000", "--set", "learning.stepsPerUpdate=1",
+            .. SmallRun.Settings[2..].Select(
+                word => word.Replace("environments=4", "environments=100000", StringComparison.Ordinal)),
+        ];
         using var process = ChildProcess.Start(".", deaf);
         await Until(() => File.Exists(Path.Combine(run, "checkpoints", "last.safetensors")));
         Assert.Equal(0, Kill(process.Id, Sigint));
@@ -86,8 +90,7 @@ public sealed partial class InterruptionTests(SmallRun small) : IClassFixture<Sm
     {
         SkipWhereSignalsGetLost();
         var folder = small.New();
-        string[] deaf =
-            [.. "data synth --users 40000 --items 4000 --ratings 20000000 -o".Split(' '), folder, .. option.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] deaf = [.. $"data synth --users 40000 --items 4000 --ratings 20000000 -o {folder} {option}".Trim().Split(' ')];
         using var process = ChildProcess.Start(".", deaf);
         await Until(() => process.TotalProcessorTime > TimeSpan.FromSeconds(0.5));
         Assert.Equal(error, await EndOf(process, Sigint));
@@ -105,7 +108,7 @@ public sealed partial class InterruptionTests(SmallRun small) : IClassFixture<Sm
         Assert.EndsWith("drr: Interrupted.\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
-    /// <summary>Sends a signal and waits for the end, which must come soon and with 130; on a busy machine two seconds grow.</summary>
+    /// <summary>Sends a signal and waits for the end, which must come soon, with 130; on a busy machine two seconds grow.</summary>
     /// <returns>What was said on stderr after it.</returns>
     private static async Task<string> EndOf(Process process, int signal)
     {

@@ -71,7 +71,8 @@ public static class EmbeddingFitter
     }
 
     private static IEmbeddingModel Fit(
-        FitRows rows, EmbeddingOptions options, int size, Rng rng, Action<FitProgress>? progress, CancellationToken cancellation) =>
+        FitRows rows, EmbeddingOptions options, int size, Rng rng, Action<FitProgress>? progress,
+        CancellationToken cancellation) =>
         options.Method switch
         {
             EmbeddingMethod.Pmf => PmfModel.Fit(rows, size, options.Pmf, rng, progress, cancellation),

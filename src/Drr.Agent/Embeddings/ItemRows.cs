@@ -1,8 +1,7 @@
 namespace Drr.Agent.Embeddings;
 
-/// <summary>Rows of an items x items matrix, each computed when it is first asked for. As many are kept as a budget of memory holds:
-/// up to three quarters of them belong to the most rated items, whose rows take longest; of the others the oldest is let
-/// go.</summary>
+/// <summary>Rows of an items x items matrix, each computed when it is asked for. As many are kept as a budget of memory holds:
+/// three quarters of them for the most rated items, whose rows take longest; of the others the oldest is let go.</summary>
 /// <remarks>Several threads may ask at once.</remarks>
 internal sealed class ItemRows
 {

@@ -87,8 +87,8 @@ public sealed partial class Trainer
     /// <summary>Whether <see cref="LearningOptions.Patience"/> is at an end.</summary>
     public bool StoppedEarly => _options.Learning.Patience > 0 && ValidationsSinceBest >= _options.Learning.Patience;
 
-    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made, patience is at an end or the token says stop: after the
-    /// sessions at hand, or in the midst of a validation, which is then made anew when the run goes on.</summary>
+    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made, patience is at an end or the token says stop:
+    /// after the sessions at hand, or in the midst of a validation, which is then made when the run goes on.</summary>
     /// <returns>Whether the run is finished.</returns>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public bool Run(TrainingCallbacks? callbacks = null, CancellationToken cancellationToken = default)

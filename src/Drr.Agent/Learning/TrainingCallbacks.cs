@@ -7,8 +7,8 @@ public sealed record TrainingCallbacks
     public Action<TrainingProgress>? Progressed { get; init; }
 
     /// <summary>A figure by which to choose among the run's states, higher is better; called every
-    /// <see cref="LearningOptions.ValidateEvery"/> steps and at the end, before the others. It must not look at test rows, and
-    /// must leave the networks alone. It may end with an <see cref="OperationCanceledException"/> when the run is stopped.</summary>
+    /// <see cref="LearningOptions.ValidateEvery"/> steps and at the end, before the others. It must not look at test rows,
+    /// and must leave the networks alone. When the run is stopped it may throw an <see cref="OperationCanceledException"/>.</summary>
     public Func<double>? Validate { get; init; }
 
     /// <summary>Called with each figure of <see cref="Validate"/>, after <see cref="Progressed"/>.</summary>

@@ -24,8 +24,8 @@ internal sealed class EvaluateCommand : CliCommand
 
     private readonly Option<int> _denseFilms = new("--dense-films")
     {
-        Description = "above so many films EASE and ridge, which hold film x film matrices, are left out; EASE takes 0.4 GB and half a "
-            + "minute for 10000, 2.9 GB and ten minutes for 27000",
+        Description = "above so many films EASE and ridge, which hold film x film matrices, are left out; EASE takes 0.4 GB and "
+            + "half a minute for 10000, 2.9 GB and ten minutes for 27000",
         HelpName = "count",
         DefaultValueFactory = _ => DenseFit.MostItems,
     };

@@ -10,7 +10,8 @@ namespace Drr.Agent.Tests.Embeddings;
 /// <summary>Everything that takes long over many items or users looks at the token on its way.</summary>
 public sealed class FitCancellationTests
 {
-    private static readonly FitRows s_rows = new(SmallLog.Random(30, 14, 0.4, 21), new RowRole[SmallLog.Random(30, 14, 0.4, 21).Ratings.Length]);
+    private static readonly RatingDataset s_log = SmallLog.Random(30, 14, 0.4, 21);
+    private static readonly FitRows s_rows = new(s_log, s_log.AllTrain());
 
     private static readonly Dictionary<string, Action<CancellationToken>> s_fits = new()
     {

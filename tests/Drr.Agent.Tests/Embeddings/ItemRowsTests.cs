@@ -8,7 +8,7 @@ public sealed class ItemRowsTests
 {
     private const int Items = 12;
     private static readonly RatingDataset s_log = SmallLog.Random(20, Items, 0.4, 6);
-    private static readonly SparseMatrix s_byItem = new FitRows(s_log, new RowRole[s_log.Ratings.Length]).ByItem;
+    private static readonly SparseMatrix s_byItem = new FitRows(s_log, s_log.AllTrain()).ByItem;
 
     [Theory]
     [InlineData(1)]

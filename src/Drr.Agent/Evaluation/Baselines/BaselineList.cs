@@ -100,7 +100,8 @@ public sealed class BaselineList
         {
             var name = biases ? "biased MF" : "PMF";
             yield return Tunable(name, biases, factorisations, at => new(
-                Invariant($"{at.Size - 1} factors, lambda {at.Penalty}"), stop => Factorisation(name, at.Size, at.Penalty, biases, stop)));
+                Invariant($"{at.Size - 1} factors, lambda {at.Penalty}"),
+                stop => Factorisation(name, at.Size, at.Penalty, biases, stop)));
         }
 
         (int Factors, float Penalty)[] plus = [(32, 0.05f), (32, 0.06f), (16, 0.06f), (64, 0.05f)];

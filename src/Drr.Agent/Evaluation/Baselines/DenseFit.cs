@@ -8,8 +8,8 @@ namespace Drr.Agent.Evaluation.Baselines;
 /// <param name="Operations">Additions and multiplications of a fit; a core makes some 10^11 a second.</param>
 public sealed record DenseFit(string Scorer, int Items, long Bytes, double Operations)
 {
-    /// <summary>Above so many items such a baseline is left out, if nothing else is asked for. With so many, EASE takes 0.4 GB and
-    /// 2·10^12 operations, half a minute; with 27,000 it would take 2.9 GB and 4·10^13, ten minutes.</summary>
+    /// <summary>Above so many items such a baseline is left out, if nothing else is asked for. With so many, EASE takes 0.4 GB
+    /// and 2·10^12 operations, half a minute; with 27,000 it would take 2.9 GB and 4·10^13, ten minutes.</summary>
     public const int MostItems = 10_000;
 
     private const long WorthSaying = 100_000_000; // bytes, of some 5,000 items: what is less is fitted in seconds
