@@ -36,7 +36,7 @@ public sealed partial class Pipeline
         {
             var tried = selection == BaselineSelection.Tuned && tuning.Length > 0 ? choices : [.. choices.Take(1)];
             var fitted = tried.Select(choice => (Bandit: Fit(name, choice), Choice: choice)).Select(fit =>
-                (fit.Bandit, fit.Choice, Reward: tried.Count > 1 ? Reward(fit.Bandit) : (double?)null));
+                (fit.Bandit, fit.Choice, Reward: tried.Count > 1 ? RewardOf(fit.Bandit) : (double?)null));
             var (bandit, options, reward) = fitted.MaxBy(fit => fit.Reward ?? 0);
             bandits.Add(bandit);
             notes.Add(new(name, $"{BanditList.Describe(options)}; {world.KnownInWords}", tried.Count, reward));
@@ -55,10 +55,6 @@ public sealed partial class Pipeline
             return bandit;
         }
 
-        double Reward(LinearBandit bandit) => tuning.Average(user =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return SimulatorProtocol.Reward(world.Tuning, user, bandit);
-        });
+        double RewardOf(LinearBandit bandit) => tuning.Average(user => Reward(world.Tuning, user, bandit));
     }
 }

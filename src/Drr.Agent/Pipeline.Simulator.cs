@@ -24,7 +24,7 @@ public sealed partial class Pipeline
             var rows = new FitRows(data, split.Roles, apart ? RowRole.Simulator : RowRole.Train);
             var pmf = options.Embedding.Pmf;
             _simulator = (split, PmfModel.Fit(
-                rows, options.Embedding.Size, pmf, _rng.Fork("simulator"), Passes("fit simulator", pmf.Passes)));
+                rows, options.Embedding.Size, pmf, _rng.Fork("simulator"), Passes("fit simulator", pmf.Passes), cancellation));
         }
 
         return _simulator.Value.Model;
@@ -63,7 +63,7 @@ public sealed partial class Pipeline
         double Total(Func<int, int, float> value)
         {
             var oracle = new OracleSession("oracle", value, data.Items.Count);
-            return users.Sum(user => SimulatorProtocol.Reward(environment, user, oracle));
+            return users.Sum(user => Reward(environment, user, oracle));
         }
     }
 
@@ -110,8 +110,7 @@ public sealed partial class Pipeline
         }
 
         var name = $"{AgentName} corrected";
-        var covariance = new RewardCovariance(
-            new FitRows(data, split.Roles), new EnvironmentOptions().UnratedReward, options.Session.Correlation);
+        var covariance = Covariance(split, options.Session.Correlation);
         var known = KnownRatings.First(data, networks.HistoryLength);
         return [new(name, new DrrScorer(name, networks), covariance, known, options.Session)];
     }
@@ -135,6 +134,12 @@ public sealed partial class Pipeline
     private double RewardPerSession(IEnvironment environment, IEnumerable<int> users, ActorCritic networks)
     {
         var session = new GreedySession(new DrrScorer(AgentName, networks), data.Items.Count);
-        return users.Average(user => SimulatorProtocol.Reward(environment, user, session));
+        return users.Average(user => Reward(environment, user, session));
+    }
+
+    private double Reward(IEnvironment environment, int user, ISessionPolicy policy)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return SimulatorProtocol.Reward(environment, user, policy);
     }
 }

@@ -121,11 +121,9 @@ public sealed partial class Pipeline
                 Report("train", step.Step, options.Learning.Steps, Invariant($"hits {step.HitRate:.000}{best}"));
             },
             Validate = split.ValidationUsers.Count == 0 ? null : () =>
-            {
-                var figure = measure(options.Learning.AveragePolicy ? trainer.Learner.TargetNetworks : trainer.Learner.Networks);
-                run.AppendMetrics("validate", new Dictionary<string, double> { ["step"] = trainer.StepCount, [name] = figure });
-                return figure;
-            },
+                measure(options.Learning.AveragePolicy ? trainer.Learner.TargetNetworks : trainer.Learner.Networks),
+            Validated = figure => run.AppendMetrics(
+                "validate", new Dictionary<string, double> { ["step"] = trainer.StepCount, [name] = figure }),
             Improved = _ => AgentCheckpoint.Save(run.BestCheckpoint, trainer.Learner),
             Checkpoint = () =>
             {
@@ -152,8 +150,7 @@ public sealed partial class Pipeline
             ? ("precisionAt10", "P@10", OfLists)
             : ("ndcgAt10", "NDCG@10", OfLists);
 
-        // A run that is told to stop ends between two rounds of sessions, validated and saved.
         double OfLists(ActorCritic networks) =>
-            OnValidation(split, networks.Embeddings, new DrrScorer(AgentName, networks), CancellationToken.None);
+            OnValidation(split, networks.Embeddings, new DrrScorer(AgentName, networks));
     }
 }

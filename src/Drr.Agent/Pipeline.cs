@@ -45,7 +45,7 @@ public sealed partial class Pipeline(
 
     /// <summary>Fits vectors on the training rows.</summary>
     public EmbeddingTable Embed(DatasetSplit split) => EmbeddingFitter.Fit(
-        split, options.Embedding, options.Seed, Passes("embed", options.Embedding.Passes));
+        split, options.Embedding, options.Seed, Passes("embed", options.Embedding.Passes), cancellation);
 
     /// <summary>Sessions with users, to be played together. In the simulator they start from liked items whatever the
     /// split.</summary>
@@ -93,16 +93,19 @@ public sealed partial class Pipeline(
     /// <param name="split">The split that the run was trained on.</param> <param name="run">The run.</param>
     /// <param name="protocol">What is measured.</param> <param name="seed">Of the random order and the bootstrap.</param>
     /// <param name="baselines">Which of them.</param>
+    /// <param name="mostDenseItems">Above so many items those that hold matrices [items, items] are left out.</param>
+    /// <param name="said">Told what a large fit takes before it begins, and what is left out.</param>
     /// <exception cref="LeakException">As <see cref="Load"/>.</exception>
     /// <exception cref="CheckpointException">As <see cref="Load"/>.</exception>
     public EvaluationReport Evaluate(
         DatasetSplit split, RunFolder run, EvaluationProtocol protocol, ulong seed,
-        BaselineSelection baselines = BaselineSelection.Quick)
+        BaselineSelection baselines = BaselineSelection.Quick, int mostDenseItems = DenseFit.MostItems,
+        Action<string>? said = null)
     {
         ArgumentNullException.ThrowIfNull(split);
         var networks = Load(split, run);
         var embeddings = networks.Embeddings;
-        var (others, notes) = Baselines(split, embeddings, baselines, seed);
+        var (others, notes, leftOut) = Baselines(split, embeddings, baselines, seed, mostDenseItems, said);
         IScorer[] scorers = [new DrrScorer(AgentName, networks), .. others];
         var settings = new EvaluationOptions { HistoryLength = options.Environment.HistoryLength, Seed = seed };
         var report = protocol switch
@@ -118,6 +121,7 @@ public sealed partial class Pipeline(
             Card = report.Card with
             {
                 Baselines = [.. notes, .. report.Card.Baselines],
+                LeftOut = leftOut,
                 MadeBy = new(ProgramVersion.Current, run.ReadEnvironment().Version, Machine.Current),
             },
         };

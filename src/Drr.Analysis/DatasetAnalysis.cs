@@ -71,7 +71,7 @@ public sealed record DatasetAnalysis
             Occupations = Part(() => CrowdStats.ByOccupation(dataset)),
             FilmLives = Part(() => FilmLives.Of(dataset, stats)),
             GenerationGap = Part(() => GenerationGap.Of(dataset)),
-            Trending = Part(() => TrendingEvaluation.Of(dataset, stats)),
+            Trending = Part(() => TrendingEvaluation.Of(dataset, stats, cancellation)),
         };
 
         T Part<T>(Func<T> compute)

@@ -11,6 +11,9 @@ namespace Drr.Cli;
 /// <summary>The program without its process: arguments in, exit code out.</summary>
 internal static class Application
 {
+    /// <summary>How long an interrupted command may go on; with the rest of the way it ends within two seconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private static readonly JsonSerializerOptions s_json =
         new(RunJson.Line) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -34,7 +37,7 @@ internal static class Application
         try
         {
             return parsed is { Action: null, CommandResult.Command: CliCommand command }
-                ? command.Run(session)
+                ? Run(command, session)
                 : parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error }); // help and version
         }
         catch (Exception fault)
@@ -43,6 +46,21 @@ internal static class Application
             var (verbose, json) = (parsed.GetValue<bool>(CommonOptions.Verbose), parsed.GetValue<bool>(CommonOptions.Json));
             return Fail(fault, terminal, verbose, json);
         }
+    }
+
+    /// <summary>Runs a command on a thread of its own: one that does not look at an interruption soon is left behind, unless it
+    /// saves something. Nothing is torn by that, for a file is written beside its place and then moved there.</summary>
+    private static int Run(CliCommand command, Session session)
+    {
+        var work = Task.Factory.StartNew(
+            () => command.Run(session), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var done = ((IAsyncResult)work).AsyncWaitHandle;
+        WaitHandle.WaitAny([done, session.Interrupted.WaitHandle]);
+        while (!done.WaitOne(Patience) && session.IsSaving)
+        {
+        }
+
+        return work.IsCompleted ? work.GetAwaiter().GetResult() : throw new OperationCanceledException(session.Interrupted);
     }
 
     /// <summary>All commands and options.</summary>

@@ -25,15 +25,15 @@ public sealed class BinaryPmfModel : IEmbeddingModel
     /// <param name="rows">What may be seen.</param> <param name="size">Width k of a vector, 1 or more.</param>
     /// <param name="options">Weights and passes.</param> <param name="rng">Item vectors at the start.</param>
     /// <param name="progress">Told after each pass; the error is that of the rated pairs, whose target is 1.</param>
+    /// <param name="cancellation">Stops the fit.</param>
     public static BinaryPmfModel Fit(
-        FitRows rows, int size, BinaryPmfOptions options, Rng rng, Action<FitProgress>? progress = null)
+        FitRows rows, int size, BinaryPmfOptions options, Rng rng, Action<FitProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rng);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        var byUser = SparseMatrix.OfTraining(rows);
-        var byItem = byUser.Transpose();
         var (users, items) = (new Tensor(new Shape(rows.UserCount, size)), new Tensor(new Shape(rows.ItemCount, size)));
         foreach (ref var value in items.Span)
         {
@@ -42,14 +42,15 @@ public sealed class BinaryPmfModel : IEmbeddingModel
 
         for (var pass = 1; pass <= options.Passes; pass++)
         {
-            SolveRows(byUser, items, options, users);
-            SolveRows(byItem, users, options, items);
+            SolveRows(rows.ByUser, items, options, users, cancellation);
+            SolveRows(rows.ByItem, users, options, items, cancellation);
             progress?.Invoke(new FitProgress(pass, Error(rows, users, items), double.NaN));
         }
 
         var model = new BinaryPmfModel(users, items, options);
         for (var user = 0; user < rows.UserCount; user++)
         {
+            cancellation.ThrowIfCancellationRequested();
             model.FoldIn(rows.KnownOf(user), users.Row(user));
         }
 
@@ -68,11 +69,13 @@ public sealed class BinaryPmfModel : IEmbeddingModel
         Solve(new RidgeRegression(Items.Shape.Columns), items, Items, _gram, _options, user);
     }
 
-    private static void SolveRows(SparseMatrix rated, Tensor others, BinaryPmfOptions options, Tensor vectors)
+    private static void SolveRows(
+        SparseMatrix rated, Tensor others, BinaryPmfOptions options, Tensor vectors, CancellationToken cancellation)
     {
         var (gram, ridge) = (WeightedGram(others, options), new RidgeRegression(others.Shape.Columns));
         for (var row = 0; row < rated.RowCount; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Solve(ridge, rated.ColumnsOf(row), others, gram, options, vectors.Row(row));
         }
     }

@@ -12,15 +12,19 @@ public static class EmbeddingFitter
     /// described alike; else the fitted vectors stand.</summary>
     /// <param name="split">The rows; test rows have no influence.</param> <param name="options">Method and settings.</param>
     /// <param name="seed">Of every random choice.</param> <param name="progress">Told after each pass.</param>
+    /// <param name="cancellation">Stops the fit.</param>
     /// <exception cref="ArgumentException">There are too many members for the width.</exception>
     public static EmbeddingTable Fit(
-        DatasetSplit split, EmbeddingOptions options, ulong seed, Action<FitProgress>? progress = null)
+        DatasetSplit split, EmbeddingOptions options, ulong seed, Action<FitProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
         var rows = new FitRows(split.Dataset, split.Roles);
         var rng = new Rng(seed).Fork("embeddings");
-        var model = options.Members == 1 ? Fit(rows, options, options.Size, rng, progress) : FitMembers(rows, options, rng, progress);
+        var model = options.Members == 1
+            ? Fit(rows, options, options.Size, rng, progress, cancellation)
+            : FitMembers(rows, options, rng, progress, cancellation);
         var normExponent = options.Method switch
         {
             EmbeddingMethod.Pmf or EmbeddingMethod.SvdPlusPlus => 0, // there lengths carry the predicted rating
@@ -29,7 +33,7 @@ public static class EmbeddingFitter
         };
         var items = model.Items.Clone();
         var users = split.Options.Protocol == SplitProtocol.Catalogue
-            ? FoldIn(split, model)
+            ? FoldIn(split, model, cancellation)
             : model.Users.Clone();
         DivideByLength(items, normExponent);
         Rescale(users, options.VectorScale);
@@ -41,7 +45,8 @@ public static class EmbeddingFitter
         };
     }
 
-    private static SideBySide FitMembers(FitRows rows, EmbeddingOptions options, Rng rng, Action<FitProgress>? progress)
+    private static SideBySide FitMembers(
+        FitRows rows, EmbeddingOptions options, Rng rng, Action<FitProgress>? progress, CancellationToken cancellation)
     {
         var (members, size) = (options.Members, options.Size);
         if (size < 2 * members)
@@ -54,23 +59,26 @@ public static class EmbeddingFitter
         var passes = options.Passes / members;
         return new SideBySide([.. Enumerable.Range(0, members).Select(member => Fit(
             rows, options, (size + member) / members, rng.Fork($"member {member}"),
-            pass => progress?.Invoke(pass with { Pass = (member * passes) + pass.Pass })))]);
+            pass => progress?.Invoke(pass with { Pass = (member * passes) + pass.Pass }), cancellation))]);
     }
 
-    private static IEmbeddingModel Fit(FitRows rows, EmbeddingOptions options, int size, Rng rng, Action<FitProgress>? progress) =>
+    private static IEmbeddingModel Fit(
+        FitRows rows, EmbeddingOptions options, int size, Rng rng, Action<FitProgress>? progress,
+        CancellationToken cancellation) =>
         options.Method switch
         {
-            EmbeddingMethod.Pmf => PmfModel.Fit(rows, size, options.Pmf, rng, progress),
-            EmbeddingMethod.BinaryPmf => BinaryPmfModel.Fit(rows, size, options.BinaryPmf, rng, progress),
-            EmbeddingMethod.SvdPlusPlus => SvdPlusPlusModel.Fit(rows, size, options.SvdPlusPlus, rng, progress),
-            _ => SvdModel.Fit(rows, size, options.Svd, rng, progress),
+            EmbeddingMethod.Pmf => PmfModel.Fit(rows, size, options.Pmf, rng, progress, cancellation),
+            EmbeddingMethod.BinaryPmf => BinaryPmfModel.Fit(rows, size, options.BinaryPmf, rng, progress, cancellation),
+            EmbeddingMethod.SvdPlusPlus => SvdPlusPlusModel.Fit(rows, size, options.SvdPlusPlus, rng, progress, cancellation),
+            _ => SvdModel.Fit(rows, size, options.Svd, rng, progress, cancellation),
         };
 
-    private static Tensor FoldIn(DatasetSplit split, IEmbeddingModel model)
+    private static Tensor FoldIn(DatasetSplit split, IEmbeddingModel model, CancellationToken cancellation)
     {
         var users = new Tensor(new Shape(split.Dataset.Users.Count, model.Items.Shape.Columns));
         for (var user = 0; user < users.Shape.Rows; user++)
         {
+            cancellation.ThrowIfCancellationRequested();
             model.FoldIn(split.FirstRatingsOf(user), users.Row(user));
         }
 

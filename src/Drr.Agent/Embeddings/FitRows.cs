@@ -8,6 +8,7 @@ public sealed class FitRows
     private readonly Rating[] _training, _validation, _state;
     private readonly int[] _trainingStart, _stateStart; // [users + 1]: user u's rows are start[u] .. start[u + 1]
     private readonly bool[] _fitted;
+    private readonly Lazy<SparseMatrix> _byUser, _byItem;
 
     /// <summary>Takes the rows apart by role.</summary>
     /// <param name="dataset">The ratings.</param> <param name="roles">[ratings], aligned with the data set's.</param>
@@ -27,6 +28,8 @@ public sealed class FitRows
         _validation = Select(dataset.Ratings, roles, RowRole.Validation);
         _state = Select(dataset.Ratings, roles, RowRole.State);
         (_trainingStart, _stateStart) = (Starts(_training), Starts(_state));
+        _byUser = new(() => SparseMatrix.OfTraining(this, _ => 1));
+        _byItem = new(() => _byUser.Value.Transpose());
         _fitted = new bool[ItemCount];
         foreach (var row in _training)
         {
@@ -57,6 +60,12 @@ public sealed class FitRows
 
     /// <summary>What a user's vector may come from: the rows to fit on, else the state rows.</summary>
     public ReadOnlySpan<Rating> KnownOf(int user) => TrainingOf(user) is { IsEmpty: false } training ? training : StateOf(user);
+
+    /// <summary>Who rated what: users x items, a 1 for each row to fit on. Made once.</summary>
+    internal SparseMatrix ByUser => _byUser.Value;
+
+    /// <summary>The same, items x users.</summary>
+    internal SparseMatrix ByItem => _byItem.Value;
 
     /// <summary>Whether the item has a row to fit on.</summary>
     public bool IsFitted(int item) => _fitted[item];

@@ -31,12 +31,13 @@ internal sealed class PmfDescent
 
     /// <summary>One step on every training row, in a new order.</summary>
     /// <returns>Root mean square error, each row's taken before its step.</returns>
-    internal double Pass()
+    internal double Pass(CancellationToken cancellation = default)
     {
         _rng.Shuffle<Rating>(_shuffled);
         var sum = 0.0;
         foreach (var row in _shuffled)
         {
+            cancellation.ThrowIfCancellationRequested();
             var p = _p.AsSpan(row.User * _width, _width);
             var q = _q.AsSpan(row.Item * _width, _width);
             var error = Factorization.SgdStep(row.Value - _mean, _rate, _options.Penalty, p, q);
@@ -54,7 +55,7 @@ internal sealed class PmfDescent
     }
 
     /// <summary>A copy of where the fit stands. Items without training rows are zero, users without them are folded in.</summary>
-    internal PmfModel Model()
+    internal PmfModel Model(CancellationToken cancellation = default)
     {
         var (users, items) = (Vectors(_p, _rows.UserCount), Vectors(_q, _rows.ItemCount));
         float[] biases = [.. Enumerable.Range(0, _rows.UserCount).Select(user => _p[(user * _width) + _factors])];
@@ -71,6 +72,7 @@ internal sealed class PmfDescent
         {
             if (_rows.TrainingOf(user).IsEmpty)
             {
+                cancellation.ThrowIfCancellationRequested();
                 model.FoldIn(_rows.StateOf(user), users.Row(user), out biases[user]);
             }
         }

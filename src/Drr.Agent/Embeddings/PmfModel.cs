@@ -36,14 +36,17 @@ public sealed class PmfModel : IEmbeddingModel
     /// <param name="size">Width k of a vector: k - 1 factors and a bias; 2 or more.</param>
     /// <param name="options">Passes, rates and penalty.</param> <param name="rng">Start values and the order of the rows.</param>
     /// <param name="progress">Told after each pass, in stars; in training each row's error is taken before its own step.</param>
-    public static PmfModel Fit(FitRows rows, int size, PmfOptions options, Rng rng, Action<FitProgress>? progress = null)
+    /// <param name="cancellation">Stops the fit.</param>
+    public static PmfModel Fit(
+        FitRows rows, int size, PmfOptions options, Rng rng, Action<FitProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
         var descent = new PmfDescent(rows, size - 1, options, rng);
         return RatingFactors.BestPass(
-            rows, options.Passes, options.Patience, () => (descent.Pass(), descent.Model()),
+            rows, options.Passes, options.Patience, () => (descent.Pass(cancellation), descent.Model(cancellation)),
             model => model.Error(rows.Validation), progress);
     }
 

@@ -19,9 +19,6 @@ internal sealed class SparseMatrix
 
     internal float SumOfSquares => Reductions.SumOfSquares(_values);
 
-    /// <summary>Who rated what: users x items, a 1 for each training row.</summary>
-    internal static SparseMatrix OfTraining(FitRows rows) => OfTraining(rows, _ => 1);
-
     /// <summary>Users x items, an entry for each training row.</summary>
     /// <param name="rows">What may be seen.</param> <param name="entry">What a rating counts.</param>
     internal static SparseMatrix OfTraining(FitRows rows, Func<float, float> entry)
@@ -83,11 +80,13 @@ internal sealed class SparseMatrix
     /// <param name="x">[columns, width]</param>
     /// <param name="width">Columns of X and Y.</param>
     /// <param name="y">[rows, width], overwritten.</param>
-    internal void Multiply(ReadOnlySpan<float> x, int width, Span<float> y)
+    /// <param name="cancellation">Stops between two rows.</param>
+    internal void Multiply(ReadOnlySpan<float> x, int width, Span<float> y, CancellationToken cancellation)
     {
         y.Clear();
         for (var row = 0; row < RowCount; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var sum = y.Slice(row * width, width);
             for (var i = _start[row]; i < _start[row + 1]; i++)
             {

@@ -29,13 +29,15 @@ public sealed class SvdModel : IEmbeddingModel
     /// <param name="rows">What may be seen.</param> <param name="size">Width k of a vector, 1 or more.</param>
     /// <param name="options">Exponent and effort.</param> <param name="rng">The directions at the start.</param>
     /// <param name="progress">Told after each pass; the error is that of B in the directions found, relative to B.</param>
-    public static SvdModel Fit(FitRows rows, int size, SvdOptions options, Rng rng, Action<FitProgress>? progress = null)
+    /// <param name="cancellation">Stops the fit.</param>
+    public static SvdModel Fit(
+        FitRows rows, int size, SvdOptions options, Rng rng, Action<FitProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(rng);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        var rated = SparseMatrix.OfTraining(rows);
         var weights = new float[rows.ItemCount];
         foreach (var row in rows.Training)
         {
@@ -47,7 +49,7 @@ public sealed class SvdModel : IEmbeddingModel
             weight = weight == 0 ? 0 : MathF.Pow(weight, -options.CountExponent);
         }
 
-        var (items, values) = TruncatedSvd.Of(rated.ScaleColumns(weights), size, options, rng, progress);
+        var (items, values) = TruncatedSvd.Of(rows.ByUser.ScaleColumns(weights), size, options, rng, progress, cancellation);
         for (var item = 0; item < rows.ItemCount; item++)
         {
             Arithmetic.Multiply(items.Row(item), values, items.Row(item));
@@ -56,6 +58,7 @@ public sealed class SvdModel : IEmbeddingModel
         var model = new SvdModel(new Tensor(new Shape(rows.UserCount, size)), items, values, weights);
         for (var user = 0; user < rows.UserCount; user++)
         {
+            cancellation.ThrowIfCancellationRequested();
             model.FoldIn(rows.KnownOf(user), model.Users.Row(user));
         }
 

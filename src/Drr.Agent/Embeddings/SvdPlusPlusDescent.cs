@@ -39,12 +39,13 @@ internal sealed class SvdPlusPlusDescent
 
     /// <summary>One step on every training row, user by user in a new order.</summary>
     /// <returns>Root mean square error, each row's taken before its step.</returns>
-    internal double Pass()
+    internal double Pass(CancellationToken cancellation = default)
     {
         _rng.Shuffle<int>(_users);
         var sum = 0.0;
         foreach (var user in _users)
         {
+            cancellation.ThrowIfCancellationRequested();
             sum += Descend(user);
         }
 
@@ -53,7 +54,7 @@ internal sealed class SvdPlusPlusDescent
     }
 
     /// <summary>A copy of where the fit stands. Items without training rows are zero, users without them are folded in.</summary>
-    internal SvdPlusPlusModel Model()
+    internal SvdPlusPlusModel Model(CancellationToken cancellation = default)
     {
         var factors = _p.Shape.Columns;
         var (users, items) = (new Tensor(new Shape(_rows.UserCount, factors + 1)), new Tensor(new Shape(_rows.ItemCount, factors + 1)));
@@ -78,6 +79,7 @@ internal sealed class SvdPlusPlusDescent
             var vector = users.Row(user);
             if (own.IsEmpty)
             {
+                cancellation.ThrowIfCancellationRequested();
                 model.FoldIn(_rows.StateOf(user), vector, out biases[user]);
                 continue;
             }

@@ -34,8 +34,10 @@ public sealed class SvdPlusPlusModel : IEmbeddingModel
     /// <param name="size">Width k of a vector: k - 1 factors and a bias; 2 or more.</param>
     /// <param name="options">Passes, rates, penalty.</param> <param name="rng">Start values and the order of the users.</param>
     /// <param name="progress">Told after each pass, in stars; in training each row's error is taken before its own step.</param>
+    /// <param name="cancellation">Stops the fit.</param>
     public static SvdPlusPlusModel Fit(
-        FitRows rows, int size, SvdPlusPlusOptions options, Rng rng, Action<FitProgress>? progress = null)
+        FitRows rows, int size, SvdPlusPlusOptions options, Rng rng, Action<FitProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(options);
@@ -43,7 +45,7 @@ public sealed class SvdPlusPlusModel : IEmbeddingModel
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
         var descent = new SvdPlusPlusDescent(rows, size - 1, options, rng);
         return RatingFactors.BestPass(
-            rows, options.Passes, options.Patience, () => (descent.Pass(), descent.Model()),
+            rows, options.Passes, options.Patience, () => (descent.Pass(cancellation), descent.Model(cancellation)),
             model => model.Error(rows.Validation), progress);
     }
 

@@ -11,7 +11,8 @@ internal static class TruncatedSvd
 {
     /// <summary>V and the diagonal of S in B = W·S·Vᵀ; beyond the rank of B both are zero.</summary>
     /// <returns>V [columns, size], S [size] descending.</returns>
-    internal static (Tensor V, float[] S) Of(SparseMatrix b, int size, SvdOptions options, Rng rng, Action<FitProgress>? progress)
+    internal static (Tensor V, float[] S) Of(
+        SparseMatrix b, int size, SvdOptions options, Rng rng, Action<FitProgress>? progress, CancellationToken cancellation)
     {
         var (transposed, width) = (b.Transpose(), size + options.Oversampling);
         var (q, w) = (new float[b.ColumnCount * width], new float[b.RowCount * width]);
@@ -22,8 +23,8 @@ internal static class TruncatedSvd
 
         for (var pass = 1; ; pass++)
         {
-            Orthonormalize(q, b.ColumnCount, width);
-            b.Multiply(q, width, w); // W = B·Q
+            Orthonormalize(q, b.ColumnCount, width, cancellation);
+            b.Multiply(q, width, w, cancellation); // W = B·Q
             var outside = 1 - (Reductions.SumOfSquares(w) / b.SumOfSquares);
             progress?.Invoke(new FitProgress(pass, Math.Sqrt(Math.Max(outside, 0)), double.NaN));
             if (pass == options.Passes)
@@ -31,7 +32,7 @@ internal static class TruncatedSvd
                 return Rotate(q, w, b.ColumnCount, b.RowCount, width, size);
             }
 
-            transposed.Multiply(w, width, q); // Q = BᵀB·Q
+            transposed.Multiply(w, width, q, cancellation); // Q = BᵀB·Q
         }
     }
 
@@ -59,12 +60,13 @@ internal static class TruncatedSvd
 
     /// <summary>Makes the columns of Q orthonormal (Gram and Schmidt, each column twice: "twice is enough"); those that depend on
     /// earlier ones become zero.</summary>
-    private static void Orthonormalize(float[] q, int rows, int columns)
+    private static void Orthonormalize(float[] q, int rows, int columns, CancellationToken cancellation)
     {
         var transposed = new float[q.Length]; // columns must be contiguous for the kernels
         Transpose(q, rows, columns, transposed);
         for (var j = 0; j < columns; j++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var y = transposed.AsSpan(j * rows, rows);
             var before = Reductions.SumOfSquares(y);
             for (var i = 0; i < 2 * j; i++)

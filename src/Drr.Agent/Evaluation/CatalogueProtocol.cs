@@ -37,7 +37,8 @@ public static class CatalogueProtocol
             "catalogue",
             state: $"the user's first {options.HistoryLength} items in time",
             candidates: $"the {embeddings.Fitted.Count(fitted => fitted)} items with a training row, but for those of the state",
-            lists: $"the best {evaluation.Depth} of all candidates at once");
+            lists: $"the best {evaluation.Depth} of all candidates at once",
+            cancellation);
     }
 
     private sealed class Ranker(StartingItems start, bool[] fitted, int depth)

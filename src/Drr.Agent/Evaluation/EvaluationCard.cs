@@ -19,6 +19,9 @@ public sealed record EvaluationCard(
     /// <summary>The settings of the baselines that have any.</summary>
     public IReadOnlyList<BaselineNote> Baselines { get; init; } = [];
 
+    /// <summary>Baselines that would have taken too much; empty in reports of versions that left none out.</summary>
+    public IReadOnlyList<DenseFit> LeftOut { get; init; } = [];
+
     /// <summary>What made the figures; <c>null</c> in reports of versions that did not say.</summary>
     public EvaluationOrigin? MadeBy { get; init; }
 

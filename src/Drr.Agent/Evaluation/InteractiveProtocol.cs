@@ -51,7 +51,8 @@ public static class InteractiveProtocol
             candidates: $"the {embeddings.Fitted.Count(fitted => fitted)} items with a training row, but for those of the state; "
                 + "none twice",
             lists: $"one session of {environment.EpisodeLength} steps a user; "
-                + (learners.Length == 0 ? "none learns from the answers" : $"learning from the answers: {learners}"));
+                + (learners.Length == 0 ? "none learns from the answers" : $"learning from the answers: {learners}"),
+            cancellation);
 
         double[] Values(Sessions.Session session) =>
         [

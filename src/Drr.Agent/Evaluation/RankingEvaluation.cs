@@ -55,6 +55,7 @@ internal sealed class RankingEvaluation(
         : _columns.Measure(items, heldOut.Rated, heldOut.RatedCount, _report.Lists);
 
     /// <inheritdoc cref="ReportBuilder.ToReport"/>
-    public EvaluationReport ToReport(string protocol, string state, string candidates, string lists) =>
-        _report.ToReport(protocol, state, candidates, lists);
+    public EvaluationReport ToReport(
+        string protocol, string state, string candidates, string lists, CancellationToken cancellation) =>
+        _report.ToReport(protocol, state, candidates, lists, cancellation);
 }

@@ -39,8 +39,9 @@ internal sealed class ReportBuilder
     /// <summary>Adds the time since <paramref name="begin"/>, a <see cref="Stopwatch"/> stamp.</summary>
     public void AddTime(int scorer, long begin) => _times[scorer] += Stopwatch.GetElapsedTime(begin);
 
-    public EvaluationReport ToReport(string protocol, string state, string candidates, string lists) => new(
+    public EvaluationReport ToReport(
+        string protocol, string state, string candidates, string lists, CancellationToken cancellation) => new(
         new EvaluationCard(
             protocol, _split.Manifest(), _options.Rows, state, candidates, lists, _options.Resamples, _options.Seed),
-        [.. _tables.Where(table => table.Users > 0).Select(table => table.ToSection(_times, _options))]);
+        [.. _tables.Where(table => table.Users > 0).Select(table => table.ToSection(_times, _options, cancellation))]);
 }

@@ -42,7 +42,8 @@ public static class RerankProtocol
             "rerank",
             state: $"the user's latest {options.HistoryLength} training items with a reward above 0",
             candidates: "the user's own held-out items",
-            lists: $"{evaluation.Depth} steps, each shows the best item left; the state takes over items with a reward above 0");
+            lists: $"{evaluation.Depth} steps, each shows the best item left; the state takes over items with a reward above 0",
+            cancellation);
     }
 
     /// <summary>One greedy session; reused for all of them.</summary>

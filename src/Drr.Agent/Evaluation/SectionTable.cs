@@ -33,13 +33,18 @@ internal sealed class SectionTable(
         }
     }
 
-    public EvaluationSection ToSection(TimeSpan[] times, EvaluationOptions options)
+    public EvaluationSection ToSection(TimeSpan[] times, EvaluationOptions options, CancellationToken cancellation)
     {
         var count = columns.Count;
         var values = _values.SelectMany(rows => Enumerable.Range(0, count).Select(column => Column(rows, column))).ToArray();
         var leads = values.Select((column, i) => PairedTest.Differences(values[i % count], column)).ToArray();
-        var means = Bootstrap.Resample([.. values, .. leads], new Rng(options.Seed).Fork("bootstrap"), options.Resamples);
-        PairedTest[] tests = [.. leads.Select((differences, i) => PairedTest.Of(differences, means[values.Length + i]))];
+        var rng = new Rng(options.Seed).Fork("bootstrap");
+        var means = Bootstrap.Resample([.. values, .. leads], rng, options.Resamples, cancellation);
+        PairedTest[] tests = [.. leads.Select((differences, i) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return PairedTest.Of(differences, means[values.Length + i]);
+        })];
         for (var column = 0; column < count; column++)
         {
             int[] others = [.. Enumerable.Range(1, scorers.Count - 1).Select(row => (row * count) + column)];

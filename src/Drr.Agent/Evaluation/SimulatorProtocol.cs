@@ -50,7 +50,8 @@ public static class SimulatorProtocol
             "simulator",
             state: $"the user's latest {environment.Observation.Items.Length} liked items of the training rows",
             candidates: "all items with a vector but for those of the state; none twice in a session",
-            lists: $"one session of {simulator.EpisodeLength} steps a user, the best item at each, no exploration");
+            lists: $"one session of {simulator.EpisodeLength} steps a user, the best item at each, no exploration",
+            cancellation);
         var learners = policies.Where(policy => policy.Learns).Select(policy => policy.Name);
         return evaluated with { Card = evaluated.Card with { Simulator = simulator with { Learners = [.. learners] } } };
     }

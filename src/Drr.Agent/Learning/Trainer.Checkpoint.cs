@@ -4,6 +4,8 @@ namespace Drr.Agent.Learning;
 
 public sealed partial class Trainer
 {
+    private const string Unreported = "trainer/unreported";
+
     /// <summary>Adds everything that a run needs to go on bit for bit: networks, targets, optimisers, replay memory, generators,
     /// counters.</summary>
     /// <param name="entries">Arrays by name.</param>
@@ -16,6 +18,11 @@ public sealed partial class Trainer
         _window.Save(entries, "trainer/window/");
         entries["trainer/counters"] = TensorEntry.Of([StepCount, SessionCount, _users.Drawn, ValidationsSinceBest]);
         entries["trainer/best"] = TensorEntry.Of([BestFigure]);
+        if (_unreported is { } before)
+        {
+            entries[Unreported] = TensorEntry.Of([before]);
+        }
+
         entries["trainer/statistics"] = TensorEntry.Of(Numbers(Learner.Statistics));
         entries["trainer/exploration"] = Words(_explorationRng);
         entries["trainer/replay"] = Words(_replayRng);
@@ -36,6 +43,7 @@ public sealed partial class Trainer
         file.CopyTo<double>("trainer/best", best);
         (StepCount, SessionCount, _users.Drawn, ValidationsSinceBest) = (counters[0], counters[1], counters[2], counters[3]);
         BestFigure = best[0];
+        _unreported = file.Tensors.ContainsKey(Unreported) ? file.Values<long>(Unreported)[0] : null;
         var statistics = new double[5];
         file.CopyTo<double>("trainer/statistics", statistics);
         Learner.Statistics = Statistics(statistics);

@@ -28,6 +28,7 @@ public sealed partial class Trainer
     private readonly TrainingWindow _window;
     private readonly int _actionSize;
     private readonly float _actionBound; // no coordinate of pi(s) is larger
+    private long? _unreported; // steps before a round whose validation was stopped; it is made when the run goes on
 
     /// <summary>A run that has made no step.</summary>
     /// <param name="networks">What is trained.</param>
@@ -86,8 +87,8 @@ public sealed partial class Trainer
     /// <summary>Whether <see cref="LearningOptions.Patience"/> is at an end.</summary>
     public bool StoppedEarly => _options.Learning.Patience > 0 && ValidationsSinceBest >= _options.Learning.Patience;
 
-    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made, patience is at an end or the token says stop; the
-    /// sessions at hand are finished first.</summary>
+    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made, patience is at an end or the token says stop:
+    /// after the sessions at hand, or in the midst of a validation, which is then made when the run goes on.</summary>
     /// <returns>Whether the run is finished.</returns>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public bool Run(TrainingCallbacks? callbacks = null, CancellationToken cancellationToken = default)
@@ -95,16 +96,27 @@ public sealed partial class Trainer
         callbacks ??= new TrainingCallbacks();
         while (!IsFinished && !cancellationToken.IsCancellationRequested)
         {
-            var before = StepCount;
-            PlaySessions();
-            Report(callbacks, before);
+            if (_unreported is null)
+            {
+                _unreported = StepCount;
+                PlaySessions();
+            }
+
+            try
+            {
+                Report(callbacks, _unreported.Value);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
         }
 
         return IsFinished;
     }
 
     /// <summary>Whether there is nothing left to do.</summary>
-    internal bool IsFinished => StepCount >= _options.Learning.Steps || StoppedEarly;
+    internal bool IsFinished => _unreported is null && (StepCount >= _options.Learning.Steps || StoppedEarly);
 
     /// <summary>One session of each environment, from start to end.</summary>
     private void PlaySessions()
@@ -197,14 +209,16 @@ public sealed partial class Trainer
     private void Report(TrainingCallbacks callbacks, long stepsBefore)
     {
         var learning = _options.Learning;
+        var figure = Passed(stepsBefore, learning.ValidateEvery) ? callbacks.Validate?.Invoke() : null; // may be stopped
+        _unreported = null;
         if (Passed(stepsBefore, learning.ReportEvery))
         {
             ReportProgress(callbacks);
         }
 
-        if (callbacks.Validate is not null && Passed(stepsBefore, learning.ValidateEvery))
+        if (figure is not null)
         {
-            Validate(callbacks.Validate(), callbacks);
+            Validated(figure.Value, callbacks);
         }
 
         if (StoppedEarly && !_window.IsEmpty)
@@ -225,8 +239,9 @@ public sealed partial class Trainer
         callbacks.Progressed?.Invoke(progress);
     }
 
-    private void Validate(double figure, TrainingCallbacks callbacks)
+    private void Validated(double figure, TrainingCallbacks callbacks)
     {
+        callbacks.Validated?.Invoke(figure);
         ValidationsSinceBest++;
         if (figure > BestFigure)
         {

@@ -7,9 +7,12 @@ public sealed record TrainingCallbacks
     public Action<TrainingProgress>? Progressed { get; init; }
 
     /// <summary>A figure by which to choose among the run's states, higher is better; called every
-    /// <see cref="LearningOptions.ValidateEvery"/>
-    /// steps and at the end. It must not look at test rows, and must leave the networks alone.</summary>
+    /// <see cref="LearningOptions.ValidateEvery"/> steps and at the end, before the others. It must not look at test rows,
+    /// and must leave the networks alone. When the run is stopped it may throw an <see cref="OperationCanceledException"/>.</summary>
     public Func<double>? Validate { get; init; }
+
+    /// <summary>Called with each figure of <see cref="Validate"/>, after <see cref="Progressed"/>.</summary>
+    public Action<double>? Validated { get; init; }
 
     /// <summary>Called when <see cref="Validate"/> gave the best figure so far, which is passed: the time to keep a
     /// copy.</summary>

@@ -45,7 +45,7 @@ public static class CrossValidation
         var liked = new LikedMatrix(fold.Liked, fold.Dataset.Users.Count, fold.Dataset.Items.Count);
         IRecommender[] models =
         [
-            new SvdRecommender(fold.Dataset, fold.Liked, Factors, rng.Fork("svd")),
+            new SvdRecommender(fold.Dataset, fold.Liked, Factors, rng.Fork("svd"), cancellation),
             NeighbourRecommender.ItemCosine(liked), NeighbourRecommender.UserCosine(liked), new CountRecommender(liked),
         ];
         int[] tested = [.. Enumerable.Range(0, liked.Users).Where(user => fold.ToFind[user].Count > 0)];

@@ -10,10 +10,10 @@ internal sealed class SvdRecommender : IRecommender
 {
     private readonly Tensor _users, _items;
 
-    internal SvdRecommender(RatingDataset dataset, Rating[] liked, int factors, Rng rng)
+    internal SvdRecommender(RatingDataset dataset, Rating[] liked, int factors, Rng rng, CancellationToken cancellation)
     {
         var rows = new FitRows(new(dataset.Name, dataset.Users, dataset.Items, liked, dataset.Scale), new RowRole[liked.Length]);
-        var model = SvdModel.Fit(rows, factors, new SvdOptions { CountExponent = 0 }, rng);
+        var model = SvdModel.Fit(rows, factors, new SvdOptions { CountExponent = 0 }, rng, null, cancellation);
         float[] inverse = [.. model.SingularValues.Select(value => value > 0 ? 1 / (value * value) : 0)];
         (_users, _items) = (model.Users, model.Items); // B·V·S and V·S
         for (var user = 0; user < rows.UserCount; user++)

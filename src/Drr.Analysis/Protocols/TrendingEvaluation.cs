@@ -14,7 +14,9 @@ public static class TrendingEvaluation
     private static readonly string[] s_relevant = ["any", "liked"], s_lists = ["trending", "most rated"];
 
     /// <summary>Makes the list and evaluates it on a data set.</summary>
-    public static TrendingReport Of(RatingDataset dataset, DatasetStats stats)
+    /// <param name="dataset">With one rating or more.</param> <param name="stats">Its numbers.</param>
+    /// <param name="cancellation">Stops between two users.</param>
+    public static TrendingReport Of(RatingDataset dataset, DatasetStats stats, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(stats);
@@ -26,14 +28,15 @@ public static class TrendingEvaluation
             select new TrendingFilm(dataset.Items[item], score, [.. window.Weeks.Select(week => week[item])]);
         return new(
             window.FirstTime, window.LastTime, window.Weeks.Sum(week => week.Sum()), rated.Length, [.. top],
-            stats.Missing.Age < stats.Users, [.. Rows(Evaluate(dataset, new(dataset, window)))]);
+            stats.Missing.Age < stats.Users, [.. Rows(Evaluate(dataset, new(dataset, window), cancellation))]);
     }
 
-    private static List<Outcome> Evaluate(RatingDataset dataset, TrendingLists lists)
+    private static List<Outcome> Evaluate(RatingDataset dataset, TrendingLists lists, CancellationToken cancellation)
     {
         var (outcomes, likedFrom) = (new List<Outcome>(), Liking.From(dataset.Scale));
         for (var user = 0; user < dataset.Users.Count; user++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var history = dataset.HistoryOf(user);
             if (history.Length <= TrendingLists.Known)
             {

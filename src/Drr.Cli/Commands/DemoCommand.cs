@@ -30,10 +30,18 @@ internal sealed class DemoCommand : CliCommand
         using var held = RunLock.Take(path);
         var environment = RunEnvironment.Capture(data, options.Seed);
         var run = RunFolder.Create(path, options, environment, _settings.Origins(session, preset: "demo"));
-        var outcome = pipeline.Train(split, embeddings, run);
-        if (!outcome.Finished)
+        var finished = session.Saving(() =>
         {
-            RunRecords.Write(session, pipeline, data, split, run);
+            var outcome = pipeline.Train(split, embeddings, run);
+            if (!outcome.Finished)
+            {
+                RunRecords.Write(session, pipeline, data, split, run);
+            }
+
+            return outcome.Finished;
+        });
+        if (!finished)
+        {
             return RunOptions.Interrupted(session, path);
         }
 

@@ -57,6 +57,11 @@ internal static class EvaluationView
         printer.Line($"  trained on  {trainRows} of {trainUsers} ({split.Train.Hash[..12]})");
         printer.Line(Invariant($"  seeds       split {split.Seed}, random order and bootstrap {card.Seed}"));
         Print(card.Baselines, printer);
+        foreach (var fit in card.LeftOut)
+        {
+            printer.Line($"  left out    {fit.Scorer}, which would take {fit.Cost} (--dense-films)");
+        }
+
         Print(card.MadeBy, printer);
         foreach (var section in report.Sections)
         {

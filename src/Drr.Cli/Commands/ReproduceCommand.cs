@@ -51,7 +51,7 @@ internal sealed class ReproduceCommand : CliCommand
             ? SyntheticDataset.Generate(new() { Users = 120, Items = 90, Ratings = 3_000 }) : DataOptions.Read(session, path!);
         ulong[] seeds = [.. Enumerable.Range(1, arguments.GetValue(_seeds)).Select(seed => (ulong)seed)];
         var runner = new StudyRunner(data, path, folder, session.Reporter, session.Interrupted);
-        StudyRun[] runs = [.. runner.Run(study, seeds, session.Reporter.Say)];
+        var runs = session.Saving<StudyRun[]>(() => [.. runner.Run(study, seeds, session.Reporter.Say)]);
         StudySummary[] summaries =
             [.. study.Variants.Select(form => StudySummary.Of([.. runs.Where(run => run.Variant == form.Name)]))];
         var report = StudyReport.Markdown(study, runs, summaries, $"drr {string.Join(' ', arguments.Tokens)}");

@@ -20,7 +20,7 @@ internal sealed class SeriesOfRuns(Session session, RatingDataset data, string? 
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
         using var held = RunLock.Take(run.Path);
-        if (!Train(run, pipeline, split, options, origins))
+        if (!session.Saving(() => Train(run, pipeline, split, options, origins)))
         {
             return false;
         }

@@ -72,7 +72,7 @@ internal sealed class ServeCommand : CliCommand
             LogRequests = !session.Terminal.ErrorIsTerminal && !arguments.GetValue<bool>(CommonOptions.Quiet),
         };
         var training = given is null && IsUnfinished(path) ? Task.Run(() => Train(session, data, path)) : Task.CompletedTask;
-        Serve(session, data, options, training).GetAwaiter().GetResult();
+        session.Saving(() => Serve(session, data, options, training).GetAwaiter().GetResult());
         return ExitCode.Done;
     }
 

@@ -61,7 +61,7 @@ internal sealed class SweepCommand : CliCommand
             session, () => RunFolder.NextPath("runs", "sweep"), place => SweepFolder.Holds(place, plan, start, data));
         SweepFolder.Begin(path, plan, start, data);
         var sweep = new Sweep(path, data, dataPath, session.Reporter, session.Interrupted);
-        sweep.Run(plan.Trials, arguments.GetValue(_jobs));
+        session.Saving(() => sweep.Run(plan.Trials, arguments.GetValue(_jobs)));
         session.Reporter.Clear();
         var report = SweepReport.Of(path, plan, sweep.Failed);
         var figure = WriteFigure(path, plan, report);

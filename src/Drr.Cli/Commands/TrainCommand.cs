@@ -51,9 +51,12 @@ internal sealed class TrainCommand : CliCommand
         using var held = RunLock.Take(path);
         var environment = RunEnvironment.Capture(data, options.Seed, DataPath(session));
         var run = RunFolder.Create(path, options, environment, _settings.Origins(session));
-        var outcome = pipeline.Train(split, embeddings, run);
-        RunRecords.Write(session, pipeline, data, split, run);
-        return Answer(session, outcome, DataPath(session));
+        return session.Saving(() =>
+        {
+            var outcome = pipeline.Train(split, embeddings, run);
+            RunRecords.Write(session, pipeline, data, split, run);
+            return Answer(session, outcome, DataPath(session));
+        });
     }
 
     private int Resume(Session session, RunFolder run)
@@ -73,9 +76,12 @@ internal sealed class TrainCommand : CliCommand
         var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
-        var outcome = pipeline.Resume(split, run);
-        RunRecords.Write(session, pipeline, data, split, run);
-        return Answer(session, outcome, path);
+        return session.Saving(() =>
+        {
+            var outcome = pipeline.Resume(split, run);
+            RunRecords.Write(session, pipeline, data, split, run);
+            return Answer(session, outcome, path);
+        });
     }
 
     private static int Answer(Session session, TrainingOutcome outcome, string? data)

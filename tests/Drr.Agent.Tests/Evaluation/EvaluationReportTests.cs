@@ -17,7 +17,7 @@ public sealed class EvaluationReportTests
         var json = JsonSerializer.Serialize(report, RunJson.Indented);
         var back = JsonSerializer.Deserialize<EvaluationReport>(json, RunJson.Indented)!;
         Assert.Equal(json, JsonSerializer.Serialize(back, RunJson.Indented));
-        Assert.Equal(report.Card, back.Card with { Baselines = report.Card.Baselines });
+        Assert.Equal(report.Card, back.Card with { Baselines = report.Card.Baselines, LeftOut = report.Card.LeftOut });
         Assert.Equal(report.Section("any").Value("random", "ndcg@5"), back.Section("any").Value("random", "ndcg@5"));
     }
 

@@ -67,6 +67,53 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(4)] // of the run's end
+    public void A_validation_that_is_stopped_is_made_when_the_run_goes_on(int stoppedAt)
+    {
+        List<string> straightEvents = [], resumedEvents = [];
+        var options = Options(ActorObjective.Ranking);
+        options = options with { Learning = options.Learning with { ValidateEvery = 100 } };
+        var straight = Create(options);
+        Run(straight, Events(straightEvents, () => { }));
+
+        using var stop = new CancellationTokenSource();
+        var (stopped, validations) = (Create(options), 0);
+        Assert.False(stopped.Run(Events(resumedEvents, StopOnce), stop.Token));
+        Assert.Equal(100 * stoppedAt, stopped.StepCount);
+        var entries = new Dictionary<string, TensorEntry>();
+        stopped.Save(entries);
+        TensorFile.Write(_path, entries);
+        var resumed = Create(options, seed: 77);
+        resumed.Load(TensorFile.Read(_path));
+        Assert.False(resumed.IsFinished);
+        Assert.True(Run(resumed, Events(resumedEvents, () => { })));
+        Assert.Equal(Weights(straight), Weights(resumed));
+        Assert.Equal(straightEvents, resumedEvents);
+        Assert.Equal(8, straightEvents.Count);
+
+        void StopOnce()
+        {
+            if (++validations == stoppedAt)
+            {
+                stop.Cancel();
+                stop.Token.ThrowIfCancellationRequested();
+            }
+        }
+
+        static TrainingCallbacks Events(List<string> events, Action validating) => new()
+        {
+            Progressed = report => events.Add($"report {report}"),
+            Validate = () =>
+            {
+                validating();
+                return 1;
+            },
+            Validated = figure => events.Add($"validation {figure}"),
+        };
+    }
+
+    [Theory]
     [InlineData(1, 340)]
     [InlineData(3, 113)] // (400 - 60) / 3
     public void There_is_an_update_for_every_so_many_steps_once_the_memory_is_filled(int stepsPerUpdate, int updates)

@@ -105,6 +105,29 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public void Baselines_that_are_dense_in_films_are_left_out_by_name_above_a_limit()
+    {
+        string[] evaluate = ["evaluate", "--run", small.CopyOfRun(), "--data", small.Data, "--baselines", "all", "--json"];
+        var (all, some) = (SmallRun.Expect(0, evaluate), SmallRun.Expect(0, [.. evaluate, "--dense-films", "89"]));
+        Assert.DoesNotContain("left out", all.Error, StringComparison.Ordinal);
+        Assert.Contains("EASE is left out: 0.0 GB and 1.5e+6 operations for 90 films.", some.Error, StringComparison.Ordinal);
+        Assert.Contains("ridge is left out: ", some.Error, StringComparison.Ordinal);
+        Assert.Empty(all.Json.GetProperty("card").GetProperty("leftOut").EnumerateArray());
+        var leftOut = some.Json.GetProperty("card").GetProperty("leftOut").EnumerateArray();
+        Assert.Equal(["EASE", "ridge"], leftOut.Select(fit => fit.Text("scorer")));
+        var kept = Values(all).Where(row => row.Scorer is not ("EASE" or "ridge"));
+        Assert.Equal(kept, Values(some)); // the bits of the others are the same
+        var text = SmallRun.Expect(0, [.. evaluate.SkipLast(1), "--dense-films", "89"]).Out;
+        Assert.Contains("  left out    EASE, which would take ", text, StringComparison.Ordinal);
+        var wrong = SmallRun.Expect(2, [.. evaluate.SkipLast(1), "--dense-films", "-1"]);
+        Assert.Contains("--dense-films -1: must be 0 or more.", wrong.Error, StringComparison.Ordinal);
+
+        static IEnumerable<(string Scorer, string Values)> Values(Invocation run) =>
+            run.Json.GetProperty("sections")[0].GetProperty("rows").EnumerateArray()
+                .Select(row => (row.Text("scorer"), row.GetProperty("values").GetRawText()));
+    }
+
+    [Fact]
     public void The_table_reads_from_left_to_right()
     {
         var text = SmallRun.Expect(0, "evaluate", "--run", small.CopyOfRun(), "--data", small.Data).Out;

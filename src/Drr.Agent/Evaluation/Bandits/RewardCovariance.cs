@@ -7,13 +7,13 @@ namespace Drr.Agent.Evaluation.Bandits;
 /// <summary>How the rewards of items go together over the training users, where an item that a user did not rate has paid what a miss
 /// pays: the mean reward of each item, and k(i, j) = C_ij / (σ_i·σ_j)^c of their covariance C with deviations σ on its
 /// diagonal.</summary>
-/// <remarks>A row of k is computed when it is first asked for, and kept; see <see cref="GaussianProcess"/>.</remarks>
+/// <remarks>A row of k is computed when it is asked for; see <see cref="ItemRows"/>.</remarks>
 public sealed class RewardCovariance
 {
     private readonly SparseMatrix _byUser, _byItem; // what a rating pays above a miss
     private readonly float[] _shares; // [items]: mean over all users of that
     private readonly float[] _scales; // [items]: σ^-c; 0 where σ is 0
-    private readonly float[]?[] _rows; // [items]: of k, so far
+    private readonly ItemRows _rows; // of k
     private readonly float _missReward;
     private readonly int _users;
 
@@ -25,7 +25,7 @@ public sealed class RewardCovariance
         ArgumentNullException.ThrowIfNull(rows);
         _byUser = SparseMatrix.OfTraining(rows, rating => Reward.Of(rating, rows.Scale) - missReward);
         _byItem = _byUser.Transpose();
-        (_missReward, _rows) = (missReward, new float[rows.ItemCount][]);
+        (_missReward, _rows) = (missReward, new ItemRows(_byItem, Compute));
         _users = Enumerable.Range(0, rows.UserCount).Count(user => !rows.TrainingOf(user).IsEmpty);
         (_shares, _scales) = (new float[rows.ItemCount], new float[rows.ItemCount]);
         for (var item = 0; item < rows.ItemCount; item++)
@@ -38,7 +38,7 @@ public sealed class RewardCovariance
     }
 
     /// <summary>Items of the data set, with training rows or without.</summary>
-    public int ItemCount => _rows.Length;
+    public int ItemCount => _scales.Length;
 
     /// <summary>Whether the rewards of an item differ between users; those of an item without a training row do not.</summary>
     public bool Varies(int item) => _scales[item] > 0;
@@ -47,11 +47,11 @@ public sealed class RewardCovariance
     public float MeanOf(int item) => _missReward + _shares[item];
 
     /// <summary>k(item, ·) [items].</summary>
-    public ReadOnlySpan<float> Row(int item) => _rows[item] ??= Compute(item);
+    public ReadOnlySpan<float> Row(int item) => _rows[item];
 
     private float[] Compute(int item)
     {
-        var row = new float[_rows.Length];
+        var row = new float[ItemCount];
         Arithmetic.Scale(_shares, -_shares[item] * _users, row);
         var users = _byItem.ColumnsOf(item);
         var paid = _byItem.ValuesOf(item);

@@ -6,6 +6,9 @@ namespace Drr.Agent.Evaluation.Baselines;
 /// <param name="Choices">One or more; the first is the default.</param>
 public sealed record Baseline(string Name, bool Quick, IReadOnlyList<BaselineChoice> Choices)
 {
+    /// <summary>What a fit takes that holds matrices [items, items]; <c>null</c> of others.</summary>
+    public DenseFit? Dense { get; init; }
+
     /// <summary>Whether it predicts ratings, and orders by them.</summary>
     public bool OfRatings { get; init; }
 }

@@ -6,19 +6,18 @@ namespace Drr.Agent.Evaluation.Baselines;
 
 /// <summary>score(i) = sum over the state's items a of cos(a, i), the cosine of who rated a and who rated i in the training
 /// rows, whatever the stars (Sarwar et al. 2001, all neighbours).</summary>
-/// <remarks>The cosines of an item with all others are computed when first asked for and kept: [items, items] at most.</remarks>
+/// <remarks>The cosines of an item with all others are computed when they are asked for; see <see cref="ItemRows"/>.</remarks>
 public sealed class ItemCosineScorer : IScorer
 {
     private readonly SparseMatrix _byUser, _byItem;
-    private readonly float[]?[] _cosines;
+    private readonly ItemRows _cosines;
 
     /// <summary>A scorer over the training rows.</summary>
     public ItemCosineScorer(FitRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        _byUser = SparseMatrix.OfTraining(rows);
-        _byItem = _byUser.Transpose();
-        _cosines = new float[rows.ItemCount][];
+        (_byUser, _byItem) = (rows.ByUser, rows.ByItem);
+        _cosines = new ItemRows(_byItem, CosinesOf);
     }
 
     /// <inheritdoc/>
@@ -33,14 +32,14 @@ public sealed class ItemCosineScorer : IScorer
         {
             if (item != Observation.Empty)
             {
-                Arithmetic.Add(scores, _cosines[item] ??= CosinesOf(item), scores);
+                Arithmetic.Add(scores, _cosines[item], scores);
             }
         }
     }
 
     private float[] CosinesOf(int item)
     {
-        var cosines = new float[_cosines.Length];
+        var cosines = new float[_byItem.RowCount];
         foreach (var user in _byItem.ColumnsOf(item))
         {
             foreach (var other in _byUser.ColumnsOf(user))

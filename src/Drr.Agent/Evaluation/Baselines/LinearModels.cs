@@ -10,11 +10,14 @@ public static class LinearModels
     /// <summary>EASE (Steck 2019): min |X - X·W|² + penalty·|W|² with a diagonal of 0, which is W = I - P / diag(P), column by
     /// column, with P = (XᵀX + penalty·I)⁻¹.</summary>
     /// <param name="rows">What may be seen.</param> <param name="penalty">lambda, above 0.</param>
-    public static ItemWeightScorer Ease(FitRows rows, float penalty)
+    /// <param name="cancellation">Stops the fit.</param>
+    public static ItemWeightScorer Ease(FitRows rows, float penalty, CancellationToken cancellation = default)
     {
-        var (rated, items) = (SparseMatrix.OfTraining(rows), rows.ItemCount);
-        var p = Counts(items, rated.RowCount, user => (rated.ColumnsOf(user).ToArray(), rated.ColumnsOf(user).ToArray()));
-        Invert(p, penalty);
+        ArgumentNullException.ThrowIfNull(rows);
+        var (rated, items) = (rows.ByUser, rows.ItemCount);
+        var p = Counts(
+            items, rated.RowCount, user => (rated.ColumnsOf(user).ToArray(), rated.ColumnsOf(user).ToArray()), cancellation);
+        Invert(p, penalty, cancellation);
         float[] scale = [.. Enumerable.Range(0, items).Select(item => -1 / p.Row(item)[item])];
         for (var row = 0; row < items; row++)
         {
@@ -29,25 +32,37 @@ public static class LinearModels
     /// <param name="rows">What may be seen; of each user in time order.</param>
     /// <param name="historyLength">First items n that are known of a user, as in the catalogue protocol.</param>
     /// <param name="penalty">lambda, above 0.</param>
-    public static ItemWeightScorer Ridge(FitRows rows, int historyLength, float penalty)
+    /// <param name="cancellation">Stops the fit.</param>
+    public static ItemWeightScorer Ridge(
+        FitRows rows, int historyLength, float penalty, CancellationToken cancellation = default)
     {
-        var (rated, items) = (SparseMatrix.OfTraining(rows), rows.ItemCount);
-        var p = Counts(items, rated.RowCount, user => (First(user), First(user)));
-        var later = Counts(items, rated.RowCount, user => (First(user), [.. rated.ColumnsOf(user)[First(user).Length..]]));
-        Invert(p, penalty);
+        const int RowsAtOnce = 64; // between two of which it can stop
+        ArgumentNullException.ThrowIfNull(rows);
+        var (rated, items) = (rows.ByUser, rows.ItemCount);
+        var p = Counts(items, rated.RowCount, user => (First(user), First(user)), cancellation);
+        var later = Counts(
+            items, rated.RowCount, user => (First(user), [.. rated.ColumnsOf(user)[First(user).Length..]]), cancellation);
+        Invert(p, penalty, cancellation);
         var weights = new Tensor(new Shape(items, items));
-        MatMul.AB(p.Span, later.Span, items, items, items, weights.Span);
+        for (var row = 0; row < items; row += RowsAtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (first, count) = (row * items, Math.Min(RowsAtOnce, items - row));
+            MatMul.AB(p.Span[first..], later.Span, count, items, items, weights.Span[first..]);
+        }
+
         return new ItemWeightScorer("ridge", weights);
 
         int[] First(int user) => [.. rated.ColumnsOf(user)[..Math.Min(historyLength, rated.ColumnsOf(user).Length)]];
     }
 
     /// <summary>AᵀB [items, items] for A and B with a row a user, given as the items that have a 1.</summary>
-    private static Tensor Counts(int items, int users, Func<int, (int[] A, int[] B)> rowsOf)
+    private static Tensor Counts(int items, int users, Func<int, (int[] A, int[] B)> rowsOf, CancellationToken cancellation)
     {
         var counts = new Tensor(new Shape(items, items));
         for (var user = 0; user < users; user++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var (a, b) = rowsOf(user);
             foreach (var item in a)
             {
@@ -62,13 +77,13 @@ public static class LinearModels
         return counts;
     }
 
-    private static void Invert(Tensor gram, float penalty)
+    private static void Invert(Tensor gram, float penalty, CancellationToken cancellation)
     {
         for (var item = 0; item < gram.Shape.Rows; item++)
         {
             gram.Row(item)[item] += penalty;
         }
 
-        SymmetricInverse.Invert(gram.Span, gram.Shape.Rows);
+        SymmetricInverse.Invert(gram.Span, gram.Shape.Rows, cancellation);
     }
 }

@@ -7,22 +7,23 @@ namespace Drr.Agent.Evaluation.Baselines;
 /// A - E·D·Eᵀ, but for A[:, K] = E·D and A_KK = -D. When every block has been swept, A is -A⁻¹.</remarks>
 public static class SymmetricInverse
 {
-    private const int Block = 128;
+    private const int Block = 128, RowsAtOnce = 1024; // between two of which it can stop
 
     /// <summary>Replaces a matrix by its inverse.</summary>
     /// <param name="a">[n, n]</param> <param name="n">Rows.</param>
+    /// <param name="cancellation">Stops and leaves the matrix half done.</param>
     /// <exception cref="InvalidOperationException">It is not positive definite.</exception>
-    public static void Invert(Span<float> a, int n)
+    public static void Invert(Span<float> a, int n, CancellationToken cancellation = default)
     {
         for (var first = 0; first < n; first += Block)
         {
-            Sweep(a, n, first, Math.Min(Block, n - first));
+            Sweep(a, n, first, Math.Min(Block, n - first), cancellation);
         }
 
         Arithmetic.Scale(a, -1, a);
     }
 
-    private static void Sweep(Span<float> a, int n, int first, int width)
+    private static void Sweep(Span<float> a, int n, int first, int width, CancellationToken cancellation)
     {
         var (e, f, minusE) = (new float[n * width], new float[n * width], new float[n * width]);
         Rows.AddColumns(a, n, first, n, width, e);
@@ -30,7 +31,13 @@ public static class SymmetricInverse
         InvertSmall(d, width);
         MatMul.AB(e, d, n, width, width, f); // E·D
         Arithmetic.Scale(e, -1, minusE);
-        MatMul.ABt(f, minusE, n, width, n, a, accumulate: true);
+        for (var row = 0; row < n; row += RowsAtOnce)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var rows = Math.Min(RowsAtOnce, n - row);
+            MatMul.ABt(f.AsSpan(row * width), minusE, rows, width, n, a[(row * n)..], accumulate: true);
+        }
+
         Arithmetic.Scale(d, -1, f.AsSpan(first * width, width * width));
         Rows.CopyColumns(f, n, width, a, n, first);
         for (var column = 0; column < width; column++)

@@ -17,8 +17,7 @@ public sealed class UserCosineScorer : IScorer
     public UserCosineScorer(FitRows rows, int neighbours)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
-        _byUser = SparseMatrix.OfTraining(rows);
-        _byItem = _byUser.Transpose();
+        (_byUser, _byItem) = (rows.ByUser, rows.ByItem);
         (_likeness, _nearest) = (new float[rows.UserCount], new int[Math.Min(neighbours, rows.UserCount)]);
     }
 

@@ -14,9 +14,11 @@ public static class Bootstrap
     /// <param name="columns">One value a user, users in the same order in each; NaN where not defined.</param>
     /// <param name="rng">Moved on by one number a user and resample.</param>
     /// <param name="resamples">1 or more; 1,000 are enough for a 95 % interval.</param>
+    /// <param name="cancellation">Stops between two resamples.</param>
     /// <returns>One a column.</returns>
     /// <exception cref="ArgumentException">Columns differ in length or hold no user.</exception>
-    public static BootstrapMeans[] Resample(IReadOnlyList<double[]> columns, Rng rng, int resamples)
+    public static BootstrapMeans[] Resample(
+        IReadOnlyList<double[]> columns, Rng rng, int resamples, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rng);
@@ -31,6 +33,7 @@ public static class Bootstrap
         var drawn = new float[users]; // how often each user is in the resample
         for (var resample = 0; resample < resamples; resample++)
         {
+            cancellation.ThrowIfCancellationRequested();
             Array.Clear(drawn);
             for (var draw = 0; draw < users; draw++)
             {

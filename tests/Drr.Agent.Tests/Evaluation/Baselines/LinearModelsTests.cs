@@ -61,13 +61,14 @@ public sealed class LinearModelsTests
         Close.Assert(sum, Scores(scorer, Observation.Empty, 2, 7), 1e-5, 1e-6);
     }
 
-    /// <summary>Around the size of a block, and more blocks than one.</summary>
+    /// <summary>Around the size of a block, and more blocks than one, also of the rows between which it can stop.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(128)]
     [InlineData(129)]
     [InlineData(300)]
+    [InlineData(1030)]
     public void A_symmetric_inverse_is_mathnets(int n)
     {
         var rng = new Rng(2);
