@@ -5,12 +5,16 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Drr.Agent.Data;
+using Drr.Agent.Runs;
 using Drr.Web.Endpoints;
 using Drr.Web.Feedback;
 using Drr.Web.Protection;
 using Drr.Web.Serving;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Prometheus;
 
@@ -29,12 +33,21 @@ public sealed class DrrServer : IAsyncDisposable
 
     /// <summary>Opens the feedback file and begins to listen.</summary>
     /// <param name="data">What is served.</param> <param name="options">How.</param>
-    /// <exception cref="InvalidDataException">The feedback file is damaged, or holds feedback on another data set.</exception>
-    /// <exception cref="IOException">The port is in use, or the address not this machine's.</exception>
+    /// <exception cref="ArgumentException">Others can reach the service, and there is no token.</exception>
+    /// <exception cref="CheckpointException">The run's agent does not fit the data, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">The feedback file or another file of the run is damaged, or the feedback is on another data
+    /// set.</exception>
+    /// <exception cref="IOException">The feedback file cannot be read or written.</exception>
+    /// <exception cref="AddressException">The port is in use, or the address not this machine's.</exception>
     public static async Task<DrrServer> StartAsync(RatingDataset data, ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
+        if (options is { LetsOthersIn: true, Token: null })
+        {
+            throw new ArgumentException("Others can reach this service: it needs a token.", nameof(options));
+        }
+
         var book = FeedbackBook.Open(options.FeedbackFile, data);
         var builder = WebApplication.CreateEmptyBuilder(new());
         AddServices(builder, options);
@@ -45,8 +58,14 @@ public sealed class DrrServer : IAsyncDisposable
         _ = app.Services.GetRequiredService<FeedbackBook>(); // from now on closed with the service
         try
         {
+            app.Services.GetRequiredService<ModelHost>().LoadIfThere();
             await app.StartAsync();
             return server;
+        }
+        catch (Exception fault) when (fault is SocketException or IOException { InnerException: AddressInUseException })
+        {
+            await server.DisposeAsync();
+            throw new AddressException(fault);
         }
         catch
         {
@@ -82,6 +101,12 @@ public sealed class DrrServer : IAsyncDisposable
         });
         builder.Logging.AddServiceLog(options.LogRequests);
         var services = builder.Services;
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // no answer holds a secret beside what a client sent
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
+        });
+        services.Configure<ForwardedHeadersOptions>(forwarded => Proxies.Trust(forwarded, options));
         services.AddRouting().AddProblemDetails(ProblemWriter.Complete).AddExceptionHandler<ProblemWriter>().AddValidation();
         services.AddOpenApi(api => ApiDocument.Describe(api)); // a lambda: only then the doc comments come along
         services.AddRateLimiter(limiter => RequestLimits.Limit(limiter, options.RequestsPerSecond));
@@ -97,14 +122,51 @@ public sealed class DrrServer : IAsyncDisposable
     {
         var registry = app.Services.GetRequiredService<ServiceMetrics>().Registry;
         var page = new ManifestEmbeddedFileProvider(typeof(DrrServer).Assembly, "wwwroot");
+        app.UseResponseCompression();
         app.Use(SecurityHeaders.Add);
+        if (options.Proxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.Use(HttpRules.AnswerHead);
         app.UseRouting();
         app.UseHttpMetrics(metrics => metrics.ConfigureMeasurements(measure => measure.Registry = registry)); // around what sets codes
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRateLimiter();
-        app.Use((context, next) => OriginCheck.Check(context, next, options.Host));
-        app.UseFileServer(new FileServerOptions { FileProvider = page });
+        app.Use(RequestLimits.Check);
+        app.Use((context, next) => OriginCheck.Check(context, next, options));
+        if (options.Token is { } token)
+        {
+            app.Use(next => WriteToken.Check(next, token));
+        }
+
+        app.Use(HttpRules.ReadCharset);
+        app.Use(ShowView);
+        app.UseFileServer(new FileServerOptions { FileProvider = page, StaticFileOptions = { OnPrepareResponse = Revalidate } });
+        MapEndpoints(app, options, registry);
+    }
+
+    /// <summary>Every view of the page is the same file, which looks at the address. An endpoint for it would hide from routing that
+    /// another method may be allowed at an address.</summary>
+    private static Task ShowView(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (context.GetEndpoint() is null && HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api")
+            && !Path.HasExtension(request.Path))
+        {
+            request.Path = "/index.html";
+        }
+
+        return next(context);
+    }
+
+    /// <summary>A browser may keep a file, and asks each time whether it is still the same.</summary>
+    private static void Revalidate(StaticFileResponseContext file) => file.Context.Response.Headers.CacheControl = "no-cache";
+
+    private static void MapEndpoints(WebApplication app, ServerOptions options, CollectorRegistry registry)
+    {
         app.MapHealth();
         app.MapAdmin();
         app.MapMetrics("/metrics", registry).DisableRateLimiting();
@@ -115,7 +177,6 @@ public sealed class DrrServer : IAsyncDisposable
         api.MapRecommendations();
         api.MapRuns();
         api.MapImports(options);
-        app.MapFallbackToFile(@"{*path:regex(^(?!api/).*$):nonfile}", "index.html", new() { FileProvider = page }); // views
     }
 
     /// <summary>JSON as the page and other clients see it: letters stay letters, but nothing that could end a script does; names
@@ -136,3 +197,6 @@ public sealed class DrrServer : IAsyncDisposable
         ? address
         : Dns.GetHostAddresses(host).FirstOrDefault() ?? throw new SocketException((int)SocketError.HostNotFound);
 }
+
+/// <summary>The service cannot listen where it was asked to.</summary>
+public sealed class AddressException(Exception cause) : Exception("The port is in use, or the address is not this machine's.", cause);

@@ -14,12 +14,15 @@ internal sealed partial class ModelHost(
     /// <summary>The agent; <c>null</c> until the run has one.</summary>
     public ServingModel? Current => _current;
 
-    /// <summary>Why there is no agent, or why a newer one was not taken.</summary>
+    /// <summary>Why there is no agent, or why a newer one was not taken; for clients, without the folder of the run.</summary>
     public string? Reason { get; private set; } = "The agent is not loaded yet.";
 
     /// <summary>Loads the run's agent if it is another than the one that answers.</summary>
     /// <param name="force">Whether to look into the file even if it seems unchanged.</param>
     /// <returns>Whether another agent answers now.</returns>
+    /// <exception cref="CheckpointException">It does not fit the data or its settings, or is damaged.</exception>
+    /// <exception cref="InvalidDataException">Another file of the run is damaged.</exception>
+    /// <exception cref="IOException">There is no agent yet.</exception>
     public bool Reload(bool force)
     {
         lock (_loading)
@@ -31,31 +34,32 @@ internal sealed partial class ModelHost(
                 var found = (file.FullName, file.LastWriteTimeUtc, file.Exists ? file.Length : 0);
                 if (!force && found == _loaded)
                 {
+                    Reason = null;
                     return false;
                 }
 
                 var model = ServingModel.Load(run, catalogue.Data);
                 (_loaded, Reason) = (found, null);
-                if (model.Summary.Version == _current?.Summary.Version)
-                {
-                    return false;
-                }
-
-                _current = model;
-                metrics.CountAgent();
-                Loaded(model.Summary.Version, options.Run);
-                return true;
+                return Take(model);
             }
             catch (Exception fault) when (fault is CheckpointException or IOException or InvalidDataException)
             {
-                if (Reason != fault.Message)
-                {
-                    Reason = fault.Message;
-                    NotLoaded(fault.Message);
-                }
-
-                return false;
+                Tell(fault, force);
+                throw;
             }
+        }
+    }
+
+    /// <summary>As <see cref="Reload"/>, where there being no agent yet is no fault.</summary>
+    public void LoadIfThere()
+    {
+        try
+        {
+            Reload(force: false);
+        }
+        catch (IOException)
+        {
+            // waited for
         }
     }
 
@@ -66,7 +70,7 @@ internal sealed partial class ModelHost(
         {
             do
             {
-                Reload(force: false);
+                Look();
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -76,9 +80,59 @@ internal sealed partial class ModelHost(
         }
     }
 
+    private void Look()
+    {
+        try
+        {
+            LoadIfThere();
+        }
+        catch (Exception fault) when (fault is CheckpointException or InvalidDataException)
+        {
+            // told, and the one before goes on
+        }
+    }
+
+    private bool Take(ServingModel model)
+    {
+        if (model.Summary.Version == _current?.Summary.Version)
+        {
+            return false;
+        }
+
+        _current = model;
+        metrics.CountAgent();
+        Loaded(model.Summary.Version, options.Run);
+        return true;
+    }
+
+    /// <summary>Once for each fault, though it is found again at every look.</summary>
+    private void Tell(Exception fault, bool again)
+    {
+        var run = Path.TrimEndingDirectorySeparator(options.Run);
+        var reason = fault.Message.Replace(run, Path.GetFileName(run), StringComparison.Ordinal);
+        if (reason == Reason && !again)
+        {
+            return;
+        }
+
+        Reason = reason;
+        if (fault is IOException)
+        {
+            Waiting(fault.Message);
+        }
+        else
+        {
+            metrics.CountRefusedAgent();
+            Refused(fault.Message);
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Agent {Version} of {Run} answers.")]
     private partial void Loaded(string version, string run);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "No new agent: {Reason}")]
-    private partial void NotLoaded(string reason);
+    [LoggerMessage(Level = LogLevel.Information, Message = "No agent yet: {Reason}")]
+    private partial void Waiting(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The agent is not taken: {Reason}")]
+    private partial void Refused(string reason);
 }
