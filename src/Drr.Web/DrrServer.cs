@@ -48,9 +48,10 @@ public sealed class DrrServer : IAsyncDisposable
             throw new ArgumentException("Others can reach this service: it needs a token.", nameof(options));
         }
 
+        var address = options.Host == "localhost" ? null : AddressOf(options.Host);
         var book = FeedbackBook.Open(options.FeedbackFile, data);
         var builder = WebApplication.CreateEmptyBuilder(new());
-        AddServices(builder, options);
+        AddServices(builder, options, address);
         builder.Services.AddSingleton(options).AddSingleton(new Catalogue(data)).AddSingleton(_ => book);
         var app = builder.Build();
         Map(app, options);
@@ -84,19 +85,19 @@ public sealed class DrrServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void AddServices(WebApplicationBuilder builder, ServerOptions options)
+    private static void AddServices(WebApplicationBuilder builder, ServerOptions options, IPAddress? address)
     {
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             RequestLimits.Limit(kestrel.Limits, options.Patience);
-            if (options.Host == "localhost")
+            if (address is null)
             {
                 kestrel.ListenLocalhost(options.Port);
             }
             else
             {
-                kestrel.Listen(AddressOf(options.Host), options.Port);
+                kestrel.Listen(address, options.Port);
             }
         });
         builder.Logging.AddServiceLog(options.LogRequests);
@@ -193,10 +194,19 @@ public sealed class DrrServer : IAsyncDisposable
         json.RespectRequiredConstructorParameters = true;
     }
 
-    private static IPAddress AddressOf(string host) => IPAddress.TryParse(host, out var address)
-        ? address
-        : Dns.GetHostAddresses(host).FirstOrDefault() ?? throw new SocketException((int)SocketError.HostNotFound);
+    private static IPAddress AddressOf(string host)
+    {
+        try
+        {
+            return IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host)[0];
+        }
+        catch (SocketException fault)
+        {
+            throw new AddressException(fault);
+        }
+    }
 }
 
 /// <summary>The service cannot listen where it was asked to.</summary>
-public sealed class AddressException(Exception cause) : Exception("The port is in use, or the address is not this machine's.", cause);
+public sealed class AddressException(Exception cause)
+    : Exception("the port is in use, or the address is not this machine's.", cause);

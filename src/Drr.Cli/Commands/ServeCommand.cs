@@ -86,40 +86,35 @@ internal sealed class ServeCommand : CliCommand
         }
 
         var path = given ?? BuiltIn;
-        var data = given is null ? SyntheticDataset.Generate() : ReadData(session, RunFolder.Open(given));
-        DataOptions.Describe(session, data);
-        var options = Protect(session, new ServerOptions
+        var options = new ServerOptions
         {
             Run = path, Host = arguments.GetValue(_host)!, Port = port, RequestsPerSecond = rate,
             AllowedHosts = [.. arguments.GetValue(_allowedHosts)!.Select(HostName)],
             Proxies = [.. arguments.GetValue(_proxies)!.Select(Network)],
             FeedbackFile = arguments.GetValue(_feedback) ?? Path.Combine(path, "feedback.db"),
             LogRequests = !session.Terminal.ErrorIsTerminal && !arguments.GetValue<bool>(CommonOptions.Quiet),
-        });
+        };
+        var token = arguments.GetValue(_tokenFile) is { } file ? ReadToken(file)
+            : options.LetsOthersIn ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)) : null;
+        var data = given is null ? SyntheticDataset.Generate() : ReadData(session, RunFolder.Open(given));
+        DataOptions.Describe(session, data);
         Action? train = given is null && IsUnfinished(path) ? () => Train(session, data, path) : null;
-        Serve(session, data, options, train).GetAwaiter().GetResult();
+        Serve(session, data, options with { Token = token }, train).GetAwaiter().GetResult();
         return ExitCode.Done;
     }
 
-    /// <summary>A token where others can reach the service, or where one was given; one that is made is shown, and kept
-    /// nowhere.</summary>
-    private ServerOptions Protect(Session session, ServerOptions options)
+    /// <summary>A token that was made is shown here, and kept nowhere.</summary>
+    private void Warn(Session session, ServerOptions options)
     {
-        var given = session.Arguments.GetValue(_tokenFile) is { } file ? ReadToken(file) : null;
-        if (!options.LetsOthersIn)
+        if (options.LetsOthersIn)
         {
-            return options with { Token = given };
+            session.Terminal.Error.WriteLine(
+                "Warning: others can reach this service and read all it serves; to change something they need the token.");
+            if (session.Arguments.GetValue(_tokenFile) is null)
+            {
+                session.Terminal.Error.WriteLine($"Token, shown only now: {options.Token}");
+            }
         }
-
-        var token = given ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-        session.Terminal.Error.WriteLine(
-            "Warning: others can reach this service and read all it serves; to change something they need the token.");
-        if (given is null)
-        {
-            session.Terminal.Error.WriteLine($"Token, shown only now: {token}");
-        }
-
-        return options with { Token = token };
     }
 
     private static string ReadToken(string file)
@@ -140,7 +135,7 @@ internal sealed class ServeCommand : CliCommand
         : IPAddress.TryParse(text, out var address) ? new(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
         : throw new UsageException($"--behind-proxy {text}: must be an address such as 10.0.0.2, or a network such as 10.0.0.0/24.");
 
-    private static async Task Serve(Session session, RatingDataset data, ServerOptions options, Action? train)
+    private async Task Serve(Session session, RatingDataset data, ServerOptions options, Action? train)
     {
         DrrServer server;
         try
@@ -156,6 +151,7 @@ internal sealed class ServeCommand : CliCommand
         {
             var result = new { Address = server.Address.ToString().TrimEnd('/'), options.Run, options.FeedbackFile };
             session.Answer(result, printer => printer.Line(result.Address));
+            Warn(session, options);
             var training = train is null ? Task.CompletedTask : Task.Run(train);
             session.Reporter.Say("Open this address in a browser; Ctrl-C stops.");
             await server.WaitAsync(session.Interrupted);

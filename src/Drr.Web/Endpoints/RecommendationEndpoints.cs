@@ -74,7 +74,8 @@ internal static class RecommendationEndpoints
             metrics.Count(entry.Action);
         }
 
-        return Receipt(entry, people.HistoryOf(person).State(host.Current?.Summary.HistoryLength ?? Recommender.StandardLength), catalogue);
+        var length = host.Current?.Summary.HistoryLength ?? Recommender.StandardLength;
+        return Receipt(entry, people.HistoryOf(person).State(length), catalogue);
     }
 
     private static Created<FeedbackReceipt> Receipt(FeedbackEntry entry, int[] state, Catalogue catalogue)

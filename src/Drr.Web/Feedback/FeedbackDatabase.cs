@@ -74,7 +74,8 @@ internal sealed class FeedbackDatabase : IDisposable
         catch (SqliteException fault)
         {
             throw fault.SqliteErrorCode == IsFull
-                ? new FeedbackFileException("The disk is full: nothing was taken. Make room on the disk of the feedback file.", true, fault)
+                ? new FeedbackFileException(
+                    "The disk is full: nothing was taken. Make room on the disk of the feedback file.", true, fault)
                 : new FeedbackFileException(
                     "The feedback file cannot be written: nothing was taken. Its disk may be read-only or failing.", false, fault);
         }
@@ -152,7 +153,8 @@ internal sealed class FeedbackDatabase : IDisposable
             || !File.Exists(_connection.DataSource + "-wal"))
         {
             throw new FeedbackFileException(
-                "The feedback file was deleted, moved or replaced while in use: nothing is taken. Put it back, or start the service anew.");
+                "The feedback file was deleted, moved or replaced while in use: nothing is taken. "
+                + "Put it back, or start the service anew.");
         }
     }
 
@@ -199,7 +201,9 @@ internal sealed class FeedbackDatabase : IDisposable
     {
         internal const int HasMoved = 20; // SQLITE_FCNTL_HAS_MOVED: whether the path names another file than the one that is open
 
-        [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+        [DllImport(
+            "e_sqlite3", EntryPoint = "sqlite3_file_control", CharSet = CharSet.Ansi, BestFitMapping = false,
+            ThrowOnUnmappableChar = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.AssemblyDirectory | DllImportSearchPath.SafeDirectories)]
         internal static extern int FileControl(SafeHandle database, string schema, int operation, ref int result);
     }

@@ -34,7 +34,7 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
             FeedbackFileException fault => (Storage(fault.IsFull), "", fault.Message),
             IOException { HResult: DiskFull or DiskFullOnWindows } => (Storage(isFull: true), "", "The disk is full: nothing was kept."),
             IOException { HResult: ReadOnlyDisk } or UnauthorizedAccessException =>
-                (Storage(isFull: false), "", "The service may not write there: nothing was kept."),
+                (Storage(isFull: false), "", "The service may not read or write there: nothing was kept."),
             BadHttpRequestException { InnerException: JsonException json } => (StatusCodes.Status400BadRequest, Field(json), Text(json)),
             BadHttpRequestException bad when Parameter().Match(bad.Message) is { Success: true } match =>
                 (bad.StatusCode, match.Groups[2].Value, $"'{match.Groups[3].Value}' is no whole number in range."),
@@ -47,7 +47,8 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
             return false; // logged and answered as any unexpected fault
         }
 
-        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage && exception is not RequestFault)
+        if (exception is not RequestFault
+            && status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage)
         {
             NotKept(exception.Message);
         }
@@ -65,7 +66,8 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = details });
     }
 
-    private static int Storage(bool isFull) => isFull ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable;
+    private static int Storage(bool isFull) =>
+        isFull ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable;
 
     // "$.exclude[3]" names the field; unknown fields stand in the message only.
     private static string Field(JsonException fault)

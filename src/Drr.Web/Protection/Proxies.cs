@@ -10,7 +10,8 @@ internal static class Proxies
 
     public static void Trust(ForwardedHeadersOptions forwarded, ServerOptions options)
     {
-        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+        forwarded.ForwardedHeaders =
+            ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
         forwarded.ForwardLimit = null; // every step must be one of these
         forwarded.KnownProxies.Clear();
         forwarded.KnownIPNetworks.Clear();
@@ -24,6 +25,7 @@ internal static class Proxies
     public static void RequireThisMachine(HttpContext context, ServerOptions options)
     {
         var address = context.Connection.RemoteIpAddress;
+        address = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
         if (address is null || !IPAddress.IsLoopback(address) || options.Proxies.Any(proxy => proxy.Contains(address))
             || s_marks.Any(context.Request.Headers.ContainsKey))
         {

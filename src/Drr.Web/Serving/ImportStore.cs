@@ -27,7 +27,9 @@ internal sealed partial class ImportStore(ServerOptions options)
     }
 
     /// <summary>Whether a file or folder is a link to another place, or holds one as deep as is read.</summary>
-    public static bool HasLink(string path) => IsLink(path) || (Directory.Exists(path) && Directory
+    public static bool HasLink(string path) => IsLink(path)
+        || (DatasetReader.FileNames.Contains(Path.GetFileName(path)) && HasLink(Path.GetDirectoryName(path)!)) // stands for its folder
+        || (Directory.Exists(path) && Directory
         .EnumerateFileSystemEntries(path).Any(entry => IsLink(entry)
             || (Directory.Exists(entry) && Directory.EnumerateFileSystemEntries(entry).Any(IsLink))));
 
@@ -48,15 +50,31 @@ internal sealed partial class ImportStore(ServerOptions options)
         var check = DatasetReader.Check(path, s_limits);
         if (check.IsValid)
         {
-            DatasetWriter.Write(DatasetReader.Read(path, s_limits), target);
+            Keep(DatasetReader.Read(path, s_limits), target);
         }
 
         var shown = $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(options.ImportFolder))}/{name}";
         return new(
             check.IsValid, name, check.Form is { } form ? JsonNamingPolicy.CamelCase.ConvertName($"{form}") : null, check.Users,
             check.Items, check.Ratings, check.FaultCount,
-            [.. check.Faults.Select(f => new ImportFault(Path.GetFileName(f.File), f.Line, f.Text.Replace(path, name, StringComparison.Ordinal)))],
+            [
+                .. check.Faults.Select(f => new ImportFault(
+                    Path.GetFileName(f.File), f.Line, f.Text.Replace(path, name, StringComparison.Ordinal))),
+            ],
             check.IsValid ? shown : null, check.IsValid ? $"train --data {shown}" : null);
+    }
+
+    private static void Keep(RatingDataset data, string target)
+    {
+        try
+        {
+            DatasetWriter.Write(data, target);
+        }
+        catch when (Directory.Exists(target)) // such as a full disk: no half of it stays
+        {
+            Directory.Delete(target, recursive: true);
+            throw;
+        }
     }
 
     private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;

@@ -10,6 +10,7 @@ internal sealed partial class ModelHost(
     private readonly Lock _loading = new();
     private (string Path, DateTime Written, long Length) _loaded;
     private volatile ServingModel? _current;
+    private volatile bool _watching; // before that, whoever starts the service says why it could not
 
     /// <summary>The agent; <c>null</c> until the run has one.</summary>
     public ServingModel? Current => _current;
@@ -65,6 +66,7 @@ internal sealed partial class ModelHost(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _watching = true;
         using var timer = new PeriodicTimer(options.WatchInterval);
         try
         {
@@ -109,7 +111,8 @@ internal sealed partial class ModelHost(
     private void Tell(Exception fault, bool again)
     {
         var run = Path.TrimEndingDirectorySeparator(options.Run);
-        var reason = fault.Message.Replace(run, Path.GetFileName(run), StringComparison.Ordinal);
+        var reason = fault.Message.Replace(Path.GetFullPath(run), Path.GetFileName(run), StringComparison.Ordinal)
+            .Replace(run, Path.GetFileName(run), StringComparison.Ordinal);
         if (reason == Reason && !again)
         {
             return;
@@ -119,10 +122,12 @@ internal sealed partial class ModelHost(
         if (fault is IOException)
         {
             Waiting(fault.Message);
+            return;
         }
-        else
+
+        metrics.CountRefusedAgent();
+        if (_watching)
         {
-            metrics.CountRefusedAgent();
             Refused(fault.Message);
         }
     }

@@ -15,7 +15,8 @@ public sealed class FeedbackBookTests : IDisposable
     public async Task What_is_acknowledged_is_in_the_file_while_the_book_is_still_open()
     {
         await using var book = Open();
-        var entries = await Task.WhenAll(Enumerable.Range(0, 500).Select(async i => (await book.Add(Entry(user: 1 + (i % 5), item: 1 + (i % 30)))).Entry));
+        var entries = await Task.WhenAll(Enumerable.Range(0, 500)
+            .Select(async i => (await book.Add(Entry(user: 1 + (i % 5), item: 1 + (i % 30)))).Entry));
         Assert.Equal(500, entries.DistinctBy(e => e.Id).Count());
         Assert.Equal(500, book.Count);
         using var reader = new FeedbackDatabase(_folder["feedback.db"], _data);

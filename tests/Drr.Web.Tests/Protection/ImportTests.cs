@@ -55,7 +55,7 @@ public sealed class ImportTests(SmallService service) : IClassFixture<SmallServi
         File.CreateSymbolicLink(folder["part/ratings.dat"], folder["there/ratings.dat"]);
         Directory.CreateDirectory(folder["deep"]);
         Directory.CreateSymbolicLink(folder["deep/link"], folder["there"]);
-        foreach (var name in (string[])["link", "link/", "part", "deep"])
+        foreach (var name in (string[])["link", "link/", "part", "part/movies.dat", "deep"])
         {
             var answer = await service.Client.Post(
                 "/api/imports/path", JsonSerializer.Serialize(new { path = folder[name] }), HttpStatusCode.BadRequest);
