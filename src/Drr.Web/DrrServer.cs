@@ -6,12 +6,16 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Drr.Agent.Data;
 using Drr.Agent.Evaluation;
+using Drr.Agent.Runs;
 using Drr.Web.Endpoints;
 using Drr.Web.Feedback;
 using Drr.Web.Protection;
 using Drr.Web.Serving;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 using Prometheus;
 
@@ -30,16 +34,26 @@ public sealed class DrrServer : IAsyncDisposable
 
     /// <summary>Opens the feedback file and begins to listen.</summary>
     /// <param name="data">What is served.</param> <param name="options">How.</param>
+    /// <exception cref="ArgumentException">Others can reach the service, and there is no token.</exception>
+    /// <exception cref="CheckpointException">The run's agent does not fit the data, or is damaged.</exception>
     /// <exception cref="LeakException">The run's agent saw other ratings in training than its settings say.</exception>
-    /// <exception cref="InvalidDataException">The feedback file is damaged, or holds feedback on another data set.</exception>
-    /// <exception cref="IOException">The port is in use, or the address not this machine's.</exception>
+    /// <exception cref="InvalidDataException">The feedback file or another file of the run is damaged, or the feedback is on another data
+    /// set.</exception>
+    /// <exception cref="IOException">The feedback file cannot be read or written.</exception>
+    /// <exception cref="AddressException">The port is in use, or the address not this machine's.</exception>
     public static async Task<DrrServer> StartAsync(RatingDataset data, ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
+        if (options is { LetsOthersIn: true, Token: null })
+        {
+            throw new ArgumentException("Others can reach this service: it needs a token.", nameof(options));
+        }
+
+        var address = options.Host == "localhost" ? null : AddressOf(options.Host);
         var book = FeedbackBook.Open(options.FeedbackFile, data);
         var builder = WebApplication.CreateEmptyBuilder(new());
-        AddServices(builder, options);
+        AddServices(builder, options, address);
         builder.Services.AddSingleton(options).AddSingleton(new Catalogue(data)).AddSingleton(_ => book);
         var app = builder.Build();
         Map(app, options);
@@ -47,8 +61,14 @@ public sealed class DrrServer : IAsyncDisposable
         _ = app.Services.GetRequiredService<FeedbackBook>(); // from now on closed with the service
         try
         {
+            app.Services.GetRequiredService<ModelHost>().LoadIfThere();
             await app.StartAsync();
             return server;
+        }
+        catch (Exception fault) when (fault is SocketException or IOException { InnerException: AddressInUseException })
+        {
+            await server.DisposeAsync();
+            throw new AddressException(fault);
         }
         catch
         {
@@ -67,23 +87,29 @@ public sealed class DrrServer : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void AddServices(WebApplicationBuilder builder, ServerOptions options)
+    private static void AddServices(WebApplicationBuilder builder, ServerOptions options, IPAddress? address)
     {
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             RequestLimits.Limit(kestrel.Limits, options.Patience);
-            if (options.Host == "localhost")
+            if (address is null)
             {
                 kestrel.ListenLocalhost(options.Port);
             }
             else
             {
-                kestrel.Listen(AddressOf(options.Host), options.Port);
+                kestrel.Listen(address, options.Port);
             }
         });
         builder.Logging.AddServiceLog(options.LogRequests);
         var services = builder.Services;
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true; // no answer holds a secret beside what a client sent
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "image/svg+xml"];
+        });
+        services.Configure<ForwardedHeadersOptions>(forwarded => Proxies.Trust(forwarded, options));
         services.AddRouting().AddProblemDetails(ProblemWriter.Complete).AddExceptionHandler<ProblemWriter>().AddValidation();
         services.AddOpenApi(api => ApiDocument.Describe(api)); // a lambda: only then the doc comments come along
         services.AddRateLimiter(limiter => RequestLimits.Limit(limiter, options.RequestsPerSecond));
@@ -99,14 +125,51 @@ public sealed class DrrServer : IAsyncDisposable
     {
         var registry = app.Services.GetRequiredService<ServiceMetrics>().Registry;
         var page = new ManifestEmbeddedFileProvider(typeof(DrrServer).Assembly, "wwwroot");
+        app.UseResponseCompression();
         app.Use(SecurityHeaders.Add);
+        if (options.Proxies.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.Use(HttpRules.AnswerHead);
         app.UseRouting();
         app.UseHttpMetrics(metrics => metrics.ConfigureMeasurements(measure => measure.Registry = registry)); // around what sets codes
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRateLimiter();
-        app.Use((context, next) => OriginCheck.Check(context, next, options.Host));
-        app.UseFileServer(new FileServerOptions { FileProvider = page });
+        app.Use(RequestLimits.Check);
+        app.Use((context, next) => OriginCheck.Check(context, next, options));
+        if (options.Token is { } token)
+        {
+            app.Use(next => WriteToken.Check(next, token));
+        }
+
+        app.Use(HttpRules.ReadCharset);
+        app.Use(ShowView);
+        app.UseFileServer(new FileServerOptions { FileProvider = page, StaticFileOptions = { OnPrepareResponse = Revalidate } });
+        MapEndpoints(app, options, registry);
+    }
+
+    /// <summary>Every view of the page is the same file, which looks at the address. An endpoint for it would hide from routing that
+    /// another method may be allowed at an address.</summary>
+    private static Task ShowView(HttpContext context, RequestDelegate next)
+    {
+        var request = context.Request;
+        if (context.GetEndpoint() is null && HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api")
+            && !Path.HasExtension(request.Path))
+        {
+            request.Path = "/index.html";
+        }
+
+        return next(context);
+    }
+
+    /// <summary>A browser may keep a file, and asks each time whether it is still the same.</summary>
+    private static void Revalidate(StaticFileResponseContext file) => file.Context.Response.Headers.CacheControl = "no-cache";
+
+    private static void MapEndpoints(WebApplication app, ServerOptions options, CollectorRegistry registry)
+    {
         app.MapHealth();
         app.MapAdmin();
         app.MapMetrics("/metrics", registry).DisableRateLimiting();
@@ -117,7 +180,6 @@ public sealed class DrrServer : IAsyncDisposable
         api.MapRecommendations();
         api.MapRuns();
         api.MapImports(options);
-        app.MapFallbackToFile(@"{*path:regex(^(?!api/).*$):nonfile}", "index.html", new() { FileProvider = page }); // views
     }
 
     /// <summary>JSON as the page and other clients see it: letters stay letters, but nothing that could end a script does; names
@@ -134,7 +196,19 @@ public sealed class DrrServer : IAsyncDisposable
         json.RespectRequiredConstructorParameters = true;
     }
 
-    private static IPAddress AddressOf(string host) => IPAddress.TryParse(host, out var address)
-        ? address
-        : Dns.GetHostAddresses(host).FirstOrDefault() ?? throw new SocketException((int)SocketError.HostNotFound);
+    private static IPAddress AddressOf(string host)
+    {
+        try
+        {
+            return IPAddress.TryParse(host, out var address) ? address : Dns.GetHostAddresses(host)[0];
+        }
+        catch (SocketException fault)
+        {
+            throw new AddressException(fault);
+        }
+    }
 }
+
+/// <summary>The service cannot listen where it was asked to.</summary>
+public sealed class AddressException(Exception cause)
+    : Exception("the port is in use, or the address is not this machine's.", cause);

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Drr.Web;
 
 /// <summary>How the service is set up.</summary>
@@ -6,11 +8,25 @@ public sealed record ServerOptions
     /// <summary>The port of the page when nothing else is asked for.</summary>
     public const int StandardPort = 5080;
 
-    /// <summary>Address or name to listen on. Any but a loopback address lets others in: there is no login.</summary>
+    /// <summary>Address or name to listen on. Any but a loopback address lets others in.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
     /// <summary>Port to listen on; 0 takes a free one.</summary>
     public int Port { get; init; } = StandardPort;
+
+    /// <summary>What whoever changes something must send, as <c>Authorization: Bearer TOKEN</c>; required where <see
+    /// cref="LetsOthersIn"/>, otherwise <c>null</c> wants none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Names besides <see cref="Host"/> and <c>localhost</c> that this service is asked by.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Addresses of the proxies that this service is behind: their forwarded headers are believed, nobody else's.</summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
+
+    /// <summary>Whether others than this machine's users can reach the service.</summary>
+    public bool LetsOthersIn =>
+        Proxies.Count > 0 || (Host != "localhost" && !(IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address)));
 
     /// <summary>Folder of the run whose agent answers; it may be at work still, and have no checkpoint yet.</summary>
     public required string Run { get; init; }

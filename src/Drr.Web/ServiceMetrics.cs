@@ -6,7 +6,7 @@ namespace Drr.Web;
 /// <summary>What <c>/metrics</c> tells besides requests and their times.</summary>
 internal sealed class ServiceMetrics
 {
-    private readonly Counter _lists, _feedback, _agents;
+    private readonly Counter _lists, _feedback, _agents, _refusedAgents;
 
     public ServiceMetrics()
     {
@@ -14,6 +14,8 @@ internal sealed class ServiceMetrics
         _lists = metrics.CreateCounter("drr_recommendations_total", "Lists made, by who ordered them.", "model");
         _feedback = metrics.CreateCounter("drr_feedback_total", "Feedback taken, by action.", "action");
         _agents = metrics.CreateCounter("drr_agents_loaded_total", "Agents that have taken over.");
+        _refusedAgents = metrics.CreateCounter(
+            "drr_agents_refused_total", "Times that an agent did not fit or was damaged; the one before goes on.");
     }
 
     /// <summary>Of one service; a process may have several.</summary>
@@ -24,4 +26,6 @@ internal sealed class ServiceMetrics
     public void Count(FeedbackAction action) => _feedback.WithLabels($"{action}").Inc();
 
     public void CountAgent() => _agents.Inc();
+
+    public void CountRefusedAgent() => _refusedAgents.Inc();
 }

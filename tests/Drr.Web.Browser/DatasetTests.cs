@@ -67,4 +67,21 @@ public sealed class DatasetTests(Browser browser)
             "files => { const t = new DataTransfer(); files.forEach(f => t.items.add(new File([f.Text], f.Name))); return t; }", files);
         await open.Page.Locator(".drop").DispatchEventAsync("drop", new { dataTransfer = transfer });
     }
+
+    [Fact(Timeout = Browser.Patience)]
+    public async Task A_newer_agent_that_is_not_taken_is_told_with_the_reason()
+    {
+        const string Fault = "built-in/checkpoints/best.safetensors: the file is damaged.";
+        await using var open = await browser.Open("/users");
+        await open.Page.RouteAsync("**/api/dataset", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var dataset = System.Text.Json.Nodes.JsonNode.Parse(await answer.TextAsync())!;
+            dataset["modelFault"] = Fault;
+            await route.FulfillAsync(new() { Response = answer, Body = dataset.ToJsonString() });
+        });
+        await open.Page.GotoAsync("/dataset");
+        await Expect(open.Page.GetByText("Newer agent, not taken")).ToBeVisibleAsync();
+        await Expect(open.Page.GetByText(Fault)).ToBeVisibleAsync();
+    }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 
 namespace Drr.Web.Tests;
@@ -18,6 +20,17 @@ internal static class HttpExtensions
     {
         var answer = await client.DeleteAsync(path, SmallService.Stop);
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    /// <summary>Sends bytes as they are, and reads until the service closes the connection.</summary>
+    internal static async Task<string> Exchange(this Uri address, string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, SmallService.Stop);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), SmallService.Stop);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(SmallService.Stop).WaitAsync(TimeSpan.FromMinutes(1), SmallService.Stop);
     }
 
     /// <summary>Raw ids of the films in a list.</summary>

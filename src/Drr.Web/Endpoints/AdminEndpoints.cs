@@ -1,4 +1,5 @@
-using System.Net;
+using Drr.Agent.Evaluation;
+using Drr.Agent.Runs;
 using Drr.Web.Contracts;
 using Drr.Web.Protection;
 using Drr.Web.Serving;
@@ -8,20 +9,24 @@ namespace Drr.Web.Endpoints;
 /// <summary>What only somebody at this machine may ask.</summary>
 internal static class AdminEndpoints
 {
-    public static void MapAdmin(this IEndpointRouteBuilder app) => app
-        .MapPost("/admin/reload", (HttpContext context, ModelHost host) =>
-        {
-            RequireLoopback(context);
-            return new ReloadReport(host.Reload(force: true), host.Current?.Summary);
-        })
-        .WithTags("Admin").ProducesProblem(StatusCodes.Status403Forbidden)
-        .WithSummary("Loads the run's agent now; otherwise a new one is noticed within seconds. From this machine only.");
+    public static void MapAdmin(this IEndpointRouteBuilder app) => app.MapPost("/admin/reload", Reload)
+        .WithTags("Admin").ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict)
+        .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+        .WithSummary("Loads the run's agent now; otherwise a new one is noticed within seconds. From this machine only, never through "
+            + "a proxy. 409 where the run has no agent yet, 422 where it does not fit or is damaged.");
 
-    public static void RequireLoopback(HttpContext context)
+    private static ReloadReport Reload(HttpContext context, ModelHost host, ServerOptions options)
     {
-        if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
+        Proxies.RequireThisMachine(context, options);
+        try
         {
-            throw new RequestFault(StatusCodes.Status403Forbidden, "", "Only from the machine that the service runs on.");
+            return new(host.Reload(force: true), host.Current?.Summary);
+        }
+        catch (Exception fault) when (fault is CheckpointException or LeakException or InvalidDataException or IOException)
+        {
+            throw new RequestFault(
+                fault is IOException ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, "model",
+                $"The agent is not taken: {host.Reason}");
         }
     }
 }

@@ -13,11 +13,21 @@ internal static class DatasetEndpoints
     public static void MapDataset(this IEndpointRouteBuilder api)
     {
         api.MapGet("/dataset", (Catalogue catalogue, FeedbackBook book, ModelHost host) =>
-                catalogue.Summarize(book.Users.Count, book.Count, host.Current?.Summary))
+                catalogue.Summarize(book.Users.Count, book.Count, host.Current?.Summary, host.Reason))
             .WithTags("Dataset").WithSummary("What is served, in numbers.");
         api.MapGet("/trending", Trending)
             .WithTags("Dataset").WithSummary("The films rated best in a window of time that ends with the data set's last rating.")
-            .ProducesValidationProblem();
+            .ProducesValidationProblem().AddEndpointFilter(Unchanging);
+    }
+
+    /// <summary>The list rests on the data set alone: a client that has it need not be sent it again.</summary>
+    private static async ValueTask<object?> Unchanging(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var (request, headers) = (invocation.HttpContext.Request, invocation.HttpContext.Response.Headers);
+        var tag = invocation.HttpContext.RequestServices.GetRequiredService<Catalogue>().Tag;
+        (headers.ETag, headers.CacheControl) = (tag, "no-cache");
+        return request.GetTypedHeaders().IfNoneMatch.Any(known => known.Tag == tag)
+            ? Results.StatusCode(StatusCodes.Status304NotModified) : await next(invocation);
     }
 
     private static TrendingList Trending(

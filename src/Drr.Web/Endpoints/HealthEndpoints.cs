@@ -1,4 +1,5 @@
 using Drr.Web.Contracts;
+using Drr.Web.Feedback;
 using Drr.Web.Serving;
 
 namespace Drr.Web.Endpoints;
@@ -11,10 +12,25 @@ internal static class HealthEndpoints
         var health = app.MapGroup("/health").WithTags("Health").DisableRateLimiting();
         health.MapGet("/live", () => new ServiceStatus("live"))
             .WithSummary("Whether the process answers at all.");
-        health.MapGet("/ready", (ModelHost host) => host.Current is null
-                ? Results.Json(new ServiceStatus("waiting", host.Reason), statusCode: StatusCodes.Status503ServiceUnavailable)
-                : Results.Ok(new ServiceStatus("ready")))
+        health.MapGet("/ready", Ready)
             .Produces<ServiceStatus>().Produces<ServiceStatus>(StatusCodes.Status503ServiceUnavailable)
-            .WithSummary("Whether there is an agent to answer; until then the baselines do.");
+            .WithSummary("Whether there is an agent to answer, and feedback is kept; until then the baselines answer.");
     }
+
+    private static async Task<IResult> Ready(ModelHost host, FeedbackBook book)
+    {
+        try
+        {
+            await book.Check();
+        }
+        catch (FeedbackFileException fault)
+        {
+            return Unready("failing", fault.Message);
+        }
+
+        return host.Current is null ? Unready("waiting", host.Reason) : Results.Ok(new ServiceStatus("ready"));
+    }
+
+    private static IResult Unready(string status, string? reason) =>
+        Results.Json(new ServiceStatus(status, reason), statusCode: StatusCodes.Status503ServiceUnavailable);
 }

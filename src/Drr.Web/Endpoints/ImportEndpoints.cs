@@ -21,7 +21,8 @@ internal static class ImportEndpoints
                 + "form are left out.");
         imports.MapPost("/path", FromPath)
             .ProducesProblem(StatusCodes.Status403Forbidden)
-            .WithSummary("The same with a folder or zip file on the machine of the service, for requests from that machine.");
+            .WithSummary("The same with a folder or zip file on the machine of the service, for requests from that machine "
+                + "and through no proxy; links are not followed.");
     }
 
     private static async Task<ImportReport> Upload(
@@ -53,11 +54,12 @@ internal static class ImportEndpoints
         }
     }
 
-    private static ImportReport FromPath(ImportPath import, HttpContext context, ImportStore store)
+    private static ImportReport FromPath(ImportPath import, HttpContext context, ImportStore store, ServerOptions options)
     {
-        AdminEndpoints.RequireLoopback(context);
-        return Path.IsPathFullyQualified(import.Path)
-            ? store.Import(import.Path, Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(import.Path)))
-            : throw RequestFault.Invalid("path", "Must be a full path.");
+        Proxies.RequireThisMachine(context, options);
+        var path = Path.TrimEndingDirectorySeparator(import.Path);
+        return !Path.IsPathFullyQualified(path) ? throw RequestFault.Invalid("path", "Must be a full path.")
+            : ImportStore.HasLink(path) ? throw RequestFault.Invalid("path", "Must be, and hold, no link to another place.")
+            : store.Import(path, Path.GetFileNameWithoutExtension(path));
     }
 }

@@ -1,8 +1,11 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Drr.Web.Contracts;
 using Drr.Web.Feedback;
 using Drr.Web.Protection;
 using Drr.Web.Serving;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Drr.Web.Endpoints;
 
@@ -15,10 +18,13 @@ internal static class RecommendationEndpoints
     {
         var user = api.MapGroup("/users/{id}").WithTags("Recommendations").ProducesValidationProblem()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        user.MapPost("/recommendations", Recommend)
+        user.MapPost("/recommendations", Recommend).WithMetadata(new WriteToken.NotWanted())
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable).WithSummary("The films that a model would show a user.");
         user.MapPost("/feedback", Give).ProducesProblem(StatusCodes.Status409Conflict)
-            .WithSummary("Takes feedback: on the disk when answered, and in the user's state from then on.");
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .ProducesProblem(StatusCodes.Status507InsufficientStorage)
+            .WithSummary("Takes feedback: on the disk when answered, and in the user's state from then on. What is sent again with the "
+                + "same Idempotency-Key is the same feedback.");
         user.MapDelete("/feedback/{feedbackId}", Undo).WithSummary("Undoes feedback, as if it had never been given.");
     }
 
@@ -42,7 +48,9 @@ internal static class RecommendationEndpoints
 
     private static async Task<Created<FeedbackReceipt>> Give(
         int id, NewFeedback feedback, Catalogue catalogue, People people, FeedbackBook book, ModelHost host, TimeProvider clock,
-        ServiceMetrics metrics)
+        ServiceMetrics metrics,
+        [FromHeader(Name = "Idempotency-Key")] [StringLength(200, MinimumLength = 1)]
+        [Description("The client's name for this feedback; the latest 100,000 are remembered.")] string? idempotencyKey = null)
     {
         var person = people.Find(id) ?? throw RequestFault.NoUser(id);
         Item(catalogue, feedback.MovieId, "movieId");
@@ -53,14 +61,29 @@ internal static class RecommendationEndpoints
                 StatusCodes.Status409Conflict, "id", $"User {id} has given feedback {MostFeedback} times; no more is taken.");
         }
 
-        var entry = await book.Add(new(
-            0, id, feedback.MovieId, feedback.Action, rating, clock.GetUtcNow().ToUnixTimeSeconds()));
-        metrics.Count(entry.Action);
-        var state = people.HistoryOf(person).State(host.Current?.Summary.HistoryLength ?? Recommender.StandardLength);
+        var (entry, isNew) = await book.Add(
+            new(0, id, feedback.MovieId, feedback.Action, rating, clock.GetUtcNow().ToUnixTimeSeconds()), idempotencyKey);
+        if ((entry.Item, entry.Action, entry.Rating) != (feedback.MovieId, feedback.Action, rating))
+        {
+            throw new RequestFault(
+                StatusCodes.Status422UnprocessableEntity, "Idempotency-Key", "This key came with other feedback; send another key.");
+        }
+
+        if (isNew)
+        {
+            metrics.Count(entry.Action);
+        }
+
+        var length = host.Current?.Summary.HistoryLength ?? Recommender.StandardLength;
+        return Receipt(entry, people.HistoryOf(person).State(length), catalogue);
+    }
+
+    private static Created<FeedbackReceipt> Receipt(FeedbackEntry entry, int[] state, Catalogue catalogue)
+    {
         var receipt = new FeedbackReceipt(
-            entry.Id, id, entry.Item, entry.Action, entry.Rating, Catalogue.Time(entry.Time),
+            entry.Id, entry.User, entry.Item, entry.Action, entry.Rating, Catalogue.Time(entry.Time),
             [.. state.Reverse().Select(item => catalogue.Films[item])]);
-        return TypedResults.Created($"/api/users/{id}/feedback/{entry.Id}", receipt);
+        return TypedResults.Created($"/api/users/{entry.User}/feedback/{entry.Id}", receipt);
     }
 
     private static async Task<NoContent> Undo(int id, long feedbackId, People people, FeedbackBook book)

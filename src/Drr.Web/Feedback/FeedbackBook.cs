@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using Drr.Agent.Data;
+using Microsoft.Win32.SafeHandles;
 
 namespace Drr.Web.Feedback;
 
@@ -14,12 +15,13 @@ internal sealed class FeedbackBook : IAsyncDisposable
     private readonly FeedbackDatabase _database;
     private readonly Channel<Change> _changes = Channel.CreateBounded<Change>(1_024);
     private readonly ConcurrentDictionary<int, ImmutableList<FeedbackEntry>> _ofUser = new();
-    private readonly FileStream _inUse; // two books on one file would not know of each other's changes
+    private readonly SafeFileHandle _inUse; // two books on one file would not know of each other's changes
     private readonly Task _writer;
     private ImmutableSortedDictionary<int, CreatedUser> _users;
     private int _count, _lastCreated;
+    private bool _failing; // of the writer alone
 
-    private FeedbackBook(FeedbackDatabase database, FileStream inUse)
+    private FeedbackBook(FeedbackDatabase database, SafeFileHandle inUse)
     {
         (_database, _inUse) = (database, inUse);
         _users = database.ReadUsers().ToImmutableSortedDictionary(u => u.User.Id, u => u);
@@ -35,19 +37,11 @@ internal sealed class FeedbackBook : IAsyncDisposable
 
     /// <summary>Opens a file, or makes it, with all that is in it.</summary>
     /// <exception cref="InvalidDataException">It is in use by another service, is no such file, or is about other data.</exception>
+    /// <exception cref="IOException">It cannot be read or written.</exception>
     public static FeedbackBook Open(string path, RatingDataset data)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        FileStream inUse;
-        try
-        {
-            inUse = new(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        }
-        catch (IOException fault)
-        {
-            throw new InvalidDataException($"{path}: in use by another service; choose another file. ({fault.Message})", fault);
-        }
-
+        var inUse = Lock(path);
         try
         {
             return new(new FeedbackDatabase(path, data), inUse);
@@ -69,16 +63,41 @@ internal sealed class FeedbackBook : IAsyncDisposable
     public ImmutableList<FeedbackEntry> Of(int user) => _ofUser.GetValueOrDefault(user, []);
 
     /// <summary>Takes feedback; done once it is durable.</summary>
-    /// <returns>With its id.</returns>
-    public async Task<FeedbackEntry> Add(FeedbackEntry entry)
+    /// <param name="entry">Without its id.</param>
+    /// <param name="key">What the client knows it by: feedback that came with it before is returned, and none is added.</param>
+    /// <returns>With its id, and whether it is new.</returns>
+    /// <exception cref="FeedbackFileException">The file takes nothing now.</exception>
+    public async Task<(FeedbackEntry Entry, bool IsNew)> Add(FeedbackEntry entry, string? key = null)
     {
-        await Enqueue(() => entry = _database.Add(entry), () =>
-        {
-            _ofUser[entry.User] = Of(entry.User).Add(entry);
-            _count++;
-        });
-        return entry;
+        FeedbackEntry? before = null;
+        await Enqueue(
+            () =>
+            {
+                before = key is null ? null : _database.Find(entry.User, key);
+                entry = before ?? _database.Add(entry, key);
+            },
+            () =>
+            {
+                if (before is null)
+                {
+                    _ofUser[entry.User] = Of(entry.User).Add(entry);
+                    _count++;
+                }
+            });
+        return (entry, before is null);
     }
+
+    /// <summary>Looks whether feedback can be taken; after a fault it tries to write.</summary>
+    /// <exception cref="FeedbackFileException">Why not.</exception>
+    public Task Check() => Enqueue(
+        () =>
+        {
+            if (_failing)
+            {
+                _database.TryOut();
+            }
+        },
+        () => { });
 
     /// <summary>Undoes feedback; done once that is durable.</summary>
     /// <returns>Whether there was such feedback.</returns>
@@ -126,7 +145,29 @@ internal sealed class FeedbackBook : IAsyncDisposable
         _changes.Writer.TryComplete();
         await _writer;
         _database.Dispose();
-        await _inUse.DisposeAsync();
+        _inUse.Dispose();
+    }
+
+    /// <summary>The system locks the file itself, whatever name it was opened by; on Windows, where nobody else could open it then, a
+    /// file beside it.</summary>
+    private static SafeFileHandle Lock(string path)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows()
+                ? File.OpenHandle(
+                    (File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) + ".lock", FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose)
+                : File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException fault) when (fault.HResult is 11 or 35 or unchecked((int)0x80070020)) // EWOULDBLOCK, sharing violation
+        {
+            throw new InvalidDataException($"{path}: in use by another service; choose another file.", fault);
+        }
+        catch (IOException fault) when (fault is not DirectoryNotFoundException)
+        {
+            throw new IOException($"{path}: cannot be written, its disk may be full or read-only; choose another file.", fault);
+        }
     }
 
     private async Task Enqueue(Action write, Action remember)
@@ -152,9 +193,11 @@ internal sealed class FeedbackBook : IAsyncDisposable
                 _database.Commit(() => batch.ForEach(change => change.Write()));
                 batch.ForEach(change => change.Remember());
                 batch.ForEach(change => change.Done.SetResult());
+                _failing = false;
             }
             catch (Exception fault) // such as a full disk: nothing of the batch is kept, and everybody is told
             {
+                _failing = true;
                 batch.ForEach(change => change.Done.TrySetException(fault));
             }
         }

@@ -1,12 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Drr.Web.Feedback;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Drr.Web.Protection;
 
 /// <summary>Makes a ProblemDetails, with the field at fault, of everything that a request can be refused for.</summary>
-internal sealed partial class ProblemWriter(IProblemDetailsService problems) : IExceptionHandler
+internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILogger<ProblemWriter> log) : IExceptionHandler
 {
+    private const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070), ReadOnlyDisk = 30; // ENOSPC, EROFS
+
     /// <summary>Fields are named as in the JSON, whoever found the fault.</summary>
     public static void Complete(ProblemDetailsOptions options) => options.CustomizeProblemDetails = context =>
     {
@@ -27,6 +31,10 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems) : I
         var (status, field, text) = exception switch
         {
             RequestFault fault => (fault.Status, fault.Field, fault.Message),
+            FeedbackFileException fault => (Storage(fault.IsFull), "", fault.Message),
+            IOException { HResult: DiskFull or DiskFullOnWindows } => (Storage(isFull: true), "", "The disk is full: nothing was kept."),
+            IOException { HResult: ReadOnlyDisk } or UnauthorizedAccessException =>
+                (Storage(isFull: false), "", "The service may not read or write there: nothing was kept."),
             BadHttpRequestException { InnerException: JsonException json } => (StatusCodes.Status400BadRequest, Field(json), Text(json)),
             BadHttpRequestException bad when Parameter().Match(bad.Message) is { Success: true } match =>
                 (bad.StatusCode, match.Groups[2].Value, $"'{match.Groups[3].Value}' is no whole number in range."),
@@ -39,6 +47,17 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems) : I
             return false; // logged and answered as any unexpected fault
         }
 
+        if (exception is not RequestFault
+            && status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage)
+        {
+            NotKept(exception.Message);
+        }
+
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
         context.Response.StatusCode = status;
         var details = new HttpValidationProblemDetails(new Dictionary<string, string[]> { [field] = [text] })
         {
@@ -46,6 +65,9 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems) : I
         };
         return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = details });
     }
+
+    private static int Storage(bool isFull) =>
+        isFull ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable;
 
     // "$.exclude[3]" names the field; unknown fields stand in the message only.
     private static string Field(JsonException fault)
@@ -64,6 +86,9 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems) : I
             ? "Not a value that this field can have." // the message tells types, which are no help
             : fault.Message.Split(" Path: ")[0];
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Nothing can be kept: {Reason}")]
+    private partial void NotKept(string reason);
+
     [GeneratedRegex("""Failed to bind parameter "(\S+) (\w+)" from "(.*)"\.$""")]
     private static partial Regex Parameter();
 
@@ -72,4 +97,21 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems) : I
 
     [GeneratedRegex("The JSON property '([^']*)' could not be mapped")]
     private static partial Regex UnknownField();
+}
+
+/// <summary>A request that cannot be answered: <see cref="ProblemWriter"/> makes a ProblemDetails of it.</summary>
+/// <param name="status">HTTP status.</param> <param name="field">What is at fault: a parameter or a field of the body.</param>
+/// <param name="text">What was given, what is required.</param>
+internal sealed class RequestFault(int status, string @field, string text) : Exception(text)
+{
+    public int Status => status;
+
+    public string Field => @field;
+
+    public static RequestFault Invalid(string field, string text) => new(StatusCodes.Status400BadRequest, field, text);
+
+    public static RequestFault Missing(string field, string text) => new(StatusCodes.Status404NotFound, field, text);
+
+    public static RequestFault NoUser(int id) =>
+        Missing("id", string.Create(CultureInfo.InvariantCulture, $"There is no user {id}."));
 }

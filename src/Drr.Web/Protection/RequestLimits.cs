@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -16,14 +17,29 @@ internal static class RequestLimits
     public static void Limit(KestrelServerLimits limits, TimeSpan patience)
     {
         limits.MaxRequestBodySize = BodyBytes;
-        limits.MaxRequestHeadersTotalSize = HeaderBytes;
-        limits.MaxRequestHeaderCount = Headers;
-        limits.MaxRequestLineSize = LineBytes;
+        limits.MaxRequestHeadersTotalSize = 2 * HeaderBytes; // beyond twice as much Kestrel answers itself, without a body
+        limits.MaxRequestHeaderCount = 2 * Headers;
+        limits.MaxRequestLineSize = 2 * LineBytes;
         limits.MaxConcurrentConnections = 1_000;
         limits.RequestHeadersTimeout = patience;
         limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: patience);
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: patience);
+    }
+
+    /// <summary>Refuses a line or headers that are too large, in words.</summary>
+    public static Task Check(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Request.Headers;
+        if (context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length > LineBytes)
+        {
+            throw new RequestFault(StatusCodes.Status414UriTooLong, "", $"The address has more than {LineBytes} characters.");
+        }
+
+        return headers.Count <= Headers && headers.Sum(h => h.Key.Length + h.Value.Sum(value => value!.Length + 4)) <= HeaderBytes
+            ? next(context)
+            : throw new RequestFault(
+                StatusCodes.Status431RequestHeaderFieldsTooLarge, "", $"More than {Headers} headers, or than {HeaderBytes} bytes of them.");
     }
 
     public static void Limit(RateLimiterOptions options, int requestsPerSecond)

@@ -1,6 +1,7 @@
 namespace Drr.Web.Protection;
 
-/// <summary>What browsers are told on every answer: nothing but this service's own files runs, and nobody frames it.</summary>
+/// <summary>What browsers are told on every answer: nothing but this service's own files runs, nobody frames it,
+/// and what changes is not kept.</summary>
 internal static class SecurityHeaders
 {
     private const string ContentPolicy =
@@ -11,6 +12,11 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() => // not now: an error page begins with headers of its own
         {
             var headers = context.Response.Headers;
+            if (headers.CacheControl.Count == 0)
+            {
+                headers.CacheControl = "no-store"; // of what changes; files and lists that do not are marked by who sends them
+            }
+
             headers.ContentSecurityPolicy = ContentPolicy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";

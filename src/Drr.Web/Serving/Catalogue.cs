@@ -16,6 +16,9 @@ internal sealed class Catalogue
 
     public RatingDataset Data { get; }
 
+    /// <summary>An entity tag of what rests on the data set alone, for as long as the process serves it.</summary>
+    public string Tag { get; } = $"\"{Guid.NewGuid():N}\"";
+
     public DatasetStats Stats { get; }
 
     /// <summary>By dense id.</summary>
@@ -26,12 +29,12 @@ internal sealed class Catalogue
     public IReadOnlyList<string> Genres { get; }
 
     /// <summary>The data set in numbers.</summary>
-    public DatasetSummary Summarize(int createdUsers, int feedback, ModelSummary? model) => new(
+    public DatasetSummary Summarize(int createdUsers, int feedback, ModelSummary? model, string? modelFault) => new(
         Stats.Name, Stats.Users, Stats.Items, Stats.RatedItems, Stats.Ratings, Stats.Sparsity, Stats.MeanStars, Data.Scale.Min,
         Data.Scale.Max, Data.Scale.Step, Time(Stats.FirstTime), Time(Stats.LastTime),
         [.. Stats.Stars.Select(s => new StarShare(s.Stars, s.Ratings, s.Share))],
         [.. Stats.Genres.Select(g => new GenreShare(g.Name, g.Items, g.Ratings))],
-        AgeGroups.Names, Occupations, createdUsers, feedback, model);
+        AgeGroups.Names, Occupations, createdUsers, feedback, model, modelFault);
 
     /// <summary>A time as data sets write it: seconds since 1970.</summary>
     public static DateTimeOffset Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds);

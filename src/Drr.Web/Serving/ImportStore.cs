@@ -26,6 +26,13 @@ internal sealed partial class ImportStore(ServerOptions options)
             : DatasetReader.FileNames.Contains(parts[^1]) ? parts[^1] : null;
     }
 
+    /// <summary>Whether a file or folder is a link to another place, or holds one as deep as is read.</summary>
+    public static bool HasLink(string path) => IsLink(path)
+        || (DatasetReader.FileNames.Contains(Path.GetFileName(path)) && HasLink(Path.GetDirectoryName(path)!)) // stands for its folder
+        || (Directory.Exists(path) && Directory
+        .EnumerateFileSystemEntries(path).Any(entry => IsLink(entry)
+            || (Directory.Exists(entry) && Directory.EnumerateFileSystemEntries(entry).Any(IsLink))));
+
     /// <summary>Checks what lies at a path, and keeps a copy under a name.</summary>
     public ImportReport Import(string path, string name)
     {
@@ -37,21 +44,40 @@ internal sealed partial class ImportStore(ServerOptions options)
         var target = Path.Combine(options.ImportFolder, name);
         if (Directory.Exists(target) || File.Exists(target))
         {
-            throw new RequestFault(StatusCodes.Status409Conflict, "name", $"{target} exists; choose another name.");
+            throw new RequestFault(StatusCodes.Status409Conflict, "name", $"There is a data set {name} already; choose another name.");
         }
 
         var check = DatasetReader.Check(path, s_limits);
         if (check.IsValid)
         {
-            DatasetWriter.Write(DatasetReader.Read(path, s_limits), target);
+            Keep(DatasetReader.Read(path, s_limits), target);
         }
 
+        var shown = $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(options.ImportFolder))}/{name}";
         return new(
             check.IsValid, name, check.Form is { } form ? JsonNamingPolicy.CamelCase.ConvertName($"{form}") : null, check.Users,
             check.Items, check.Ratings, check.FaultCount,
-            [.. check.Faults.Select(f => new ImportFault(Path.GetFileName(f.File), f.Line, f.Text))],
-            check.IsValid ? target : null, check.IsValid ? $"train --data {target}" : null);
+            [
+                .. check.Faults.Select(f => new ImportFault(
+                    Path.GetFileName(f.File), f.Line, f.Text.Replace(path, name, StringComparison.Ordinal))),
+            ],
+            check.IsValid ? shown : null, check.IsValid ? $"train --data {shown}" : null);
     }
+
+    private static void Keep(RatingDataset data, string target)
+    {
+        try
+        {
+            DatasetWriter.Write(data, target);
+        }
+        catch when (Directory.Exists(target)) // such as a full disk: no half of it stays
+        {
+            Directory.Delete(target, recursive: true);
+            throw;
+        }
+    }
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")]
     private static partial Regex SafeName();

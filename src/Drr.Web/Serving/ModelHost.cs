@@ -11,27 +11,22 @@ internal sealed partial class ModelHost(
     private readonly Lock _loading = new();
     private (string Path, DateTime Written, long Length) _loaded;
     private volatile ServingModel? _current;
+    private volatile bool _watching; // before that, whoever starts the service says why it could not
 
     /// <summary>The agent; <c>null</c> until the run has one.</summary>
     public ServingModel? Current => _current;
 
-    /// <summary>Why there is no agent, or why a newer one was not taken.</summary>
+    /// <summary>Why there is no agent, or why a newer one was not taken; for clients, without the folder of the run.</summary>
     public string? Reason { get; private set; } = "The agent is not loaded yet.";
 
     /// <summary>Loads the run's agent if it is another than the one that answers.</summary>
     /// <param name="force">Whether to look into the file even if it seems unchanged.</param>
     /// <returns>Whether another agent answers now.</returns>
-    public bool Reload(bool force) => Reload(force, starts: false);
-
-    /// <summary>Loads the agent before the service listens. One that is missing or damaged may yet come.</summary>
-    /// <exception cref="LeakException">It saw other ratings in training than it may have.</exception>
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        Reload(force: false, starts: true);
-        return base.StartAsync(cancellationToken);
-    }
-
-    private bool Reload(bool force, bool starts)
+    /// <exception cref="CheckpointException">It does not fit the data or its settings, or is damaged.</exception>
+    /// <exception cref="LeakException">It saw other ratings in training than its settings say.</exception>
+    /// <exception cref="InvalidDataException">Another file of the run is damaged.</exception>
+    /// <exception cref="IOException">There is no agent yet.</exception>
+    public bool Reload(bool force)
     {
         lock (_loading)
         {
@@ -42,43 +37,44 @@ internal sealed partial class ModelHost(
                 var found = (file.FullName, file.LastWriteTimeUtc, file.Exists ? file.Length : 0);
                 if (!force && found == _loaded)
                 {
+                    Reason = null;
                     return false;
                 }
 
                 var model = ServingModel.Load(run, catalogue.Data);
                 (_loaded, Reason) = (found, null);
-                if (model.Summary.Version == _current?.Summary.Version)
-                {
-                    return false;
-                }
-
-                _current = model;
-                metrics.CountAgent();
-                Loaded(model.Summary.Version, options.Run);
-                return true;
+                return Take(model);
             }
-            catch (Exception fault) when (
-                fault is CheckpointException or IOException or InvalidDataException || (fault is LeakException && !starts))
+            catch (Exception fault) when (fault is CheckpointException or LeakException or IOException or InvalidDataException)
             {
-                if (Reason != fault.Message)
-                {
-                    Reason = fault.Message;
-                    NotLoaded(fault.Message);
-                }
-
-                return false;
+                Tell(fault, force);
+                throw;
             }
+        }
+    }
+
+    /// <summary>As <see cref="Reload"/>, where there being no agent yet is no fault.</summary>
+    public void LoadIfThere()
+    {
+        try
+        {
+            Reload(force: false);
+        }
+        catch (IOException)
+        {
+            // waited for
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        _watching = true;
         using var timer = new PeriodicTimer(options.WatchInterval);
         try
         {
             do
             {
-                Reload(force: false);
+                Look();
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -88,9 +84,62 @@ internal sealed partial class ModelHost(
         }
     }
 
+    private void Look()
+    {
+        try
+        {
+            LoadIfThere();
+        }
+        catch (Exception fault) when (fault is CheckpointException or LeakException or InvalidDataException)
+        {
+            // told, and the one before goes on
+        }
+    }
+
+    private bool Take(ServingModel model)
+    {
+        if (model.Summary.Version == _current?.Summary.Version)
+        {
+            return false;
+        }
+
+        _current = model;
+        metrics.CountAgent();
+        Loaded(model.Summary.Version, options.Run);
+        return true;
+    }
+
+    /// <summary>Once for each fault, though it is found again at every look.</summary>
+    private void Tell(Exception fault, bool again)
+    {
+        var run = Path.TrimEndingDirectorySeparator(options.Run);
+        var reason = fault.Message.Replace(Path.GetFullPath(run), Path.GetFileName(run), StringComparison.Ordinal)
+            .Replace(run, Path.GetFileName(run), StringComparison.Ordinal);
+        if (reason == Reason && !again)
+        {
+            return;
+        }
+
+        Reason = reason;
+        if (fault is IOException)
+        {
+            Waiting(fault.Message);
+            return;
+        }
+
+        metrics.CountRefusedAgent();
+        if (_watching)
+        {
+            Refused(fault.Message);
+        }
+    }
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Agent {Version} of {Run} answers.")]
     private partial void Loaded(string version, string run);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "No new agent: {Reason}")]
-    private partial void NotLoaded(string reason);
+    [LoggerMessage(Level = LogLevel.Information, Message = "No agent yet: {Reason}")]
+    private partial void Waiting(string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The agent is not taken: {Reason}")]
+    private partial void Refused(string reason);
 }

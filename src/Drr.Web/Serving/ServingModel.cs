@@ -36,7 +36,8 @@ internal sealed class ServingModel : IBatchScorer
 
         hash.AppendData(MemoryMarshal.AsBytes(networks.Parameters.Values));
         Summary = new(
-            Convert.ToHexStringLower(hash.GetHashAndReset())[..12], Path.TrimEndingDirectorySeparator(run),
+            Convert.ToHexStringLower(hash.GetHashAndReset())[..12],
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run))),
             $"DRR-{options.State.Module.ToString().ToLowerInvariant()}", DateTimeOffset.UtcNow, networks.HistoryLength,
             networks.Embeddings.Size);
         _seats.Add(new(networks, options, _userLength));

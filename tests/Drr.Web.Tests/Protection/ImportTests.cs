@@ -14,15 +14,53 @@ public sealed class ImportTests(SmallService service) : IClassFixture<SmallServi
     [Fact]
     public async Task The_files_of_a_folder_are_checked_and_kept_and_the_rest_is_left_out()
     {
-        var report = await Upload("good", ("ml/movies.dat", Movies), ("ml/ratings.dat", "1::1::5::9\n1::2::3::10\n"), ("ml/README", "x"));
+        var report = await Upload(
+            "good", ("ml/movies.dat", Movies), ("ml/ratings.dat", "1::1::5::9\n1::2::3::10\n"), ("ml/users.dat", "1::F::25::4::02139\n"),
+            ("ml/README", "x"));
         Assert.True(report.GetProperty("accepted").GetBoolean(), report.ToString());
         Assert.Equal(("ml1M", 1, 2, 2), (
             report.GetProperty("form").GetString(), Number(report, "users"), Number(report, "films"), Number(report, "ratings")));
-        var kept = DatasetReader.Read(report.GetProperty("path").GetString()!);
+        var kept = DatasetReader.Read(Path.Combine(service.ImportFolder, "good"));
         Assert.Equal("Amélie <script>alert(1)</script> (2001)", kept.Items[0].Title);
-        Assert.Equal("train --data " + Path.Combine(service.ImportFolder, "good"), report.GetProperty("next").GetString());
+        Assert.Equal(("F", 25, "02139"), (kept.Users[0].Gender, kept.Users[0].Age, kept.Users[0].Zip));
+        Assert.Equal(("imports/good", "train --data imports/good"), (
+            report.GetProperty("path").GetString(), report.GetProperty("next").GetString()));
         var again = await Send("good", ("movies.dat", Encoding.Latin1.GetBytes(Movies)));
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_folder_without_users_is_the_form_of_ml_10m()
+    {
+        var report = await Upload("no-users", ("movies.dat", Movies), ("ratings.dat", "1::1::5::9\n1::2::3::10\n"));
+        Assert.Equal("ml10M", report.GetProperty("form").GetString());
+    }
+
+    [Fact]
+    public async Task An_answer_tells_no_folder_of_this_machine()
+    {
+        var report = await Upload("no-films", ("ratings.dat", "1::1::5::9\n"));
+        Assert.Contains("movies.dat", report.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetTempPath(), report.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_is_not_followed()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("there/movies.dat", Movies);
+        folder.Write("there/ratings.dat", "1::1::5::9\n");
+        Directory.CreateSymbolicLink(folder["link"], folder["there"]);
+        folder.Write("part/movies.dat", Movies);
+        File.CreateSymbolicLink(folder["part/ratings.dat"], folder["there/ratings.dat"]);
+        Directory.CreateDirectory(folder["deep"]);
+        Directory.CreateSymbolicLink(folder["deep/link"], folder["there"]);
+        foreach (var name in (string[])["link", "link/", "part", "part/movies.dat", "deep"])
+        {
+            var answer = await service.Client.Post(
+                "/api/imports/path", JsonSerializer.Serialize(new { path = folder[name] }), HttpStatusCode.BadRequest);
+            Assert.Contains("link", answer.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

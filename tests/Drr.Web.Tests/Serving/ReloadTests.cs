@@ -66,7 +66,13 @@ public sealed class ReloadTests(SmallService service) : IClassFixture<SmallServi
             await File.WriteAllTextAsync(file, "damaged", SmallService.Stop);
         }
 
-        Assert.False((await client.Post("/admin/reload", "")).GetProperty("changed").GetBoolean());
+        var refused = await client.Post("/admin/reload", "", HttpStatusCode.UnprocessableEntity);
+        var reason = refused.GetProperty("detail").GetString()!;
+        Assert.Contains(Path.GetFileName(run) + "/checkpoints/", reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetDirectoryName(run)!, reason, StringComparison.Ordinal);
+        var told = (await client.Get("/api/dataset")).GetProperty("modelFault").GetString()!;
+        Assert.EndsWith(told, reason, StringComparison.Ordinal);
+        Assert.Matches("drr_agents_refused_total [1-9]", await client.GetStringAsync("/metrics", SmallService.Stop));
         Assert.Equal(before.ToString(), (await client.Post("/api/users/3/recommendations", Body)).ToString());
         await client.Get("/health/ready", HttpStatusCode.OK);
     }
@@ -83,9 +89,29 @@ public sealed class ReloadTests(SmallService service) : IClassFixture<SmallServi
         var longer = new Pipeline(service.Data, options with { Environment = options.Environment with { HistoryLength = 20 } });
         longer.Embed(longer.Split()).Save(RunFolder.Open(run).Embeddings, service.Data);
 
-        Assert.False((await client.Post("/admin/reload", "")).GetProperty("changed").GetBoolean());
+        await client.Post("/admin/reload", "", HttpStatusCode.UnprocessableEntity);
         Assert.Equal(before.ToString(), (await client.Post("/api/users/79/recommendations", Body)).ToString());
         await Assert.ThrowsAsync<LeakException>(() => DrrServer.StartAsync(service.Data, service.Options with { Run = run }));
+    }
+
+    [Fact]
+    public async Task A_service_does_not_start_with_an_agent_that_does_not_fit()
+    {
+        var run = service.New();
+        Put(service.RunPath, run);
+        await File.WriteAllTextAsync(Path.Combine(run, "checkpoints", "embeddings.safetensors"), "damaged", SmallService.Stop);
+        var fault = await Assert.ThrowsAsync<CheckpointException>(
+            () => DrrServer.StartAsync(service.Data, service.Options with { Run = run }));
+        Assert.Contains("embeddings.safetensors", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_without_an_agent_is_waited_for()
+    {
+        await using var server = await DrrServer.StartAsync(service.Data, service.Options with { Run = service.New() });
+        using var client = new HttpClient { BaseAddress = server.Address };
+        await client.Post("/admin/reload", "", HttpStatusCode.Conflict);
+        Assert.Equal("waiting", (await client.Get("/health/ready", HttpStatusCode.ServiceUnavailable)).GetProperty("status").GetString());
     }
 
     /// <summary>Makes a run what another one is, as training does: files are written beside and renamed.</summary>

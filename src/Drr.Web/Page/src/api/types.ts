@@ -41,6 +41,7 @@ export interface Dataset {
   createdUsers: number;
   feedback: number;
   model: Model | null;
+  modelFault: string | null;
 }
 
 export type Window = "7d" | "30d" | "365d" | "all";

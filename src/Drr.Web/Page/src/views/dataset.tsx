@@ -98,6 +98,9 @@ function Facts({ data }: { data: Dataset }) {
     ["Scale", `${data.lowestStar} to ${data.highestStar}, in steps of ${data.starStep}`],
     ["Given on this page", `${plural(data.feedback, "verdict")}, ${plural(data.createdUsers, "new user")}`],
     ["Agent", data.model ? `${data.model.name}, last ${data.model.historyLength} liked films` : "none yet"],
+    ...(data.modelFault === null
+      ? []
+      : ([[data.model ? "Newer agent, not taken" : "Why", data.modelFault]] as [string, string][])),
   ];
   return (
     <dl class="fields facts">

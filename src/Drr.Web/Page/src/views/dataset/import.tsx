@@ -127,7 +127,12 @@ export function Import() {
   );
 }
 
-const formNames: Record<string, string> = { ml1M: "MovieLens 1M", ml100K: "MovieLens 100K", mlLatest: "MovieLens latest" };
+const formNames: Record<string, string> = {
+  ml1M: "MovieLens 1M",
+  ml10M: "MovieLens 10M",
+  ml100K: "MovieLens 100K",
+  mlLatest: "MovieLens latest",
+};
 
 function Outcome({ report }: { report: ImportReport }) {
   const counts = `${plural(report.users, "user")}, ${plural(report.films, "film")}, ${plural(report.ratings, "rating")}`;

@@ -1,0 +1,48 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Drr.Web.Protection;
+
+/// <summary>What HTTP asks of every service, and routes and readers of bodies do not do by themselves.</summary>
+internal static class HttpRules
+{
+    /// <summary>HEAD is answered as GET is, without the body; <c>Allow</c> says so.</summary>
+    public static async Task AnswerHead(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            var allowed = context.Response.Headers.GetCommaSeparatedValues(HeaderNames.Allow);
+            if (allowed.Contains(HttpMethods.Get) && !allowed.Contains(HttpMethods.Head))
+            {
+                context.Response.Headers.Append(HeaderNames.Allow, HttpMethods.Head);
+            }
+
+            return Task.CompletedTask;
+        });
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Response.Body = Stream.Null;
+        }
+
+        await next(context);
+    }
+
+    /// <summary>A body of text is UTF-8; how its charset is spelled does not matter.</summary>
+    public static Task ReadCharset(HttpContext context, RequestDelegate next)
+    {
+        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.Charset.HasValue)
+        {
+            var charset = HeaderUtilities.RemoveQuotes(type.Charset);
+            if (!charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new RequestFault(
+                    StatusCodes.Status415UnsupportedMediaType, "Content-Type", $"Charset {charset} is not read here; send utf-8.");
+            }
+
+            type.Charset = "utf-8";
+            context.Request.ContentType = type.ToString();
+        }
+
+        return next(context);
+    }
+}
