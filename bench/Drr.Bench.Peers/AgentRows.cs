@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 using Drr.Bench.Results;
 using Drr.Bench.Workloads;
 using Drr.Cli.Benchmarks;

@@ -1,9 +1,9 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
-using Drr.Agent.Evaluation;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
+using Drr.Agent.Recommending;
 using Drr.Agent.Replay;
 using Drr.Agent.States;
 

@@ -1,8 +1,9 @@
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
-using Drr.Agent.Evaluation.Bandits;
-using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Recommending;
+using Drr.Agent.Rivals;
+using Drr.Agent.Sessions;
 using Drr.Tensors;
 
 namespace Drr.Agent;

@@ -2,8 +2,8 @@ using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
-using Drr.Agent.Evaluation.Bandits;
-using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Recommending;
+using Drr.Agent.Rivals;
 
 namespace Drr.Agent;
 

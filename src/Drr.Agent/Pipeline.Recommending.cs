@@ -1,6 +1,7 @@
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
 using Drr.Agent.Policies;
+using Drr.Agent.Recommending;
 
 namespace Drr.Agent;
 

@@ -2,11 +2,12 @@ using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
-using Drr.Agent.Evaluation.Bandits;
-using Drr.Agent.Evaluation.Baselines;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
+using Drr.Agent.Recommending;
+using Drr.Agent.Rivals;
 using Drr.Agent.Runs;
+using Drr.Agent.Sessions;
 using Drr.Tensors;
 
 namespace Drr.Agent;

@@ -4,6 +4,7 @@ using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
+using Drr.Agent.Recommending;
 using Drr.Agent.Runs;
 using static System.FormattableString;
 

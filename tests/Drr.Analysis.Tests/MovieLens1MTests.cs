@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 using Drr.Analysis.Figures;
 using Drr.TestKit;
 

@@ -1,5 +1,3 @@
-using Drr.Agent;
-
 namespace Drr.Cli.Tests;
 
 public sealed class ReporterTests : IDisposable

@@ -1,5 +1,6 @@
 using Drr.Agent;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Policies;
 using Drr.Agent.States;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Drr.Agent;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Runs;
 using Drr.TestKit;
 

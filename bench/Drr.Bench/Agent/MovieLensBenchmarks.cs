@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 using Drr.Bench.Workloads;
 using Drr.TestKit;
 

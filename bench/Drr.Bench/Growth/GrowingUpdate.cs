@@ -1,5 +1,4 @@
 using Drr.Agent;
-using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;

@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Environments;
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;

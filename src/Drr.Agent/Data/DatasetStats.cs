@@ -113,3 +113,54 @@ public sealed record DatasetStats
            select count,
     ];
 }
+
+/// <summary>How large a genre is; an item of several genres counts in each.</summary>
+/// <param name="Name">As the data set spells it.</param>
+/// <param name="Items">Of the catalogue, rated or not.</param>
+/// <param name="Ratings">Of those items.</param>
+public sealed record GenreCount(string Name, int Items, int Ratings);
+
+/// <summary>How often an item was rated.</summary>
+/// <param name="Item">The item.</param>
+/// <param name="Ratings">How many ratings it has, 1 or more.</param>
+/// <param name="MeanStars">Their mean.</param>
+public sealed record ItemCount(Item Item, int Ratings, double MeanStars);
+
+/// <summary>How many items or users a field is missing from.</summary>
+/// <param name="Genres">Items without a genre.</param>
+/// <param name="Gender">Users without it.</param>
+/// <param name="Age">Users without it.</param>
+/// <param name="Occupation">Users without it.</param>
+/// <param name="Zip">Users without it.</param>
+public sealed record MissingFields(int Genres, int Gender, int Age, int Occupation, int Zip);
+
+/// <summary>How often a value was given.</summary>
+/// <param name="Stars">A value of the scale.</param>
+/// <param name="Ratings">How many ratings have it.</param>
+/// <param name="Share">Of all ratings, in [0, 1].</param>
+public sealed record StarCount(float Stars, int Ratings, double Share);
+
+/// <summary>How counts are spread.</summary>
+/// <param name="Min">The least.</param>
+/// <param name="Lower">A quarter lie below.</param>
+/// <param name="Median">Half lie below.</param>
+/// <param name="Upper">Three quarters lie below.</param>
+/// <param name="Max">The most.</param>
+/// <param name="Mean">The arithmetic mean.</param>
+public sealed record Quartiles(int Min, double Lower, double Median, double Upper, int Max, double Mean)
+{
+    /// <summary>The quartiles of <paramref name="counts"/>, one or more; between two counts they lie on the straight line (type 7
+    /// of Hyndman and Fan 1996).</summary>
+    public static Quartiles Of(IEnumerable<int> counts)
+    {
+        int[] sorted = [.. counts.Order()];
+        return new(sorted[0], At(0.25), At(0.5), At(0.75), sorted[^1], sorted.Average());
+
+        double At(double share)
+        {
+            var place = share * (sorted.Length - 1);
+            var (below, above) = (sorted[(int)place], sorted[Math.Min((int)place + 1, sorted.Length - 1)]);
+            return below + ((place - (int)place) * (above - below));
+        }
+    }
+}

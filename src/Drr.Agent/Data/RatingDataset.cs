@@ -162,3 +162,25 @@ public sealed class RatingDataset
         return -1;
     }
 }
+
+/// <summary>One rating, with dense ids.</summary>
+/// <param name="User">Dense user id, 0-based.</param>
+/// <param name="Item">Dense item id, 0-based.</param>
+/// <param name="Value">Stars, on the data set's scale.</param>
+/// <param name="Time">Seconds since 1970-01-01 UTC.</param>
+[StructLayout(LayoutKind.Sequential, Pack = 4)] // 20 bytes, not 24: there are millions
+public readonly record struct Rating(int User, int Item, float Value, long Time);
+
+/// <summary>A film.</summary>
+/// <param name="Id">The raw id of the data set.</param>
+/// <param name="Title">Title with year, as the data set spells it.</param>
+/// <param name="Genres">In the data set's order; may be empty.</param>
+public sealed record Item(int Id, string Title, IReadOnlyList<string> Genres);
+
+/// <summary>A user as the data set describes them; what it leaves out is <c>null</c>.</summary>
+/// <param name="Id">The raw id of the data set.</param>
+/// <param name="Gender"><c>F</c> or <c>M</c>.</param>
+/// <param name="Age">Years; in ML-1M the lower bound of an age group (1 stands for under 18).</param>
+/// <param name="Occupation">In words.</param>
+/// <param name="Zip">Postal code.</param>
+public sealed record User(int Id, string? Gender = null, int? Age = null, string? Occupation = null, string? Zip = null);

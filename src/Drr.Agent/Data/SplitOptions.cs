@@ -23,3 +23,32 @@ public sealed record SplitOptions
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double SimulatorShare { get; init; }
 }
+
+/// <summary>What is held out.</summary>
+public enum SplitProtocol
+{
+    /// <summary>Whole users, the last ones by id: can the agent serve somebody of whom it knows a few ratings?</summary>
+    Catalogue,
+
+    /// <summary>Random ratings of every user: can the agent order what a user is about to rate?</summary>
+    Rerank,
+}
+
+/// <summary>What one rating may be used for.</summary>
+public enum RowRole : byte
+{
+    /// <summary>Fits embeddings and trains the agent.</summary>
+    Train,
+
+    /// <summary>Chooses settings and checkpoints; never fitted on.</summary>
+    Validation,
+
+    /// <summary>Counts in the final table; never seen before it.</summary>
+    Test,
+
+    /// <summary>A held-out user's first ratings: they make the starting state and folded-in vector, and fit nothing.</summary>
+    State,
+
+    /// <summary>Fits the simulator that answers for users, and nothing of the agent's.</summary>
+    Simulator,
+}

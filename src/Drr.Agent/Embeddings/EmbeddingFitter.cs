@@ -111,3 +111,62 @@ public static class EmbeddingFitter
         Arithmetic.Scale(vectors.Span, sum > 0 ? (float)(scale * Math.Sqrt(count / sum)) : 0, vectors.Span);
     }
 }
+
+/// <summary>Fitted vectors whose inner product orders items for a user.</summary>
+public interface IEmbeddingModel
+{
+    /// <summary>User vectors [users, k]: fitted where the user has training rows, else folded in from state rows.</summary>
+    Tensor Users { get; }
+
+    /// <summary>Item vectors [items, k]; zero where the item has no training row.</summary>
+    Tensor Items { get; }
+
+    /// <summary>The vector of a user of whom some rows are known, with the item vectors as they are.</summary>
+    /// <param name="rows">The known rows; their user id is not looked at.</param> <param name="user">[k], overwritten.</param>
+    void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user);
+}
+
+/// <summary>Where a fit stands after a pass.</summary>
+/// <param name="Pass">From 1.</param>
+/// <param name="TrainingError">Root mean square error on the rows fitted on; what it is the error of, the method says.</param>
+/// <param name="ValidationError">The same on validation rows; NaN when there are none.</param>
+public readonly record struct FitProgress(int Pass, double TrainingError, double ValidationError);
+
+/// <summary>Several fits as one: their vectors stand side by side, so that an inner product is the sum of theirs. Fits from other
+/// starts err differently, and their sum orders better than any of them (Breiman 1996, bagging, without drawing rows).</summary>
+/// <param name="members">Fits of the same rows.</param>
+internal sealed class SideBySide(IReadOnlyList<IEmbeddingModel> members) : IEmbeddingModel
+{
+    /// <inheritdoc/>
+    public Tensor Users { get; } = Join([.. members.Select(member => member.Users)]);
+
+    /// <inheritdoc/>
+    public Tensor Items { get; } = Join([.. members.Select(member => member.Items)]);
+
+    /// <inheritdoc/>
+    public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user)
+    {
+        foreach (var member in members)
+        {
+            var width = member.Items.Shape.Columns;
+            member.FoldIn(rows, user[..width]);
+            user = user[width..];
+        }
+    }
+
+    private static Tensor Join(Tensor[] parts)
+    {
+        var joined = new Tensor(new Shape(parts[0].Shape.Rows, parts.Sum(part => part.Shape.Columns)));
+        for (var row = 0; row < joined.Shape.Rows; row++)
+        {
+            var rest = joined.Row(row);
+            foreach (var part in parts)
+            {
+                part.Row(row).CopyTo(rest);
+                rest = rest[part.Shape.Columns..];
+            }
+        }
+
+        return joined;
+    }
+}

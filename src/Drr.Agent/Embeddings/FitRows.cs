@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.LinearAlgebra;
 
 namespace Drr.Agent.Embeddings;
 

@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.LinearAlgebra;
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
 

@@ -27,3 +27,13 @@ public sealed record EnvironmentOptions
     /// then ranks nothing else.</summary>
     public bool RatedOnly { get; init; }
 }
+
+/// <summary>Who answers for an item that the user never rated.</summary>
+public enum FeedbackSource
+{
+    /// <summary>Nobody: a fixed reward stands for it.</summary>
+    Log,
+
+    /// <summary>A matrix factorisation predicts the rating (the paper's online simulator).</summary>
+    Simulator,
+}

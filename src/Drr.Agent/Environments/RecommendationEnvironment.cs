@@ -119,3 +119,25 @@ public sealed class RecommendationEnvironment : IEnvironment
     private bool Offers(int user, int item) =>
         _fitted[item] && !_start.Of(user).Contains(item) && (_candidates is null || _candidates.TryGet(user, item, out _));
 }
+
+/// <summary>One user's session: the agent shows an item, the user answers.</summary>
+public interface IEnvironment
+{
+    /// <summary>The state of the session; owned by the environment, which changes it in <see cref="Step"/>.</summary>
+    Observation Observation { get; }
+
+    /// <summary>[items]: true for those that may not be shown (shown already, part of the start, without a vector).</summary>
+    ReadOnlySpan<bool> Unavailable { get; }
+
+    /// <summary>Starts a session of <paramref name="user"/>.</summary>
+    void Reset(int user);
+
+    /// <summary>Shows <paramref name="item"/>. Allocates nothing.</summary>
+    /// <exception cref="InvalidOperationException">The session has ended, or the item is not available.</exception>
+    StepOutcome Step(int item);
+}
+
+/// <summary>The answer to one shown item.</summary>
+/// <param name="Reward">In [-1, 1].</param>
+/// <param name="Ended">Whether this was the last step of the session.</param>
+public readonly record struct StepOutcome(float Reward, bool Ended);

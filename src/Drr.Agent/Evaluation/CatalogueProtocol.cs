@@ -1,6 +1,7 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
+using Drr.Agent.Recommending;
 using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Evaluation;

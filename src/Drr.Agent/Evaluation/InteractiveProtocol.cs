@@ -1,6 +1,7 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
+using Drr.Agent.Sessions;
 
 namespace Drr.Agent.Evaluation;
 

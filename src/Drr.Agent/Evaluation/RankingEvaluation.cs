@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
+using Drr.Agent.Recommending;
 
 namespace Drr.Agent.Evaluation;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Drr.Agent.Environments;
+using Drr.Agent.Sessions;
 
 namespace Drr.Agent.Evaluation;
 

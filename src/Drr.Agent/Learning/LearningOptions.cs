@@ -127,3 +127,25 @@ public sealed record LearningOptions
     /// <summary>Updates that belong to the first <paramref name="steps"/> environment steps.</summary>
     public long UpdatesDue(long steps) => Math.Max(0, steps - FillSteps) / StepsPerUpdate;
 }
+
+/// <summary>What the actor climbs.</summary>
+public enum ActorObjective
+{
+    /// <summary>Q(s, pi(s)): the deterministic policy gradient (Lillicrap et al. 2016), as in the paper.</summary>
+    PolicyGradient,
+
+    /// <summary>The expected critic value of the ranking that pi(s) induces, through a soft arg-max over its best
+    /// items.</summary>
+    Ranking,
+}
+
+/// <summary>What the replay memory keeps as the action, and so what the critic learns the value of.</summary>
+public enum StoredAction
+{
+    /// <summary>The actor's vector, noise included, as in the paper. A step that showed a random item has no such vector: the
+    /// item's stands for it.</summary>
+    Vector,
+
+    /// <summary>The shown item's vector: the critic is a model of state and item.</summary>
+    ShownItem,
+}

@@ -74,3 +74,60 @@ public sealed record RunComparison(
         && Math.Abs(figures.Column(section.Name, section.Columns[0])!.Where(double.IsFinite).DefaultIfEmpty(0).Average()
             - section.Rows[0].Values[0].Mean) < 1e-9);
 }
+
+/// <summary>Runs that differ in their seed alone.</summary>
+/// <param name="Name">The first one's folder, and how many more there are.</param>
+/// <param name="Runs">One or more.</param>
+public sealed record RunGroup(string Name, IReadOnlyList<RunSummary> Runs)
+{
+    /// <summary>Puts those together that differ in their seed alone.</summary>
+    public static IReadOnlyList<RunGroup> BySeed(IEnumerable<RunSummary> runs) =>
+        [.. runs.GroupBy(run => (run.Options with { Seed = 0 }, run.Dataset)).Select(group => Named([.. group]))];
+
+    /// <summary>Groups to compare: those of <see cref="BySeed"/>, or where that is a single one, each run by itself.</summary>
+    public static IReadOnlyList<RunGroup> Of(IReadOnlyList<RunSummary> runs) =>
+        BySeed(runs) is { Count: > 1 } groups ? groups : [.. runs.Select(run => Named([run]))];
+
+    /// <summary>The runs of each seed. The same seed run twice is one experiment, and says nothing of the spread over
+    /// seeds.</summary>
+    public IEnumerable<IGrouping<ulong, RunSummary>> Seeds => Runs.GroupBy(run => run.Options.Seed);
+
+    /// <summary>The interquartile mean over the seeds of each figure that all of the runs have, with its interval; of the runs of
+    /// one seed it takes the mean.</summary>
+    public IReadOnlyList<RunFigure> InterquartileMeans() =>
+    [
+        .. from figure in Runs[0].Figures
+           where Runs.All(run => run.Figures.Any(f => f.Name == figure.Name))
+           let values = Seeds.Select(seed => seed.Average(run => run.Figures.First(f => f.Name == figure.Name).Value)).ToArray()
+           let mean = InterquartileMean.Estimate(values, new Rng(1))
+           select new RunFigure(figure.Name, mean.Mean, mean.Low, mean.High),
+    ];
+
+    private static RunGroup Named(RunSummary[] runs) =>
+        new(runs.Length == 1 ? runs[0].Path : FormattableString.Invariant($"{runs[0].Path} and {runs.Length - 1} more"), runs);
+}
+
+/// <summary>The values that the agent's row of an evaluation is the mean of: what two runs are compared by, user by user. Kept
+/// beside the evaluation, which is to be read.</summary>
+/// <param name="Sections">Of each section each column, one value a user; users in the order of the split, <c>null</c> where a
+/// measure is not defined.</param>
+public sealed record UserFigures(IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?[]>> Sections)
+{
+    /// <summary>Those of an evaluation that was just made; one that was read back has none.</summary>
+    public static UserFigures Of(EvaluationReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new(report.Sections.ToDictionary(
+            section => section.Name,
+            section => (IReadOnlyDictionary<string, double?[]>)section.Columns.Zip(section.FirstRow).ToDictionary(
+                column => column.First, column => column.Second.Select(Defined).ToArray())));
+
+        static double? Defined(double value) => double.IsNaN(value) ? null : value;
+    }
+
+    /// <summary>A column, NaN where not defined; <c>null</c> if there is none.</summary>
+    public double[]? Column(string section, string column) =>
+        Sections.TryGetValue(section, out var columns) && columns.TryGetValue(column, out var values)
+            ? [.. values.Select(value => value ?? double.NaN)]
+            : null;
+}

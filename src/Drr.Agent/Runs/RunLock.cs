@@ -63,3 +63,6 @@ public sealed class RunLock : IDisposable
         }
     }
 }
+
+/// <summary>Another process writes to the run.</summary>
+public sealed class RunLockedException(string message, Exception inner) : Exception(message, inner);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Drr.Agent.Evaluation;
 
 namespace Drr.Agent.Runs;
 
@@ -59,3 +58,26 @@ public sealed record RunSummary(
 
     private static string? Stage(JsonElement line) => line.GetProperty("stage").GetString();
 }
+
+/// <summary>How far a run has come.</summary>
+public enum RunStatus
+{
+    /// <summary>All steps are made.</summary>
+    Finished,
+
+    /// <summary>Patience ended it.</summary>
+    StoppedEarly,
+
+    /// <summary>It was stopped and can be resumed, or is at work.</summary>
+    Unfinished,
+
+    /// <summary>It is at work; only <see cref="RunSummary.Seen"/> tells.</summary>
+    Running,
+}
+
+/// <summary>A figure of a run.</summary>
+/// <param name="Name">What was measured, by which protocol, on which section.</param>
+/// <param name="Value">The mean, or the figure itself.</param>
+/// <param name="Low">Lower end of the 95 % interval; <c>null</c> where there is none.</param>
+/// <param name="High">Its upper end.</param>
+public sealed record RunFigure(string Name, double Value, double? Low = null, double? High = null);

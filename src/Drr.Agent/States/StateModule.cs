@@ -91,3 +91,43 @@ public abstract class StateModule
     /// <summary>Slots side by side: [B, n, k] as [B, n·k].</summary>
     private protected static Variable Flatten(Variable slots) => slots.Reshape(new Shape(slots.Shape[0], slots.Shape[1] * slots.Shape[2]));
 }
+
+/// <summary>The states of a batch, as recorded by a <see cref="StateModule"/>.</summary>
+/// <param name="Features">s, what actor and critic read: parts that side by side are [B, S]. They are never put together, and
+/// those that are constants cost no gradient.</param>
+/// <param name="Pooled">g = (1/n) Σ w_a i_a, [B, k]: the weighted mean of the history.</param>
+/// <param name="User">u, [B, k]; a constant.</param>
+public readonly record struct State(Variable[] Features, Variable Pooled, Variable User)
+{
+    /// <summary>The same values as constants: no gradient flows back through them.</summary>
+    public State Detached => new([.. Features.Select(part => Tape.Constant(part.Value))], Tape.Constant(Pooled.Value), User);
+}
+
+/// <summary>How an observation becomes a state.</summary>
+public sealed record StateOptions
+{
+    /// <summary>How a history becomes a state (Liu et al. 2018, section 4.2); the paper's best is DRR-ave.</summary>
+    public StateModuleKind Module { get; init; } = StateModuleKind.Ave;
+
+    /// <summary>What a pooling weight belongs to; DRR-att makes its weights from user and item instead.</summary>
+    public SlotWeights Weights { get; init; } = SlotWeights.Position;
+}
+
+/// <summary>The state modules: those of Liu et al. 2018, section 4.2, its baseline, and one with attention.</summary>
+public enum StateModuleKind
+{
+    /// <summary>DRR-p: the items and their pairwise products.</summary>
+    P,
+
+    /// <summary>DRR-u: the user times each item, and the items' pairwise products.</summary>
+    U,
+
+    /// <summary>DRR-ave: the user, the user times the pooled items, the pooled items.</summary>
+    Ave,
+
+    /// <summary>DRR-n: the items side by side.</summary>
+    N,
+
+    /// <summary>DRR-att: the user, the user times the items weighted by attention.</summary>
+    Att,
+}

@@ -1,5 +1,6 @@
 using Drr.Agent.Embeddings;
-using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Evaluation;
+using Drr.Agent.Rivals;
 
 namespace Drr.Agent.Studies;
 
@@ -57,3 +58,9 @@ public sealed partial record Study(
         },
     };
 }
+
+/// <summary>One form of the agent in a study.</summary>
+/// <param name="Name">Short, fit for a folder; unique in its study.</param>
+/// <param name="Change">What sets it apart, in words.</param>
+/// <param name="Options">All settings; the seed is the study's.</param>
+public sealed record Variant(string Name, string Change, DrrOptions Options);

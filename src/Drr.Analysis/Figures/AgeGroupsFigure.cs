@@ -1,4 +1,3 @@
-using Drr.Agent.Data;
 using Drr.Analysis.Statistics;
 using ScottPlot;
 using static System.FormattableString;

@@ -1,3 +1,5 @@
+using ScottPlot;
+
 namespace Drr.Analysis.Figures;
 
 /// <summary>All figures that an analysis allows, in order.</summary>
@@ -48,3 +50,6 @@ public sealed record FigureSet(IReadOnlyList<Figure> Figures, IReadOnlyList<Left
 
     private static IReadOnlyList<T>? NotEmpty<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
 }
+
+/// <summary>A plot and its place below the figure's title, in parts of the width and height there.</summary>
+internal sealed record Panel(Plot Plot, double Left = 0, double Top = 0, double Width = 1, double Height = 1);

@@ -72,3 +72,33 @@ public static class CrossValidation
         return [.. ListQuality.Names.Select((_, i) => qualities.Average(values => values[i]))];
     }
 }
+
+/// <summary>The models that factorise or compare rows of the matrix of who liked what, cross-validated.</summary>
+/// <param name="Folds">Parts of the ratings; each is tested once.</param>
+/// <param name="Factors">Of the truncated SVD.</param>
+/// <param name="LikedFrom">A rating of this or more is liked.</param>
+/// <param name="UsersPerFold">Users with a liked rating to find, mean over folds.</param>
+/// <param name="Seed">Deals the ratings out.</param>
+/// <param name="Rows">A model each.</param>
+public sealed record CrossValidationReport(
+    int Folds, int Factors, float LikedFrom, double UsersPerFold, ulong Seed, IReadOnlyList<CrossValidationRow> Rows);
+
+/// <summary>One model's line.</summary>
+/// <param name="Model">Its name.</param>
+/// <param name="Values">By the name of the measure.</param>
+public sealed record CrossValidationRow(string Model, IReadOnlyDictionary<string, FoldSpread> Values);
+
+/// <summary>A measure over the folds.</summary>
+/// <param name="Mean">The mean of the folds' values.</param>
+/// <param name="Deviation">Their standard deviation (of a sample).</param>
+/// <param name="Folds">The values.</param>
+public sealed record FoldSpread(double Mean, double Deviation, IReadOnlyList<double> Folds)
+{
+    /// <summary>The spread of two values or more.</summary>
+    public static FoldSpread Of(IReadOnlyList<double> folds)
+    {
+        ArgumentNullException.ThrowIfNull(folds);
+        var mean = folds.Average();
+        return new(mean, Math.Sqrt(folds.Sum(value => (value - mean) * (value - mean)) / (folds.Count - 1)), folds);
+    }
+}

@@ -78,3 +78,30 @@ public static class TrendingEvaluation
 
     private readonly record struct Outcome(string List, int Ratings, string Relevant, ListQuality Quality);
 }
+
+/// <summary>A film of the list for everybody.</summary>
+/// <param name="Film">The film.</param>
+/// <param name="Score">Its ratings, each by the weight of its week.</param>
+/// <param name="Weeks">Its ratings of each week, the latest first.</param>
+public sealed record TrendingFilm(Item Film, double Score, IReadOnlyList<int> Weeks);
+
+/// <summary>The trending list, and how well it serves.</summary>
+/// <param name="FirstTime">Where its four weeks begin, in seconds since 1970-01-01 UTC.</param>
+/// <param name="LastTime">Where they end: with the last rating.</param>
+/// <param name="Ratings">Ratings of those weeks.</param>
+/// <param name="Films">Films that were rated in those weeks.</param>
+/// <param name="Top">The list for everybody, at most ten films, the first first.</param>
+/// <param name="AgesKnown">Whether the age group counts.</param>
+/// <param name="Rows">What it is worth.</param>
+public sealed record TrendingReport(
+    long FirstTime, long LastTime, int Ratings, int Films, IReadOnlyList<TrendingFilm> Top, bool AgesKnown,
+    IReadOnlyList<TrendingRow> Rows);
+
+/// <summary>How one way of making lists does for one set of users.</summary>
+/// <param name="List"><c>trending</c>, or <c>most rated</c> for comparison.</param>
+/// <param name="MoreThan">The users have more ratings than this; 0 stands for all.</param>
+/// <param name="Relevant">What counts as a hit: <c>any</c> later film, or a <c>liked</c> one.</param>
+/// <param name="Users">Users with a relevant film.</param>
+/// <param name="Values">Means over users, by name.</param>
+public sealed record TrendingRow(
+    string List, int MoreThan, string Relevant, int Users, IReadOnlyDictionary<string, Estimate> Values);

@@ -1,4 +1,5 @@
 using Drr.Analysis.Figures;
+using Drr.Analysis.Protocols;
 using static System.FormattableString;
 
 namespace Drr.Analysis.Reports;
@@ -39,4 +40,52 @@ public sealed record ReportDocument(
             + Invariant($"{100 * stats.Sparsity:0.0000} % of the pairs of user and rated film are empty.");
         return new($"{stats.Name}: what the data say", summary, sections, figures.LeftOut);
     }
+}
+
+/// <summary>A figure, tables, or both.</summary>
+/// <param name="Title">Its heading.</param>
+/// <param name="Caption">What one sees, in numbers.</param>
+/// <param name="Figure">The picture, where there is one.</param>
+/// <param name="Tables">The numbers, where a table helps.</param>
+public sealed record ReportSection(string Title, string Caption, Figure? Figure, IReadOnlyList<ReportTable> Tables)
+{
+    /// <summary>A cross-validation: its card, and a row for each model.</summary>
+    /// <param name="report">The figures.</param>
+    public static ReportSection Of(CrossValidationReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new(
+            "Cross-validation", ProtocolTables.CrossValidationCard(report), null, [ProtocolTables.CrossValidation(report)]);
+    }
+}
+
+/// <summary>A table, whatever it will be written as.</summary>
+/// <param name="Title">What it shows.</param>
+/// <param name="Columns">Headings.</param>
+/// <param name="Rows">Each as long as the headings.</param>
+/// <param name="Note">What one must know to read it; may be empty.</param>
+public sealed record ReportTable(
+    string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows, string Note = "")
+{
+    /// <summary>Whether a column holds numbers, which are set to the right.</summary>
+    public bool IsNumeric(int column) => Rows.Any(row => row[column].Value is not null);
+}
+
+/// <summary>What stands in a table.</summary>
+/// <param name="Text">As shown.</param>
+/// <param name="Value">What it is sorted by; <c>null</c> sorts by the text.</param>
+public readonly record struct Cell(string Text, double? Value = null)
+{
+    /// <summary>Words.</summary>
+    public static implicit operator Cell(string text) => new(text);
+
+    /// <summary>A count.</summary>
+    public static implicit operator Cell(int count) => new(Analysis.Text.Number(count), count);
+
+    internal static Cell Stars(double value) => new(Analysis.Text.Stars(value), value);
+
+    internal static Cell Percent(double share) => new(Analysis.Text.Percent(share), share);
+
+    internal static Cell WithMargin(double mean, double? margin, string format) =>
+        new(Analysis.Text.WithMargin(mean, margin, format), mean);
 }

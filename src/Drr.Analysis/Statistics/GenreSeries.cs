@@ -58,3 +58,15 @@ public sealed record GenreSeries(IReadOnlyList<QuarterCount> Quarters, IReadOnly
         return (date.Year * 4) + ((date.Month - 1) / 3);
     }
 }
+
+/// <summary>One genre's part of the ratings, period by period.</summary>
+/// <param name="Name">The genre.</param>
+/// <param name="Shares">In [0, 1], of the period's ratings; a film of several genres counts in each, so that they may sum to
+/// more than 1. <c>null</c> in a period with too few ratings to tell.</param>
+public sealed record GenreShares(string Name, IReadOnlyList<Estimate?> Shares);
+
+/// <summary>A quarter of a year, in UTC.</summary>
+/// <param name="Year">The year.</param>
+/// <param name="Quarter">1 to 4.</param>
+/// <param name="Ratings">Given in it.</param>
+public sealed record QuarterCount(int Year, int Quarter, int Ratings);

@@ -33,3 +33,39 @@ public sealed record UserActivity(int Users, IReadOnlyList<ActivityBin> Bins, Co
 
     private static double Edge(int bin) => Math.Pow(10, (double)bin / BinsPerDecade);
 }
+
+/// <summary>How unevenly counts are spread over their owners.</summary>
+/// <param name="Gini">0 where all have the same, near 1 where one has all.</param>
+/// <param name="TopHundredth">What the 1 % with most have of all, in [0, 1].</param>
+/// <param name="TopTenth">The 10 % with most.</param>
+/// <param name="TopFifth">The 20 % with most.</param>
+/// <param name="Curve">The Lorenz curve: at i what the i % with least have of all, i = 0 to 100.</param>
+public sealed record Concentration(
+    double Gini, double TopHundredth, double TopTenth, double TopFifth, IReadOnlyList<double> Curve)
+{
+    /// <summary>The concentration of <paramref name="counts"/>, one or more, not all 0.</summary>
+    public static Concentration Of(IEnumerable<int> counts)
+    {
+        int[] sorted = [.. counts.Order()];
+        var below = new double[sorted.Length + 1]; // at i: the sum of the i smallest
+        var ranked = 0.0;
+        for (var i = 0; i < sorted.Length; i++)
+        {
+            below[i + 1] = below[i] + sorted[i];
+            ranked += ((2.0 * i) + 1 - sorted.Length) * sorted[i];
+        }
+
+        return new(
+            ranked / (sorted.Length * below[^1]), Top(0.01), Top(0.1), Top(0.2),
+            [.. Enumerable.Range(0, 101).Select(i => At(i / 100.0))]);
+
+        double Top(double share) => 1 - (below[sorted.Length - Math.Max(1, (int)Math.Round(share * sorted.Length))] / below[^1]);
+
+        double At(double share)
+        {
+            var place = share * sorted.Length;
+            var whole = Math.Min((int)place, sorted.Length - 1);
+            return (below[whole] + ((place - whole) * sorted[whole])) / below[^1];
+        }
+    }
+}

@@ -25,3 +25,29 @@ public sealed record TrainingLog(string Name, IReadOnlyList<IReadOnlyList<JsonEl
         return points.Length == 0 ? null : new([.. points.Select(point => point.Step)], [.. points.Select(point => point.Value)]);
     }
 }
+
+/// <summary>A figure over the steps of a run.</summary>
+/// <param name="Steps">Environment steps, ascending.</param>
+/// <param name="Values">As measured, one a step.</param>
+public sealed record Curve(IReadOnlyList<double> Steps, IReadOnlyList<double> Values)
+{
+    /// <summary>Points on either side that a smoothed value is the mean of: in all a tenth of the curve.</summary>
+    public int Half => (Steps.Count + 19) / 20;
+
+    /// <summary>Centred means; nearer to either end of fewer points, so that nothing is moved along the steps.</summary>
+    public Curve Smoothed() => new(Steps, [.. Steps.Select((_, i) => Values.Take(i + Half + 1).Skip(Math.Max(0, i - Half)).Average())]);
+
+    /// <summary>The same steps, each value put through a function.</summary>
+    public Curve Select(Func<double, double> value) => new(Steps, [.. Values.Select(value)]);
+
+    /// <summary>Lowest, mean and highest value of several curves, point by point, as far as all of them go.</summary>
+    /// <param name="curves">Of runs that reported at the same steps; one or more.</param>
+    public static (Curve Low, Curve Mean, Curve High) Band(IReadOnlyList<Curve> curves)
+    {
+        ArgumentNullException.ThrowIfNull(curves);
+        double[] steps = [.. curves[0].Steps.Take(curves.Min(curve => curve.Steps.Count))];
+        Curve Of(Func<IEnumerable<double>, double> value) =>
+            new(steps, [.. steps.Select((_, i) => value(curves.Select(curve => curve.Values[i])))]);
+        return (Of(Enumerable.Min), Of(Enumerable.Average), Of(Enumerable.Max));
+    }
+}

@@ -1,4 +1,4 @@
-using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 using Drr.Cli.Commands;
 
 namespace Drr.Cli.Checks;

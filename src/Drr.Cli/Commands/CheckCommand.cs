@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Drr.Agent;
-using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 
 namespace Drr.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Drr.Agent;
-using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Runs;
 using Drr.Analysis.Training;
 using Drr.Cli.Settings;

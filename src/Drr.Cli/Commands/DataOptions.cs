@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Drr.Agent;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 
 namespace Drr.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using Drr.Agent;
-using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
+using Drr.Agent.Evaluation;
 using Drr.Agent.Runs;
 using Drr.Cli.Settings;
 

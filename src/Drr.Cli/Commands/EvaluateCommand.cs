@@ -2,7 +2,8 @@ using System.CommandLine;
 using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
-using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Evaluation;
+using Drr.Agent.Rivals;
 using Drr.Agent.Runs;
 
 namespace Drr.Cli.Commands;

@@ -1,8 +1,8 @@
 using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Evaluation;
-using Drr.Agent.Evaluation.Baselines;
 using Drr.Agent.Evaluation.Statistics;
+using Drr.Agent.Rivals;
 using Spectre.Console;
 using static System.FormattableString;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Web.Feedback;
 
 namespace Drr.Cli.Commands;

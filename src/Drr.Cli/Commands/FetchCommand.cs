@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 using Drr.Cli.Fetching;
 using static System.FormattableString;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Drr.Agent;
+using Drr.Agent.Recommending;
 using Drr.Agent.Runs;
 using Drr.Export.Tables;
 using Drr.Tensors;

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Drr.Agent;
 using Drr.Agent.Data;
+using Drr.Agent.Recommending;
 using Drr.Agent.Runs;
 using Spectre.Console;
 using static System.FormattableString;

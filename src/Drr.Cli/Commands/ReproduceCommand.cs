@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Studies;
 using Drr.Tensors;
 

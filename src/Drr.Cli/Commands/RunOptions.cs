@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Runs;
 
 namespace Drr.Cli.Commands;

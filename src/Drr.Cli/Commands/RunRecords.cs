@@ -1,5 +1,6 @@
 using Drr.Agent;
 using Drr.Agent.Data;
+using Drr.Agent.Recommending;
 using Drr.Agent.Runs;
 using Drr.Analysis.Reports;
 using Drr.Analysis.Training;

@@ -1,7 +1,6 @@
 using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
-using Drr.Agent.Evaluation;
 using Drr.Agent.Runs;
 
 namespace Drr.Cli.Commands;

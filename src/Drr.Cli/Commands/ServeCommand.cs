@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Drr.Agent;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Runs;
 using Drr.Tensors;
 using Drr.Web;

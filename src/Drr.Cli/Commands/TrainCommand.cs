@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Drr.Agent;
-using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Runs;
 using Drr.Cli.Settings;
 using Drr.Tensors.Measuring;

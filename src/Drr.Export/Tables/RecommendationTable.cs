@@ -1,4 +1,7 @@
-using Drr.Agent;
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Policies;
+using Drr.Agent.Recommending;
 
 namespace Drr.Export.Tables;
 
@@ -22,4 +25,45 @@ public static class RecommendationTable
                 new("score", Array.ConvertAll(rows, row => row.Item.Score)),
             ];
         });
+}
+
+/// <summary>What an agent has learned, as tables.</summary>
+public static class WeightTable
+{
+    /// <summary>Every weight, a row each: <c>name,row,column,value</c>. A bias has row 0.</summary>
+    /// <returns>A group a parameter.</returns>
+    public static IEnumerable<IReadOnlyList<Column>> OfAgent(ActorCritic networks)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        foreach (var parameter in networks.Parameters.Parameters)
+        {
+            var (values, columns) = (parameter.Value.Span.ToArray(), parameter.Shape.Columns);
+            yield return
+            [
+                new("name", Array.ConvertAll(values, _ => parameter.Name)),
+                new("row", values.Select((_, place) => place / columns).ToArray()),
+                new("column", values.Select((_, place) => place % columns).ToArray()),
+                new("value", values),
+            ];
+        }
+    }
+
+    /// <summary>Every vector, a row each: <c>kind</c> (user or item), raw <c>id</c>, <c>fitted</c> (1, or 0 for an item that has
+    /// no training row) and the coordinates <c>v0</c>, <c>v1</c> and so on.</summary>
+    /// <returns>Users, then items.</returns>
+    public static IEnumerable<IReadOnlyList<Column>> OfVectors(EmbeddingTable vectors, RatingDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        ArgumentNullException.ThrowIfNull(data);
+        int[] users = [.. data.Users.Select(user => user.Id)], items = [.. data.Items.Select(item => item.Id)];
+        yield return Group("user", users, Array.ConvertAll(users, _ => 1), vectors.Users);
+        yield return Group("item", items, Array.ConvertAll(vectors.Fitted, fitted => fitted ? 1 : 0), vectors.Items);
+    }
+
+    private static Column[] Group(string kind, int[] ids, int[] fitted, Tensors.Tensor vectors) =>
+    [
+        new("kind", Array.ConvertAll(ids, _ => kind)), new("id", ids), new("fitted", fitted),
+        .. Enumerable.Range(0, vectors.Shape.Columns).Select(axis =>
+            new Column($"v{axis}", Enumerable.Range(0, ids.Length).Select(row => vectors.Row(row)[axis]).ToArray())),
+    ];
 }

@@ -1,5 +1,5 @@
 using Drr.Agent.Environments;
-using Drr.Agent.Evaluation;
+using Drr.Agent.Recommending;
 using Drr.Tensors;
 
 namespace Drr.Web.Serving;

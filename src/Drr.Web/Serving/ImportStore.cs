@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 using Drr.Web.Contracts;
 using Drr.Web.Protection;
 

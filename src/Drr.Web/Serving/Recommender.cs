@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
-using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Rivals;
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
 using Drr.Web.Contracts;

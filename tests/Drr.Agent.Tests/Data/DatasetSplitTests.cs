@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
+using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Runs;
 using Drr.TestKit;
 

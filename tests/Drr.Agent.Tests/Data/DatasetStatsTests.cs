@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 using Drr.TestKit;
 
 namespace Drr.Agent.Tests.Data;

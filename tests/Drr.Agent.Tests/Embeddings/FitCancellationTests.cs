@@ -1,7 +1,8 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
-using Drr.Agent.Evaluation.Baselines;
 using Drr.Agent.Evaluation.Statistics;
+using Drr.Agent.LinearAlgebra;
+using Drr.Agent.Rivals;
 using Drr.Agent.Tests.Environments;
 using Drr.Tensors;
 

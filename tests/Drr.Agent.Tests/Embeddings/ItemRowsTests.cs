@@ -1,5 +1,6 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
+using Drr.Agent.LinearAlgebra;
 using Drr.Agent.Tests.Environments;
 
 namespace Drr.Agent.Tests.Embeddings;

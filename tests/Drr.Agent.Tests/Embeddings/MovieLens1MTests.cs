@@ -1,9 +1,10 @@
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
-using Drr.TestKit;
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
+using Drr.TestKit;
 
 namespace Drr.Agent.Tests.Embeddings;
 

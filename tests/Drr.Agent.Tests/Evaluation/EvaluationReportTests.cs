@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Drr.Agent.Data;
 using Drr.Agent.Evaluation;
-using Drr.Agent.Evaluation.Baselines;
 using Drr.Agent.Evaluation.Statistics;
+using Drr.Agent.Recommending;
+using Drr.Agent.Rivals;
 using Drr.Agent.Runs;
 using Drr.Agent.Tests.Environments;
 

@@ -1,5 +1,5 @@
 using Drr.Agent.Environments;
-using Drr.Agent.Evaluation;
+using Drr.Agent.Recommending;
 
 namespace Drr.Agent.Tests.Evaluation;
 

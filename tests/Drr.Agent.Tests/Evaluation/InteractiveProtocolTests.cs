@@ -1,6 +1,8 @@
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
+using Drr.Agent.Recommending;
+using Drr.Agent.Sessions;
 using Drr.Agent.Tests.Environments;
 
 namespace Drr.Agent.Tests.Evaluation;

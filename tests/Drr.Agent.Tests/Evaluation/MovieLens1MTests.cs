@@ -1,7 +1,9 @@
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Evaluation;
-using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Recommending;
+using Drr.Agent.Rivals;
 using Drr.Tensors;
 using Drr.TestKit;
 

@@ -1,6 +1,6 @@
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
-using Drr.Agent.Evaluation;
+using Drr.Agent.Recommending;
 
 namespace Drr.Agent.Tests.Evaluation;
 

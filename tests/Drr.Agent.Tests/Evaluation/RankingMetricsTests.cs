@@ -1,4 +1,3 @@
-using Drr.Agent.Evaluation;
 using Drr.Tensors;
 using FsCheck.Xunit;
 using static Drr.Agent.Evaluation.RankingMetrics;

@@ -1,7 +1,8 @@
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
-using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Recommending;
+using Drr.Agent.Rivals;
 using Drr.Agent.Tests.Environments;
 using static Drr.Agent.Data.RowRole;
 

@@ -1,6 +1,7 @@
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
+using Drr.Agent.Sessions;
 using Drr.Agent.Tests.Environments;
 
 namespace Drr.Agent.Tests.Evaluation;

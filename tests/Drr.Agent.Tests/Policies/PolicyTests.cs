@@ -1,6 +1,6 @@
 using Drr.Agent.Environments;
-using Drr.Agent.Evaluation;
 using Drr.Agent.Policies;
+using Drr.Agent.Recommending;
 using Drr.Agent.States;
 using Drr.Agent.Tests.States;
 using Drr.Tensors;

@@ -1,4 +1,4 @@
-using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Runs;
 using Drr.TestKit;
 

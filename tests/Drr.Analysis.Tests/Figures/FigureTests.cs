@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Analysis.Figures;
 using ScottPlot;
 using SkiaSharp;

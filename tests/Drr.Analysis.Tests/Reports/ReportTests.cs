@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.Analysis.Figures;
 using Drr.Analysis.Reports;
 using Drr.TestKit;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 
 namespace Drr.Cli.Tests.Commands;
 

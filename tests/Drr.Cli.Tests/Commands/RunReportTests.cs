@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 
 namespace Drr.Cli.Tests.Commands;
 

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 
 namespace Drr.Cli.Tests.Commands;
 

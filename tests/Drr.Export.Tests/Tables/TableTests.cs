@@ -1,4 +1,4 @@
-using Drr.Agent;
+using Drr.Agent.Recommending;
 using Drr.Export.Tables;
 
 namespace Drr.Export.Tests.Tables;

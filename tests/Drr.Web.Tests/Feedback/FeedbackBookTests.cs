@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Drr.Agent.Data;
+using Drr.Agent.Data.Synthesis;
 using Drr.TestKit;
 using Drr.Web.Contracts;
 using Drr.Web.Feedback;

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Drr.Agent.Data;
+using Drr.Agent.Data.Formats;
 using Drr.TestKit;
 
 namespace Drr.Web.Tests.Protection;

@@ -1,8 +1,7 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
-using Drr.Agent.Evaluation;
-using Drr.Agent.Evaluation.Baselines;
+using Drr.Agent.Rivals;
 using Drr.Agent.Runs;
 using Drr.Tensors;
 using Drr.Web.Contracts;

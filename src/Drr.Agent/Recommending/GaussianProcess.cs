@@ -1,0 +1,60 @@
+using Drr.Agent.LinearAlgebra;
+using Drr.Tensors.Kernels;
+
+namespace Drr.Agent.Recommending;
+
+/// <summary>Regression with a Gaussian process whose kernel is the covariance of rewards: what some observed rewards say of all others
+/// (Rasmussen and Williams 2006, equation 2.38): m + K·(K_oo + N)⁻¹·(r_o - m_o), with o the observed items, m the
+/// means before and N the noise.</summary>
+/// <remarks>n rewards cost n³ / 6 and n·items. Once it has held as many, nothing allocates.</remarks>
+/// <param name="covariance">k.</param> <param name="noise">Variance of a reward that its mean and k do not explain, above 0.</param>
+public sealed class GaussianProcess(RewardCovariance covariance, float noise)
+{
+    private readonly List<(int Item, float Reward, float Noise)> _observed = [];
+    private float[] _matrix = [], _weights = [];
+
+    /// <summary>Forgets what was observed.</summary>
+    public void Reset() => _observed.Clear();
+
+    /// <summary>Takes a reward. An item whose rewards do not differ says nothing of others.</summary>
+    /// <param name="item">Dense item id.</param> <param name="reward">What it paid.</param>
+    /// <param name="weight">How many observations it counts for, above 0.</param>
+    public void Observe(int item, float reward, float weight)
+    {
+        if (covariance.Varies(item))
+        {
+            _observed.Add((item, reward, noise / weight));
+        }
+    }
+
+    /// <summary>Turns means of rewards before any was observed into means after.</summary>
+    /// <param name="means">[items]</param>
+    public void Condition(Span<float> means)
+    {
+        var n = _observed.Count;
+        if (_weights.Length < n)
+        {
+            (_matrix, _weights) = (new float[n * n], new float[n]);
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            var (item, reward, variance) = _observed[i];
+            var row = covariance.Row(item);
+            for (var j = 0; j <= i; j++)
+            {
+                _matrix[(i * n) + j] = row[_observed[j].Item];
+            }
+
+            _matrix[(i * n) + i] += variance;
+            _weights[i] = reward - means[item];
+        }
+
+        Cholesky.Factor(_matrix, n);
+        Cholesky.Solve(_matrix, n, _weights.AsSpan(0, n));
+        for (var i = 0; i < n; i++)
+        {
+            Arithmetic.AddScaled(covariance.Row(_observed[i].Item), _weights[i], means);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
+using Drr.Agent.LinearAlgebra;
+using Drr.Tensors.Kernels;
+
+namespace Drr.Agent.Recommending;
+
+/// <summary>How the rewards of items go together over the training users, where an item that a user did not rate has paid what a miss
+/// pays: the mean reward of each item, and k(i, j) = C_ij / (σ_i·σ_j)^c of their covariance C with deviations σ on its
+/// diagonal.</summary>
+/// <remarks>A row of k is computed when it is asked for; see <see cref="ItemRows"/>.</remarks>
+public sealed class RewardCovariance
+{
+    private readonly SparseMatrix _byUser, _byItem; // what a rating pays above a miss
+    private readonly float[] _shares; // [items]: mean over all users of that
+    private readonly float[] _scales; // [items]: σ^-c; 0 where σ is 0
+    private readonly ItemRows _rows; // of k
+    private readonly float _missReward;
+    private readonly int _users;
+
+    /// <summary>Of the training rows.</summary>
+    /// <param name="rows">What may be seen.</param> <param name="missReward">Reward of an item that was not rated, in [-1, 1].</param>
+    /// <param name="correlation">c in [0, 1]: k is the covariance with 0, the correlation with 1.</param>
+    public RewardCovariance(FitRows rows, float missReward, float correlation)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        _byUser = SparseMatrix.OfTraining(rows, rating => Reward.Of(rating, rows.Scale) - missReward);
+        _byItem = _byUser.Transpose();
+        (_missReward, _rows) = (missReward, new ItemRows(_byItem, Compute));
+        _users = Enumerable.Range(0, rows.UserCount).Count(user => !rows.TrainingOf(user).IsEmpty);
+        (_shares, _scales) = (new float[rows.ItemCount], new float[rows.ItemCount]);
+        for (var item = 0; item < rows.ItemCount; item++)
+        {
+            var paid = _byItem.ValuesOf(item);
+            _shares[item] = Reductions.Sum(paid) / _users;
+            var variance = (Reductions.SumOfSquares(paid) / _users) - (_shares[item] * _shares[item]);
+            _scales[item] = variance > 0 ? MathF.Pow(variance, -correlation / 2) : 0;
+        }
+    }
+
+    /// <summary>Items of the data set, with training rows or without.</summary>
+    public int ItemCount => _scales.Length;
+
+    /// <summary>Whether the rewards of an item differ between users; those of an item without a training row do not.</summary>
+    public bool Varies(int item) => _scales[item] > 0;
+
+    /// <summary>Mean reward of an item over all training users.</summary>
+    public float MeanOf(int item) => _missReward + _shares[item];
+
+    /// <summary>k(item, ·) [items].</summary>
+    public ReadOnlySpan<float> Row(int item) => _rows[item];
+
+    private float[] Compute(int item)
+    {
+        var row = new float[ItemCount];
+        Arithmetic.Scale(_shares, -_shares[item] * _users, row);
+        var users = _byItem.ColumnsOf(item);
+        var paid = _byItem.ValuesOf(item);
+        for (var i = 0; i < users.Length; i++)
+        {
+            var others = _byUser.ColumnsOf(users[i]);
+            var values = _byUser.ValuesOf(users[i]);
+            for (var j = 0; j < others.Length; j++)
+            {
+                row[others[j]] += paid[i] * values[j];
+            }
+        }
+
+        Arithmetic.Multiply(row, _scales, row);
+        Arithmetic.Scale(row, _scales[item] / _users, row);
+        return row;
+    }
+}

@@ -1,0 +1,75 @@
+using Drr.Agent.Recommending;
+using static System.FormattableString;
+
+namespace Drr.Agent.Rivals;
+
+/// <summary>A baseline before it is fitted, with the settings that it may be tuned over.</summary>
+/// <param name="Name">The row's name in a table.</param>
+/// <param name="Quick">Whether it is fitted and evaluated in a few seconds on a million ratings.</param>
+/// <param name="Choices">One or more; the first is the default.</param>
+public sealed record Baseline(string Name, bool Quick, IReadOnlyList<BaselineChoice> Choices)
+{
+    /// <summary>What a fit takes that holds matrices [items, items]; <c>null</c> of others.</summary>
+    public DenseFit? Dense { get; init; }
+
+    /// <summary>Whether it predicts ratings, and orders by them.</summary>
+    public bool OfRatings { get; init; }
+}
+
+/// <summary>A baseline with settings.</summary>
+/// <param name="Settings">In words, such as <c>lambda 500</c>; empty when there are none.</param>
+/// <param name="Fit">Fits it on training rows, or stops.</param>
+public sealed record BaselineChoice(string Settings, Func<CancellationToken, IScorer> Fit);
+
+/// <summary>With which settings a baseline stands in a table.</summary>
+/// <param name="Scorer">Its name.</param>
+/// <param name="Settings">In words.</param>
+/// <param name="Tried">Settings that were compared on validation rows; 1 when the default was taken.</param>
+/// <param name="Validation">The measure on validation rows that chose it; <c>null</c> when nothing was compared.</param>
+public sealed record BaselineNote(string Scorer, string Settings, int Tried, double? Validation);
+
+/// <summary>Which baselines are put beside the agent.</summary>
+public enum BaselineSelection
+{
+    /// <summary>Those that are fitted in seconds, with their default settings.</summary>
+    Quick,
+
+    /// <summary>All, with their default settings.</summary>
+    All,
+
+    /// <summary>All, each with the settings that are best on the validation rows.</summary>
+    Tuned,
+
+    /// <summary>The quick ones with their default settings, and all that predict ratings with the settings that are best on the
+    /// validation rows: under the re-rank protocol the others are far behind, and tuning them takes hours.</summary>
+    TunedOfRatings,
+}
+
+/// <summary>Baselines that are ready to score.</summary>
+/// <param name="Scorers">In the order of a table.</param> <param name="Notes">The settings of those that have any.</param>
+/// <param name="LeftOut">Those that would take too much.</param>
+public sealed record FittedBaselines(
+    IReadOnlyList<IScorer> Scorers, IReadOnlyList<BaselineNote> Notes, IReadOnlyList<DenseFit> LeftOut);
+
+/// <summary>What a fit takes that holds whole matrices [items, items].</summary>
+/// <param name="Scorer">The row's name in a table.</param> <param name="Items">n.</param>
+/// <param name="Bytes">Of the matrices.</param>
+/// <param name="Operations">Additions and multiplications of a fit; a core makes some 10^11 a second.</param>
+public sealed record DenseFit(string Scorer, int Items, long Bytes, double Operations)
+{
+    /// <summary>Above so many items such a baseline is left out, if nothing else is asked for. With so many, EASE takes 0.4 GB
+    /// and 2·10^12 operations, half a minute; with 27,000 it would take 2.9 GB and 4·10^13, ten minutes.</summary>
+    public const int MostItems = 10_000;
+
+    private const long WorthSaying = 100_000_000; // bytes, of some 5,000 items: what is less is fitted in seconds
+
+    /// <summary>Whether it takes so much that a user should know before.</summary>
+    internal bool IsLarge => Bytes >= WorthSaying;
+
+    /// <summary>What it takes, in words.</summary>
+    public string Cost => Invariant($"{Bytes / 1e9:0.0} GB and {Operations:0.0e+0} operations");
+
+    /// <summary>A fit with so many matrices at once, and so many products of two of them.</summary>
+    internal static DenseFit Of(string scorer, int items, int matrices, int products) =>
+        new(scorer, items, sizeof(float) * (long)matrices * items * items, 2.0 * products * items * items * items);
+}

@@ -1,0 +1,148 @@
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Recommending;
+using Drr.Agent.Sessions;
+using Drr.Tensors;
+using static System.FormattableString;
+
+namespace Drr.Agent.Rivals;
+
+/// <summary>The baselines that make sense on a split, none of them fitted yet.</summary>
+/// <remarks>Defaults are round values that do well on ML-1M, some of them from published tables of its test users; what counts
+/// against an agent are the settings that <c>--baselines tuned</c> chooses on validation rows.</remarks>
+public sealed class BaselineList
+{
+    private readonly DatasetSplit _split;
+    private readonly FitRows _rows;
+    private readonly Func<float, RewardCovariance> _covariance;
+    private readonly Rng _rng;
+
+    private BaselineList(DatasetSplit split, FitRows rows, Func<float, RewardCovariance> covariance, ulong seed) =>
+        (_split, _rows, _covariance, _rng) = (split, rows, covariance, new Rng(seed).Fork("baselines"));
+
+    /// <summary>In the order of a table.</summary>
+    /// <param name="split">They are fitted on its training rows.</param> <param name="rows">Those rows.</param>
+    /// <param name="covariance">Of rewards over the training users, by <see cref="SessionOptions.Correlation"/>.</param>
+    /// <param name="embeddings">What the agent sees: two of them are these vectors with nothing learned.</param>
+    /// <param name="historyLength">Items n of a state.</param>
+    /// <param name="seed">Of the random order and of start values.</param>
+    public static IReadOnlyList<Baseline> Of(
+        DatasetSplit split, FitRows rows, Func<float, RewardCovariance> covariance, EmbeddingTable embeddings, int historyLength,
+        ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        var list = new BaselineList(split, rows, covariance, seed);
+        Baseline[] agents =
+        [
+            new("embedding", Quick: true, [new("", _ => new EmbeddingScorer(embeddings))]),
+            new("history mean", Quick: true, [new("", _ => new HistoryMeanScorer(embeddings))]),
+        ];
+        return split.Options.Protocol == SplitProtocol.Catalogue
+            ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength), list.GaussianProcess(historyLength)]
+            : [.. list.SameForAll(seed), .. agents, .. list.OfItems(), .. list.OfRatings().Select(one => one with { OfRatings = true })];
+    }
+
+    private IEnumerable<Baseline> SameForAll(ulong seed)
+    {
+        var dataset = _split.Dataset;
+        yield return new("random", Quick: true, [new("", _ => new RandomScorer(seed))]);
+        yield return new("popularity", Quick: true, [new("", _ => PopularityScorer.OfRatings(dataset, _split.Roles))]);
+        yield return new("liked count", Quick: true, [new("", _ => PopularityScorer.OfLiked(dataset, _split.Roles))]);
+        yield return Tunable("damped mean rating", true, [10f, 2, 5, 25, 50], damping => new(
+            Invariant($"{damping} ratings of the mean"), _ => PopularityScorer.OfMeanRating(dataset, _split.Roles, damping)));
+        yield return Tunable("trending", true, [365.0, 7, 30, 90, 180], days => new(
+            Invariant($"half-life {days} days"), _ => PopularityScorer.OfRecent(dataset, _split.Roles, days)));
+    }
+
+    /// <summary>Of the state's items, whatever their stars.</summary>
+    private IEnumerable<Baseline> OfItems()
+    {
+        yield return new("item cosine", Quick: true, [new("", _ => new ItemCosineScorer(_rows))]);
+        yield return Tunable("user cosine", true, [500, 50, 100, 200, 1000, int.MaxValue], neighbours => new(
+            neighbours == int.MaxValue ? "all neighbours" : $"{neighbours} neighbours",
+            _ => new UserCosineScorer(_rows, neighbours)));
+        yield return new("SVD", Quick: true, [.. Svds()]);
+        yield return Tunable("EASE", true, [500f, 100, 250, 1000, 2000, 4000], penalty => new(
+            Invariant($"lambda {penalty}"), stop => LinearModels.Ease(_rows, penalty, stop))) with
+        {
+            Dense = DenseFit.Of("EASE", _rows.ItemCount, matrices: 1, products: 1),
+        };
+        (int Size, float Weight, float Penalty)[] als =
+            [(64, 0.1f, 100), (64, 0.03f, 30), (64, 0.03f, 100), (64, 0.1f, 30), (64, 0.3f, 100), (100, 0.1f, 100)];
+        yield return Tunable("ALS", false, als, at => new(
+            Invariant($"{at.Size} factors, weight of unrated pairs {at.Weight}, lambda {at.Penalty}"),
+            stop => new FoldInScorer("ALS", BinaryPmfModel.Fit(
+                _rows, at.Size, new() { UnratedWeight = at.Weight, Penalty = at.Penalty }, _rng.Fork("als"), null, stop))));
+    }
+
+    private Baseline Ridge(int historyLength) => Tunable("ridge", false, [500f, 50, 100, 200, 1000, 2000], penalty => new(
+        Invariant($"lambda {penalty}"), stop => LinearModels.Ridge(_rows, historyLength, penalty, stop))) with
+    {
+        Dense = DenseFit.Of("ridge", _rows.ItemCount, matrices: 3, products: 2),
+    };
+
+    /// <summary>Of what the state's items were rated, and within a session of every answer.</summary>
+    private Baseline GaussianProcess(int historyLength) => Tunable("Gaussian process", true, [0.1f, 0.05f, 0.2f, 0.4f], noise => new(
+        Invariant($"noise {noise}; begins with the ratings of the state"),
+        _ =>
+        {
+            var settings = new SessionOptions { ScoreWorth = 1, Noise = noise, KnownWeight = 1, ListWeight = 1 };
+            var covariance = _covariance(settings.Correlation);
+            var known = KnownRatings.First(_split.Dataset, historyLength);
+            return new CorrectedScorer("Gaussian process", new MeanRewardScorer(covariance), covariance, known, settings);
+        }));
+
+    /// <summary>Of the stars that the user gave; the state moves nothing.</summary>
+    private IEnumerable<Baseline> OfRatings()
+    {
+        (int Size, float Penalty)[] factorisations = [(101, 0.06f), (31, 0.06f), (31, 0.05f), (101, 0.05f), (101, 0.07f)];
+        foreach (var biases in (bool[])[true, false])
+        {
+            var name = biases ? "biased MF" : "PMF";
+            yield return Tunable(name, biases, factorisations, at => new(
+                Invariant($"{at.Size - 1} factors, lambda {at.Penalty}"),
+                stop => Factorisation(name, at.Size, at.Penalty, biases, stop)));
+        }
+
+        (int Factors, float Penalty)[] plus = [(32, 0.05f), (32, 0.06f), (16, 0.06f), (64, 0.05f)];
+        yield return Tunable("SVD++", false, plus, at => new(
+            Invariant($"{at.Factors} factors, lambda {at.Penalty}"),
+            stop => SvdPlusPlus(at.Factors + 1, at.Penalty, stop)));
+    }
+
+    private EmbeddingScorer Factorisation(string name, int size, float penalty, bool biases, CancellationToken stop)
+    {
+        var settings = new PmfOptions { Penalty = penalty, Biases = biases };
+        var model = PmfModel.Fit(_rows, size, settings, _rng.Fork(name), null, stop);
+        return new EmbeddingScorer(name, model.Users, model.Items);
+    }
+
+    private EmbeddingScorer SvdPlusPlus(int size, float penalty, CancellationToken stop)
+    {
+        var model = SvdPlusPlusModel.Fit(_rows, size, new() { Penalty = penalty }, _rng.Fork("svd++"), null, stop);
+        return new EmbeddingScorer("SVD++", model.Users, model.Items);
+    }
+
+    private IEnumerable<BaselineChoice> Svds()
+    {
+        foreach (var size in (int[])[50, 100])
+        {
+            foreach (var exponent in (float[])[0.4f, 0.3f, 0.5f])
+            {
+                SvdModel? model = null; // one fit for all that follow
+                foreach (var history in (float[])[0.2f, 0, 0.1f, 0.3f, 0.4f])
+                {
+                    yield return new(
+                        Invariant($"{size} factors, columns / count^{exponent}, history / count^{history}"),
+                        stop => ItemVectorScorer.OfSvd(_rows, model ??= Svd(size, exponent, stop), history));
+                }
+            }
+        }
+    }
+
+    private SvdModel Svd(int size, float exponent, CancellationToken stop) =>
+        SvdModel.Fit(_rows, size, new SvdOptions { CountExponent = exponent }, _rng.Fork("svd"), null, stop);
+
+    private static Baseline Tunable<T>(string name, bool quick, T[] settings, Func<T, BaselineChoice> choice) =>
+        new(name, quick, [.. settings.Select(choice)]);
+}
