@@ -141,6 +141,6 @@ public sealed partial class Pipeline
     private double Reward(IEnvironment environment, int user, ISessionPolicy policy)
     {
         cancellation.ThrowIfCancellationRequested();
-        return SimulatorProtocol.Reward(environment, user, policy);
+        return PlayedSession.Play(environment, user, policy).Reward;
     }
 }

@@ -29,7 +29,7 @@ public sealed class FitRows
         _validation = Select(dataset.Ratings, roles, RowRole.Validation);
         _state = Select(dataset.Ratings, roles, RowRole.State);
         (_trainingStart, _stateStart) = (Starts(_training), Starts(_state));
-        _byUser = new(() => SparseMatrix.OfTraining(this, _ => 1));
+        _byUser = new(() => ToMatrix(_ => 1));
         _byItem = new(() => _byUser.Value.Transpose());
         _fitted = new bool[ItemCount];
         foreach (var row in _training)
@@ -70,6 +70,11 @@ public sealed class FitRows
 
     /// <summary>Whether the item has a row to fit on.</summary>
     public bool IsFitted(int item) => _fitted[item];
+
+    /// <summary>Users x items, an entry for each row to fit on.</summary>
+    /// <param name="entry">What a rating counts.</param>
+    internal SparseMatrix ToMatrix(Func<float, float> entry) =>
+        new(ItemCount, _trainingStart, [.. _training.Select(row => row.Item)], [.. _training.Select(row => entry(row.Value))]);
 
     private int[] Starts(Rating[] rows)
     {

@@ -51,7 +51,9 @@ public sealed class SvdModel : IEmbeddingModel
             weight = weight == 0 ? 0 : MathF.Pow(weight, -options.CountExponent);
         }
 
-        var (items, values) = TruncatedSvd.Of(rows.ByUser.ScaleColumns(weights), size, options, rng, progress, cancellation);
+        var (items, values) = TruncatedSvd.Of(
+            rows.ByUser.ScaleColumns(weights), size, options.Oversampling, options.Passes, rng,
+            (pass, outside) => progress?.Invoke(new(pass, outside, double.NaN)), cancellation);
         for (var item = 0; item < rows.ItemCount; item++)
         {
             Arithmetic.Multiply(items.Row(item), values, items.Row(item));

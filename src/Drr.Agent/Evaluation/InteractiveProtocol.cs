@@ -41,10 +41,10 @@ public static class InteractiveProtocol
         string[] columns =
         [
             SimulatorProtocol.RewardColumn, SimulatorProtocol.StepColumn, SimulatorProtocol.TotalColumn,
-            SimulatorProtocol.LikedColumn, HitColumn, .. Sessions.ListColumns,
+            SimulatorProtocol.LikedColumn, HitColumn, .. SessionEvaluation.ListColumns,
         ];
         var table = report.Add("sessions", "Reward: of a session, of each of its steps, of all users.", columns);
-        new Sessions(environment, users, playing, policies).Run(report, table, Values, progress, cancellation);
+        new SessionEvaluation(environment, users, playing, policies).Run(report, table, Values, progress, cancellation);
         var learners = string.Join(", ", policies.Where(policy => policy.Learns).Select(policy => policy.Name));
         return report.ToReport(
             "interactive",
@@ -55,7 +55,7 @@ public static class InteractiveProtocol
                 + (learners.Length == 0 ? "none learns from the answers" : $"learning from the answers: {learners}"),
             cancellation);
 
-        double[] Values(Sessions.Session session) =>
+        double[] Values(PlayedSession session) =>
         [
             .. SimulatorProtocol.Values(session, playing.Count),
             session.Shown.Average(item => log.TryGet(session.User, item, out _) ? 1.0 : 0.0),

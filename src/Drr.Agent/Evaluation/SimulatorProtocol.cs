@@ -43,9 +43,9 @@ public static class SimulatorProtocol
         ArgumentNullException.ThrowIfNull(simulator);
         var report = new ReportBuilder(split, embeddings, policies.Select(policy => policy.Name), options);
         var playing = users.ToHashSet();
-        string[] columns = [RewardColumn, StepColumn, TotalColumn, LikedColumn, .. Sessions.ListColumns];
+        string[] columns = [RewardColumn, StepColumn, TotalColumn, LikedColumn, .. SessionEvaluation.ListColumns];
         var table = report.Add("sessions", "Reward: of a session, of each of its steps, of all users.", columns);
-        var sessions = new Sessions(environment, [.. Enumerable.Range(0, split.Dataset.Users.Count)], playing, policies);
+        var sessions = new SessionEvaluation(environment, [.. Enumerable.Range(0, split.Dataset.Users.Count)], playing, policies);
         sessions.Run(report, table, session => Values(session, playing.Count), progress, cancellation);
         var evaluated = report.ToReport(
             "simulator",
@@ -57,14 +57,9 @@ public static class SimulatorProtocol
         return evaluated with { Card = evaluated.Card with { Simulator = simulator with { Learners = [.. learners] } } };
     }
 
-    /// <summary>Plays one session.</summary>
-    /// <returns>The sum of its rewards.</returns>
-    public static double Reward(IEnvironment environment, int user, ISessionPolicy policy) =>
-        Sessions.Play(environment, user, policy).Reward;
-
     /// <summary>One value for each of <see cref="RewardColumn"/>, <see cref="StepColumn"/>, <see cref="TotalColumn"/>,
     /// <see cref="LikedColumn"/>.</summary>
-    internal static double[] Values(Sessions.Session session, int users) =>
+    internal static double[] Values(PlayedSession session, int users) =>
     [
         session.Reward, session.Reward / session.Shown.Count, session.Reward * users, (double)session.Liked / session.Shown.Count,
     ];

@@ -1,5 +1,3 @@
-using Drr.Agent.Data;
-using Drr.Agent.Embeddings;
 using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.LinearAlgebra;
@@ -11,7 +9,9 @@ internal sealed class SparseMatrix
     private readonly int[] _columns;
     private readonly float[] _values;
 
-    private SparseMatrix(int columnCount, int[] start, int[] columns, float[] values) =>
+    /// <param name="columnCount">Columns.</param> <param name="start">[rows + 1]: where each row begins.</param>
+    /// <param name="columns">Of the entries, row by row.</param> <param name="values">The entries.</param>
+    internal SparseMatrix(int columnCount, int[] start, int[] columns, float[] values) =>
         (ColumnCount, _start, _columns, _values) = (columnCount, start, columns, values);
 
     internal int RowCount => _start.Length - 1;
@@ -19,25 +19,6 @@ internal sealed class SparseMatrix
     internal int ColumnCount { get; }
 
     internal float SumOfSquares => Reductions.SumOfSquares(_values);
-
-    /// <summary>Users x items, an entry for each training row.</summary>
-    /// <param name="rows">What may be seen.</param> <param name="entry">What a rating counts.</param>
-    internal static SparseMatrix OfTraining(FitRows rows, Func<float, float> entry)
-    {
-        var start = new int[rows.UserCount + 1];
-        var (columns, values) = (new int[rows.Training.Length], new float[rows.Training.Length]);
-        for (var user = 0; user < rows.UserCount; user++)
-        {
-            start[user + 1] = start[user] + rows.TrainingOf(user).Length;
-        }
-
-        for (var i = 0; i < columns.Length; i++)
-        {
-            (columns[i], values[i]) = (rows.Training[i].Item, entry(rows.Training[i].Value));
-        }
-
-        return new SparseMatrix(rows.ItemCount, start, columns, values);
-    }
 
     /// <summary>The columns of a row's entries.</summary>
     internal ReadOnlySpan<int> ColumnsOf(int row) => _columns.AsSpan(_start[row].._start[row + 1]);

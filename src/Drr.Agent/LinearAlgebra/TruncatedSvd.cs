@@ -1,4 +1,3 @@
-using Drr.Agent.Embeddings;
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
 using MathNet.Numerics.LinearAlgebra;
@@ -11,11 +10,16 @@ namespace Drr.Agent.LinearAlgebra;
 internal static class TruncatedSvd
 {
     /// <summary>V and the diagonal of S in B = W·S·Vᵀ; beyond the rank of B both are zero.</summary>
+    /// <param name="b">[rows, columns]</param> <param name="size">How many.</param>
+    /// <param name="oversampling">Directions that are carried along beyond those kept, 0 or more.</param>
+    /// <param name="passes">Of the iteration, 1 or more.</param> <param name="rng">The directions that it starts from.</param>
+    /// <param name="progress">Told after each pass the share of B, by Frobenius norm, that lies outside of the directions.</param>
+    /// <param name="cancellation">Stops between two columns or rows.</param>
     /// <returns>V [columns, size], S [size] descending.</returns>
     internal static (Tensor V, float[] S) Of(
-        SparseMatrix b, int size, SvdOptions options, Rng rng, Action<FitProgress>? progress, CancellationToken cancellation)
+        SparseMatrix b, int size, int oversampling, int passes, Rng rng, Action<int, double>? progress, CancellationToken cancellation)
     {
-        var (transposed, width) = (b.Transpose(), size + options.Oversampling);
+        var (transposed, width) = (b.Transpose(), size + oversampling);
         var (q, w) = (new float[b.ColumnCount * width], new float[b.RowCount * width]);
         foreach (ref var value in q.AsSpan())
         {
@@ -27,8 +31,8 @@ internal static class TruncatedSvd
             Orthonormalize(q, b.ColumnCount, width, cancellation);
             b.Multiply(q, width, w, cancellation); // W = B·Q
             var outside = 1 - (Reductions.SumOfSquares(w) / b.SumOfSquares);
-            progress?.Invoke(new FitProgress(pass, Math.Sqrt(Math.Max(outside, 0)), double.NaN));
-            if (pass == options.Passes)
+            progress?.Invoke(pass, Math.Sqrt(Math.Max(outside, 0)));
+            if (pass == passes)
             {
                 return Rotate(q, w, b.ColumnCount, b.RowCount, width, size);
             }

@@ -24,7 +24,7 @@ public sealed class RewardCovariance
     public RewardCovariance(FitRows rows, float missReward, float correlation)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        _byUser = SparseMatrix.OfTraining(rows, rating => Reward.Of(rating, rows.Scale) - missReward);
+        _byUser = rows.ToMatrix(rating => Reward.Of(rating, rows.Scale) - missReward);
         _byItem = _byUser.Transpose();
         (_missReward, _rows) = (missReward, new ItemRows(_byItem, Compute));
         _users = Enumerable.Range(0, rows.UserCount).Count(user => !rows.TrainingOf(user).IsEmpty);

@@ -87,7 +87,7 @@ public sealed class LinearBandit : ISessionPolicy
         foreach (var (done, user) in users.Index())
         {
             progress?.Invoke(done);
-            Sessions.Play(environment, user, this);
+            PlayedSession.Play(environment, user, this);
         }
 
         _trains = false;

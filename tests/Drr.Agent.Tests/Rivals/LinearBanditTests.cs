@@ -8,6 +8,7 @@ using Drr.Agent.Tests.Environments;
 using Drr.Agent.Tests.Evaluation;
 using Drr.Agent.Tests.Sessions;
 using Drr.Tensors;
+using Drr.Agent.Sessions;
 
 namespace Drr.Agent.Tests.Rivals;
 
@@ -49,7 +50,7 @@ public sealed class LinearBanditTests
             }
             else
             {
-                SimulatorProtocol.Reward(new Compared(environment, twin, trains), user, bandit);
+                PlayedSession.Play(new Compared(environment, twin, trains), user, bandit);
             }
         }
 
@@ -64,7 +65,7 @@ public sealed class LinearBanditTests
         bandit.Train(Environment(), Enumerable.Range(0, TrainUsers));
         var features = bandit.FeaturesOf(0).ToArray();
         int[] users = [8, 9, 8, 10, 8];
-        double[] rewards = [.. users.Select(user => SimulatorProtocol.Reward(Environment(), user, bandit))];
+        double[] rewards = [.. users.Select(user => PlayedSession.Play(Environment(), user, bandit).Reward)];
         Assert.Equal([rewards[0], rewards[0]], [rewards[2], rewards[4]]);
         Assert.Equal(features, bandit.FeaturesOf(0));
     }
@@ -93,7 +94,7 @@ public sealed class LinearBanditTests
         Assert.True(Total(trained) > Total(untrained));
 
         double Total(LinearBandit bandit) =>
-            Enumerable.Range(TrainUsers, Users - TrainUsers).Sum(user => SimulatorProtocol.Reward(environment, user, bandit));
+            Enumerable.Range(TrainUsers, Users - TrainUsers).Sum(user => PlayedSession.Play(environment, user, bandit).Reward);
     }
 
     [Fact]

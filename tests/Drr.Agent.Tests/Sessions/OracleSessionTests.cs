@@ -29,7 +29,7 @@ public sealed class OracleSessionTests
             var oracle = new OracleSession("oracle", (_, item) => rewards[item], 6);
             var pairs = from a in Enumerable.Range(0, 5) from b in Enumerable.Range(0, 5) where a != b select rewards[a] + rewards[b];
             var most = pairs.Max();
-            Assert.Equal(most, SimulatorProtocol.Reward(environment, 0, oracle), 1e-6);
+            Assert.Equal(most, PlayedSession.Play(environment, 0, oracle).Reward, 1e-6);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Drr.Agent.Evaluation;
 /// <param name="users">Users of the data set, of whom those who do not play are counted as left out.</param>
 /// <param name="playing">Users who can start.</param>
 /// <param name="policies">One or more.</param>
-internal sealed class Sessions(
+internal sealed class SessionEvaluation(
     IEnvironment environment, IReadOnlyList<int> users, IReadOnlySet<int> playing, IReadOnlyList<ISessionPolicy> policies)
 {
     /// <summary>What is measured of every session's list besides what it earns: <see cref="ListMetrics.Novelty"/> and
@@ -21,7 +21,7 @@ internal sealed class Sessions(
     /// <param name="measure">A session's values, one a column of the table but for the last.</param>
     /// <param name="progress">Told after each user.</param> <param name="cancellation">Stops between two users.</param>
     public void Run(
-        ReportBuilder report, SectionTable table, Func<Session, double[]> measure, IProgress<StageProgress>? progress,
+        ReportBuilder report, SectionTable table, Func<PlayedSession, double[]> measure, IProgress<StageProgress>? progress,
         CancellationToken cancellation)
     {
         for (var i = 0; i < users.Count; i++)
@@ -32,7 +32,7 @@ internal sealed class Sessions(
             for (var policy = 0; policy < policies.Count && plays; policy++)
             {
                 var begin = Stopwatch.GetTimestamp();
-                var session = Play(environment, users[i], policies[policy]);
+                var session = PlayedSession.Play(environment, users[i], policies[policy]);
                 report.AddTime(policy, begin);
                 var shown = session.Shown.ToArray();
                 double[] values = [.. measure(session), report.Lists.Novelty(shown), report.Lists.Diversity(shown)];
@@ -42,31 +42,4 @@ internal sealed class Sessions(
             progress?.Report(new StageProgress("evaluate", i + 1, users.Count));
         }
     }
-
-    /// <summary>Plays one session.</summary>
-    public static Session Play(IEnvironment environment, int user, ISessionPolicy policy)
-    {
-        environment.Reset(user);
-        policy.Reset();
-        var (reward, liked, shown, ended) = (0.0, 0, new List<int>(), false);
-        while (!ended)
-        {
-            var item = policy.Choose(environment.Observation, environment.Unavailable);
-            var outcome = environment.Step(item);
-            policy.Observe(outcome, environment.Observation);
-            shown.Add(item);
-            reward += outcome.Reward;
-            liked += outcome.Reward > 0 ? 1 : 0;
-            ended = outcome.Ended;
-        }
-
-        return new(user, reward, liked, shown);
-    }
-
-    /// <summary>What came of a session.</summary>
-    /// <param name="User">Dense user id.</param>
-    /// <param name="Reward">Sum over its steps.</param>
-    /// <param name="Liked">Steps with a reward above 0.</param>
-    /// <param name="Shown">Items in order.</param>
-    internal readonly record struct Session(int User, double Reward, int Liked, List<int> Shown);
 }

@@ -1,0 +1,35 @@
+using Drr.Agent.Environments;
+
+namespace Drr.Agent.Sessions;
+
+/// <summary>What came of a session.</summary>
+/// <param name="User">Dense user id.</param>
+/// <param name="Reward">Sum over its steps.</param>
+/// <param name="Liked">Steps with a reward above 0.</param>
+/// <param name="Shown">Items in order.</param>
+public sealed record PlayedSession(int User, double Reward, int Liked, IReadOnlyList<int> Shown)
+{
+    /// <summary>Plays one session to its end.</summary>
+    /// <param name="environment">Answers.</param> <param name="user">Dense user id; must be able to start.</param>
+    /// <param name="policy">Shows the items, and hears every answer.</param>
+    public static PlayedSession Play(IEnvironment environment, int user, ISessionPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(policy);
+        environment.Reset(user);
+        policy.Reset();
+        var (reward, liked, shown, ended) = (0.0, 0, new List<int>(), false);
+        while (!ended)
+        {
+            var item = policy.Choose(environment.Observation, environment.Unavailable);
+            var outcome = environment.Step(item);
+            policy.Observe(outcome, environment.Observation);
+            shown.Add(item);
+            reward += outcome.Reward;
+            liked += outcome.Reward > 0 ? 1 : 0;
+            ended = outcome.Ended;
+        }
+
+        return new(user, reward, liked, shown);
+    }
+}
