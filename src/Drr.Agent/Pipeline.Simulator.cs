@@ -86,8 +86,8 @@ public sealed partial class Pipeline
             selection, settings.Seed);
         ISessionPolicy[] policies =
         [
-            .. Corrected(split, networks),
-            .. scorers.Select(scorer => scorer as ISessionPolicy ?? new GreedySession(scorer, data.Items.Count)),
+            .. ((IScorer[])[.. Corrected(Recommender(split, networks, inSessions: true)), .. scorers])
+                .Select(scorer => new GreedySession(scorer, data.Items.Count)),
             LearningSession(run, networks.Embeddings, settings.Seed),
             .. bandits,
         ];
@@ -99,21 +99,6 @@ public sealed partial class Pipeline
             start, networks.Embeddings.Fitted,
             new LogFeedback(answering, data.Scale, standard.UnratedReward), // whatever the agent was trained for
             standard.EpisodeLength);
-    }
-
-    /// <summary>The agent corrected by what is known of a user whose state starts from the first ratings; none if the options say
-    /// so.</summary>
-    private CorrectedScorer[] Corrected(DatasetSplit split, ActorCritic networks)
-    {
-        if (!options.Session.Correct)
-        {
-            return [];
-        }
-
-        var name = $"{AgentName} corrected";
-        var covariance = Covariance(split, options.Session.Correlation);
-        var known = KnownRatings.First(data, networks.HistoryLength);
-        return [new(name, new DrrScorer(name, networks), covariance, known, options.Session)];
     }
 
     /// <summary>The run's agent as training left it, targets and optimisers included.</summary>

@@ -113,7 +113,7 @@ public sealed partial class Pipeline(
         var report = protocol switch
         {
             EvaluationProtocol.Catalogue => CatalogueProtocol.Evaluate(
-                split, embeddings, [.. Corrected(split, networks), .. scorers], settings, progress, cancellation),
+                split, embeddings, [.. Corrected(Recommender(split, networks)), .. scorers], settings, progress, cancellation),
             EvaluationProtocol.Rerank => RerankProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
             EvaluationProtocol.Interactive => PlayInteractive(split, run, networks, scorers, settings, baselines),
             _ => PlaySessions(split, run, networks, scorers, settings, baselines),

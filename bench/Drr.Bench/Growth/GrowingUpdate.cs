@@ -16,6 +16,7 @@ public sealed class GrowingUpdate
     private readonly Observation _before, _after;
     private readonly float[] _action, _errors;
     private readonly int[] _start;
+    private readonly float[] _paid; // nothing
     private readonly int _items;
     private readonly Rng _rng = new(2);
 
@@ -29,7 +30,7 @@ public sealed class GrowingUpdate
         _learner = new(networks, options.Learning, options.Environment.EpisodeLength);
         _action = new float[_learner.Batch.Shape.ActionSize];
         _replay = new(options.Replay, _learner.Batch.Shape);
-        (_before, _after, _start) = (new(history), new(history), new int[history]);
+        (_before, _after, _start, _paid) = (new(history), new(history), new int[history], new float[history]);
         (_errors, _items) = (new float[options.Learning.BatchSize], items);
     }
 
@@ -50,7 +51,7 @@ public sealed class GrowingUpdate
                 item = _rng.NextInt(_items);
             }
 
-            _before.Start(_rng.NextInt(UpdateWork.Users), _start);
+            _before.Start(_rng.NextInt(UpdateWork.Users), _start, _paid);
 
             foreach (ref var value in _action.AsSpan())
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Drr.Agent.Data;
 using Drr.Tensors;
+using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Embeddings;
 
@@ -25,6 +26,7 @@ public sealed class EmbeddingTable
     private const string RowsKey = "rows";
     private static readonly JsonSerializerOptions _whole = // what lacks a part is damaged
         new() { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+    private readonly Lazy<float> _userLength;
 
     /// <summary>A table over fitted vectors.</summary>
     /// <exception cref="ArgumentException">Widths or lengths do not fit each other.</exception>
@@ -36,6 +38,8 @@ public sealed class EmbeddingTable
         users.Shape.MustBe(new Shape(users.Shape[0], items.Shape[-1]), nameof(users));
         new Shape(fitted.Length).MustBe(new Shape(items.Shape[0]), nameof(fitted));
         (Method, Users, Items, Fitted) = (method, users, items, fitted);
+        _userLength = new(() => Users.Shape[0] == 0 ? 0 : Enumerable.Range(0, Users.Shape[0])
+            .Average(user => MathF.Sqrt(Reductions.SumOfSquares(Users.Row(user)))));
     }
 
     /// <summary>How they were fitted.</summary>
@@ -61,6 +65,25 @@ public sealed class EmbeddingTable
 
     /// <summary>SHA-256 of the vectors, in lower-case hexadecimal.</summary>
     public string Digest() => TensorFile.Digest(Tensors());
+
+    /// <summary>The vector of somebody who is not in the table: the direction of the items that they liked, as long as users' vectors
+    /// are on average.</summary>
+    /// <param name="items">What they rated; dense ids.</param> <param name="rewards">What that paid.</param>
+    /// <param name="vector">[k], overwritten.</param>
+    public void FoldIn(ReadOnlySpan<int> items, ReadOnlySpan<float> rewards, Span<float> vector)
+    {
+        vector.Clear();
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (rewards[i] > 0)
+            {
+                Arithmetic.Add(vector, Items.Row(items[i]), vector);
+            }
+        }
+
+        var length = MathF.Sqrt(Reductions.SumOfSquares(vector));
+        Arithmetic.Scale(vector, length > 0 ? _userLength.Value / length : 0, vector);
+    }
 
     /// <summary>Writes one safetensors file; a file at <paramref name="path"/> is replaced.</summary>
     /// <param name="path">Where to.</param>

@@ -1,39 +1,74 @@
 namespace Drr.Agent.Environments;
 
-/// <summary>What the agent sees: a user, their latest liked items, and what the session has used up, as ids. Vectors are looked
-/// up by the state module, so that it can learn.</summary>
+/// <summary>What is known of a user at a moment, as ids: the latest liked items, which the state module reads, and everything that
+/// the user was asked about with what it paid, which cannot be shown again. Vectors are looked up by whoever reads the ids, so that
+/// they can be learned.</summary>
 /// <param name="historyLength">Slots n.</param>
 public sealed class Observation(int historyLength)
 {
     /// <summary>Stands in a slot that no item fills yet.</summary>
     public const int Empty = -1;
 
-    private int[] _used = new int[2 * historyLength]; // grows when a session is longer than the history
+    /// <summary>The <see cref="User"/> of somebody who is in no table of vectors.</summary>
+    public const int Guest = -1;
+
+    private int[] _used = new int[2 * historyLength]; // grows when more is known than a session of the history's length
+    private float[] _rewards = new float[2 * historyLength];
     private int _usedCount;
 
-    /// <summary>Dense user id.</summary>
+    /// <summary>Dense user id, or <see cref="Guest"/>.</summary>
     public int User { get; set; }
 
     /// <summary>Dense item ids [n], oldest first; <see cref="Empty"/> slots come before all others.</summary>
     public int[] Items { get; } = NewSlots(historyLength);
 
-    /// <summary>Items that cannot be shown any more: those that the session started from, then those that it has shown, in
-    /// order. An item that has left <see cref="Items"/>, or was never liked, is still in here.</summary>
+    /// <summary>Items that cannot be shown any more: what was known before the session, then what it has shown, in order. An item
+    /// that has left <see cref="Items"/>, or was never liked, is still in here.</summary>
     public ReadOnlySpan<int> Used => _used.AsSpan(0, _usedCount);
+
+    /// <summary>What each of <see cref="Used"/> paid, in [-1, 1].</summary>
+    public ReadOnlySpan<float> Rewards => _rewards.AsSpan(0, _usedCount);
+
+    /// <summary>How many of <see cref="Used"/> were known before the session.</summary>
+    public int KnownBefore { get; private set; }
 
     /// <summary>Starts a session.</summary>
     /// <param name="user">Dense user id.</param> <param name="items">As <see cref="Items"/>, [n]; all of them are used up.</param>
-    public void Start(int user, ReadOnlySpan<int> items)
+    /// <param name="rewards">[n]: what they paid.</param>
+    public void Start(int user, ReadOnlySpan<int> items, ReadOnlySpan<float> rewards)
     {
         (User, _usedCount) = (user, 0);
         items.CopyTo(Items);
-        foreach (var item in items)
+        for (var slot = 0; slot < items.Length; slot++)
         {
-            if (item != Empty)
+            if (items[slot] != Empty)
             {
-                Use(item);
+                Use(items[slot], rewards[slot]);
             }
         }
+
+        KnownBefore = _usedCount;
+    }
+
+    /// <summary>Starts from all that a user has rated, as if a session had shown it: the first ratings fill the slots, and of the
+    /// later ones each with a reward above 0 takes the place of the oldest.</summary>
+    /// <param name="user">Dense user id, or <see cref="Guest"/>.</param> <param name="rated">Items and rewards in time order.</param>
+    /// <param name="first">How many fill the slots whatever they paid: n where training starts from first ratings, else 0.</param>
+    public void Start(int user, ReadOnlySpan<(int Item, float Reward)> rated, int first)
+    {
+        (User, _usedCount) = (user, 0);
+        Array.Fill(Items, Empty);
+        foreach (var (item, reward) in rated)
+        {
+            if (_usedCount < first || reward > 0)
+            {
+                Push(item);
+            }
+
+            Use(item, reward);
+        }
+
+        KnownBefore = _usedCount;
     }
 
     /// <summary>Drops the oldest item and appends <paramref name="item"/>.</summary>
@@ -43,15 +78,18 @@ public sealed class Observation(int historyLength)
         Items[^1] = item;
     }
 
-    /// <summary>Notes that <paramref name="item"/> was shown.</summary>
-    public void Use(int item)
+    /// <summary>Notes that <paramref name="item"/> was shown, and what it paid.</summary>
+    public void Use(int item, float reward)
     {
         if (_usedCount == _used.Length)
         {
-            Array.Resize(ref _used, Math.Max(4, 2 * _usedCount));
+            var length = Math.Max(4, 2 * _usedCount);
+            Array.Resize(ref _used, length);
+            Array.Resize(ref _rewards, length);
         }
 
-        _used[_usedCount++] = item;
+        (_used[_usedCount], _rewards[_usedCount]) = (item, reward);
+        _usedCount++;
     }
 
     /// <summary>Takes over another observation's contents; no memory is shared.</summary>
@@ -60,10 +98,12 @@ public sealed class Observation(int historyLength)
         ArgumentNullException.ThrowIfNull(other);
         (User, _usedCount) = (other.User, 0);
         other.Items.CopyTo(Items, 0);
-        foreach (var item in other.Used)
+        for (var i = 0; i < other._usedCount; i++)
         {
-            Use(item);
+            Use(other._used[i], other._rewards[i]);
         }
+
+        KnownBefore = other.KnownBefore;
     }
 
     private static int[] NewSlots(int count)

@@ -10,7 +10,6 @@ public sealed class RecommendationEnvironment : IEnvironment
     private readonly IFeedback _feedback;
     private readonly RatingLookup? _candidates;
     private readonly bool[] _unavailable;
-    private readonly int[] _shown;
     private int _step, _left; // steps done; items still available
 
     /// <summary>An environment; call <see cref="Reset"/> before the first step.</summary>
@@ -28,7 +27,7 @@ public sealed class RecommendationEnvironment : IEnvironment
         ArgumentOutOfRangeException.ThrowIfLessThan(episodeLength, 1);
         (_start, _fitted, _feedback, _candidates) = (start, fitted, feedback, candidates);
         _unavailable = new bool[fitted.Length];
-        _shown = new int[episodeLength];
+        EpisodeLength = episodeLength;
         Observation = new Observation(start.HistoryLength);
     }
 
@@ -39,10 +38,7 @@ public sealed class RecommendationEnvironment : IEnvironment
     public ReadOnlySpan<bool> Unavailable => _unavailable;
 
     /// <summary>Steps T of a session at most.</summary>
-    public int EpisodeLength => _shown.Length;
-
-    /// <summary>The items shown in this session, in order; with the user they are the session's whole state.</summary>
-    public ReadOnlySpan<int> Shown => _shown.AsSpan(0, _step);
+    public int EpisodeLength { get; }
 
     /// <summary>Whether the user has an item to start from and an item to be shown.</summary>
     public bool CanStart(int user)
@@ -68,7 +64,7 @@ public sealed class RecommendationEnvironment : IEnvironment
                 nameof(user));
         }
 
-        Observation.Start(user, _start.Of(user));
+        Observation.Start(user, _start.Of(user), _start.RewardsOf(user));
         for (var item = 0; item < _fitted.Length; item++)
         {
             _unavailable[item] = !Offers(user, item);
@@ -78,21 +74,10 @@ public sealed class RecommendationEnvironment : IEnvironment
         _step = 0;
     }
 
-    /// <summary>Starts a session and shows again what was shown in it, so that a saved run goes on where it stopped.</summary>
-    /// <param name="user">Dense user id.</param> <param name="shown">As <see cref="Shown"/> was.</param>
-    public void Resume(int user, ReadOnlySpan<int> shown)
-    {
-        Reset(user);
-        foreach (var item in shown)
-        {
-            Step(item);
-        }
-    }
-
     /// <inheritdoc/>
     public StepOutcome Step(int item)
     {
-        if (_left == 0 || _step == _shown.Length)
+        if (_left == 0 || _step == EpisodeLength)
         {
             throw new InvalidOperationException($"The session has ended after {_step} steps, or none has begun; call Reset.");
         }
@@ -104,16 +89,16 @@ public sealed class RecommendationEnvironment : IEnvironment
         }
 
         _unavailable[item] = true;
-        _shown[_step++] = item;
-        Observation.Use(item);
+        _step++;
         _left--;
         var reward = _feedback.RewardOf(Observation.User, item);
+        Observation.Use(item, reward);
         if (reward > 0)
         {
             Observation.Push(item);
         }
 
-        return new StepOutcome(reward, Ended: _step == _shown.Length || _left == 0);
+        return new StepOutcome(reward, Ended: _step == EpisodeLength || _left == 0);
     }
 
     private bool Offers(int user, int item) =>

@@ -7,12 +7,13 @@ namespace Drr.Agent.Environments;
 public sealed class StartingItems
 {
     private readonly int[] _slots; // [users, n], as Observation.Items
+    private readonly float[] _rewards; // [users, n], of the same
 
     private StartingItems(int users, int historyLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(historyLength, 1);
         HistoryLength = historyLength;
-        _slots = new int[users * historyLength];
+        (_slots, _rewards) = (new int[users * historyLength], new float[users * historyLength]);
         Array.Fill(_slots, Observation.Empty);
     }
 
@@ -21,6 +22,9 @@ public sealed class StartingItems
 
     /// <summary>A user's slots [n], oldest item first; <see cref="Observation.Empty"/> slots come before all others.</summary>
     public ReadOnlySpan<int> Of(int user) => _slots.AsSpan(user * HistoryLength, HistoryLength);
+
+    /// <summary>What the items of a user's slots paid, [n]; 0 for an empty one.</summary>
+    public ReadOnlySpan<float> RewardsOf(int user) => _rewards.AsSpan(user * HistoryLength, HistoryLength);
 
     /// <summary>Whether the user has an item to start from.</summary>
     public bool CanStart(int user) => Of(user)[^1] != Observation.Empty;
@@ -43,7 +47,7 @@ public sealed class StartingItems
                     nameof(historyLength));
             }
 
-            starting.Fill(user, history[..rows]);
+            starting.Fill(user, history[..rows], dataset.Scale);
         }
 
         return starting;
@@ -69,18 +73,18 @@ public sealed class StartingItems
                 }
             }
 
-            starting.Fill(user, CollectionsMarshal.AsSpan(liked)[^Math.Min(historyLength, liked.Count)..]);
+            starting.Fill(user, CollectionsMarshal.AsSpan(liked)[^Math.Min(historyLength, liked.Count)..], dataset.Scale);
         }
 
         return starting;
     }
 
-    private void Fill(int user, ReadOnlySpan<Rating> rows)
+    private void Fill(int user, ReadOnlySpan<Rating> rows, RatingScale scale)
     {
-        var slots = _slots.AsSpan(user * HistoryLength, HistoryLength)[^rows.Length..];
+        var first = ((user + 1) * HistoryLength) - rows.Length;
         for (var i = 0; i < rows.Length; i++)
         {
-            slots[i] = rows[i].Item;
+            (_slots[first + i], _rewards[first + i]) = (rows[i].Item, Reward.Of(rows[i].Value, scale));
         }
     }
 }

@@ -50,8 +50,7 @@ public static class CatalogueProtocol
 
         public ReadOnlySpan<int> List(int user, IScorer scorer, HeldOut heldOut)
         {
-            _observation.User = user;
-            start.Of(user).CopyTo(_observation.Items);
+            _observation.Start(user, start.Of(user), start.RewardsOf(user));
             scorer.Score(_observation, _scores);
             for (var item = 0; item < _scores.Length; item++)
             {

@@ -58,8 +58,7 @@ public static class RerankProtocol
 
         public ReadOnlySpan<int> List(int user, IScorer scorer, HeldOut heldOut)
         {
-            _observation.User = user;
-            start.Of(user).CopyTo(_observation.Items);
+            _observation.Start(user, start.Of(user), start.RewardsOf(user));
             FindCandidates(heldOut);
             scorer.Score(_observation, _scores);
             for (var step = 0; step < steps; step++)

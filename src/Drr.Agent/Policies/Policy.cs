@@ -1,5 +1,7 @@
+using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Autodiff;
+using Drr.Tensors;
 
 namespace Drr.Agent.Policies;
 
@@ -7,7 +9,9 @@ namespace Drr.Agent.Policies;
 /// <remarks>Follows the networks as they learn. Allocates nothing after construction.</remarks>
 public sealed class Policy
 {
-    private readonly int[] _users, _items;
+    private readonly EmbeddingTable _embeddings;
+    private readonly Tensor _users; // u of each row, [rows, k]
+    private readonly int[] _items;
     private readonly Tape _tape = new();
     private readonly Variable _actions;
 
@@ -16,16 +20,18 @@ public sealed class Policy
     {
         ArgumentNullException.ThrowIfNull(networks);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
-        _users = new int[rows];
+        _embeddings = networks.Embeddings;
+        _users = new Tensor(new Shape(rows, _embeddings.Size));
         _items = new int[rows * networks.HistoryLength];
         Array.Fill(_items, Observation.Empty);
-        _actions = networks.Actor.Forward(_tape, networks.State.Forward(_tape, _users, _items, frozen: true), frozen: true).Action;
+        var state = networks.State.Forward(_tape, Tape.Constant(_users), _items, frozen: true);
+        _actions = networks.Actor.Forward(_tape, state, frozen: true).Action;
     }
 
     /// <summary>Observations taken at once.</summary>
-    public int Rows => _users.Length;
+    public int Rows => _users.Shape.Rows;
 
-    /// <summary>Puts an observation into a row; it is copied.</summary>
+    /// <summary>Puts an observation into a row; it is copied. A guest's vector is folded in from what is known.</summary>
     /// <exception cref="ArgumentException">Its history has another length.</exception>
     public void Observe(int row, Observation observation)
     {
@@ -36,7 +42,15 @@ public sealed class Policy
             throw new ArgumentException($"The observation has {observation.Items.Length} slots, the agent {slots}.", nameof(observation));
         }
 
-        _users[row] = observation.User;
+        if (observation.User == Observation.Guest)
+        {
+            _embeddings.FoldIn(observation.Used, observation.Rewards, _users.Row(row));
+        }
+        else
+        {
+            _embeddings.Users.Row(observation.User).CopyTo(_users.Row(row));
+        }
+
         observation.Items.CopyTo(_items, row * slots);
     }
 

@@ -13,6 +13,17 @@ public sealed class GaussianProcess(RewardCovariance covariance, float noise)
     private readonly List<(int Item, float Reward, float Noise)> _observed = [];
     private float[] _matrix = [], _weights = [];
 
+    /// <summary>How many rewards it holds.</summary>
+    internal int Count => _observed.Count;
+
+    /// <summary>The item of a reward that it holds.</summary>
+    internal int ItemOf(int observed) => _observed[observed].Item;
+
+    /// <summary>What a reward that it holds added to all means when <see cref="Condition"/> was called last: [items], times the
+    /// factor.</summary>
+    internal (float Factor, ReadOnlyMemory<float> Row) Term(int observed) =>
+        (_weights[observed], covariance.Row(_observed[observed].Item));
+
     /// <summary>Forgets what was observed.</summary>
     public void Reset() => _observed.Clear();
 

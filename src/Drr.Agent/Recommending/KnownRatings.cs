@@ -39,6 +39,13 @@ public sealed class KnownRatings
         })]);
     }
 
+    /// <summary>All that a user has rated, in time order, as rewards.</summary>
+    public static (int Item, float Reward)[] All(RatingDataset dataset, int user)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return Rewards(dataset.HistoryOf(user), dataset.Scale);
+    }
+
     private static (int, float)[] Rewards(ReadOnlySpan<Rating> rows, RatingScale scale)
     {
         var rewards = new (int, float)[rows.Length];

@@ -48,7 +48,7 @@ public sealed class RewardCovariance
     public float MeanOf(int item) => _missReward + _shares[item];
 
     /// <summary>k(item, ·) [items].</summary>
-    public ReadOnlySpan<float> Row(int item) => _rows[item];
+    public float[] Row(int item) => _rows[item];
 
     private float[] Compute(int item)
     {

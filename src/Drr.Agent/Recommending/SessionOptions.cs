@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Drr.Agent.Sessions;
 
 namespace Drr.Agent.Recommending;
 

@@ -38,7 +38,7 @@ public sealed class BaselineList
             new("history mean", Quick: true, [new("", _ => new HistoryMeanScorer(embeddings))]),
         ];
         return split.Options.Protocol == SplitProtocol.Catalogue
-            ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength), list.GaussianProcess(historyLength)]
+            ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength), list.GaussianProcess()]
             : [.. list.SameForAll(seed), .. agents, .. list.OfItems(), .. list.OfRatings().Select(one => one with { OfRatings = true })];
     }
 
@@ -82,14 +82,13 @@ public sealed class BaselineList
     };
 
     /// <summary>Of what the state's items were rated, and within a session of every answer.</summary>
-    private Baseline GaussianProcess(int historyLength) => Tunable("Gaussian process", true, [0.1f, 0.05f, 0.2f, 0.4f], noise => new(
+    private Baseline GaussianProcess() => Tunable("Gaussian process", true, [0.1f, 0.05f, 0.2f, 0.4f], noise => new(
         Invariant($"noise {noise}; begins with the ratings of the state"),
         _ =>
         {
-            var settings = new SessionOptions { ScoreWorth = 1, Noise = noise, KnownWeight = 1, ListWeight = 1 };
+            var settings = new SessionOptions { ScoreWorth = 1, Noise = noise };
             var covariance = _covariance(settings.Correlation);
-            var known = KnownRatings.First(_split.Dataset, historyLength);
-            return new CorrectedScorer("Gaussian process", new MeanRewardScorer(covariance), covariance, known, settings);
+            return new CorrectedScorer("Gaussian process", new MeanRewardScorer(covariance), covariance, settings, startWeight: 1);
         }));
 
     /// <summary>Of the stars that the user gave; the state moves nothing.</summary>

@@ -14,7 +14,7 @@ public sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
     public string Name => scorer.Name;
 
     /// <inheritdoc/>
-    public bool Learns => false;
+    public bool Learns => scorer.HearsAnswers;
 
     /// <inheritdoc/>
     public void Reset()

@@ -67,12 +67,22 @@ public abstract class StateModule
     /// <param name="frozen">Whether the weights are constants here.</param>
     public State Forward(Tape tape, int[] users, int[] items, bool frozen = false)
     {
+        ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(users);
+        return Forward(tape, tape.Gather(Tape.Constant(Embeddings.Users), users), items, frozen);
+    }
+
+    /// <summary>Records the states of a batch of users whose vectors are given, whether they are in the table or not.</summary>
+    /// <param name="tape">Where to record.</param> <param name="user">u, [B, k]; a constant.</param>
+    /// <param name="items">As above.</param> <param name="frozen">As above.</param>
+    public State Forward(Tape tape, Variable user, int[] items, bool frozen = false)
+    {
+        ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(items);
-        new Shape(items.Length).MustBe(new Shape(users.Length * _historyLength), nameof(items));
-        var user = tape.Gather(Tape.Constant(Embeddings.Users), users);
+        var batch = user.Shape[0];
+        new Shape(items.Length).MustBe(new Shape(batch * _historyLength), nameof(items));
         var weights = _weights.Forward(tape, user, items, frozen);
-        var pooled = tape.GatherSum(Tape.Constant(Embeddings.Items), items, weights, users.Length, 1f / _historyLength);
+        var pooled = tape.GatherSum(Tape.Constant(Embeddings.Items), items, weights, batch, 1f / _historyLength);
         return new State(Combine(tape, user, items, weights, pooled), pooled, user);
     }
 

@@ -53,7 +53,8 @@ internal sealed class RecommendCommand : CliCommand
         var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
         var users = Users(session, data);
         var pipeline = new Pipeline(data, run.ReadConfig(), session.Reporter, session.Interrupted);
-        var lists = pipeline.Recommend(pipeline.Load(pipeline.Split(), run), users, count);
+        var split = pipeline.Split();
+        var lists = pipeline.Recommend(pipeline.Recommender(split, pipeline.Load(split, run)), users, count);
         if (path is not null)
         {
             ListWriter.WriteFile(path, format, lists);

@@ -31,6 +31,7 @@ internal static class RunRecords
     {
         var (users, count) = (split.TestUsers, Math.Min(SampleUsers, split.TestUsers.Count));
         int[] sample = [.. Enumerable.Range(0, count).Select(i => users[i * users.Count / count])];
-        return [.. pipeline.Recommend(pipeline.Load(split, run), sample, SampleLength)];
+        var recommender = pipeline.Recommender(split, pipeline.Load(split, run));
+        return [.. pipeline.Recommend(recommender, sample, SampleLength)];
     }
 }

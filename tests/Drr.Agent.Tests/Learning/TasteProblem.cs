@@ -76,7 +76,7 @@ internal static class TasteProblem
             _step = 0;
             int[] start = [.. Enumerable.Range(0, Slots).Select(slot =>
                 (Genres * ((user + slot) % ItemsOfGenre)) + ((Liked(user) + Genres - 1) % Genres))];
-            Observation.Start(user, start);
+            Observation.Start(user, start, new float[Slots]);
             foreach (var item in start)
             {
                 _unavailable[item] = true;
@@ -88,8 +88,8 @@ internal static class TasteProblem
             Assert.False(_unavailable[item], "An item is shown twice in a session.");
             Assert.True(_step < Steps, "A session goes on after its end.");
             _unavailable[item] = true;
-            Observation.Use(item);
             var reward = Genre(item) == Liked(Observation.User) ? 1f : -0.5f;
+            Observation.Use(item, reward);
             if (reward > 0)
             {
                 Observation.Push(item);

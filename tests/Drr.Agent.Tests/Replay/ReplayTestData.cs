@@ -46,8 +46,8 @@ internal static class ReplayTestData
         var observation = new Observation(HistoryLength) { User = user };
         observation.Push(firstItem);
         observation.Push(firstItem + 1);
-        observation.Use(firstItem);
-        observation.Use(firstItem + 1);
+        observation.Use(firstItem, 1);
+        observation.Use(firstItem + 1, 1);
         return observation;
     }
 }

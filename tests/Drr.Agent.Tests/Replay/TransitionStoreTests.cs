@@ -56,7 +56,7 @@ public sealed class TransitionStoreTests
         var (before, after, action) = (Before(4), After(4), new float[] { 4, -4 });
         store.Add(before, 28, action, 0.04f, 0, after);
         before.Push(99);
-        before.Use(99);
+        before.Use(99, 1);
         after.Push(99);
         action[0] = 99;
         var batch = NewBatch(1);
@@ -95,7 +95,7 @@ public sealed class TransitionStoreTests
         var observation = Before(0);
         for (var item = 2; item <= Widths.UsedLength; item++)
         {
-            observation.Use(item);
+            observation.Use(item, 1);
         }
 
         return observation;

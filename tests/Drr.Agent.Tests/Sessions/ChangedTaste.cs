@@ -2,6 +2,7 @@ using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
+using Drr.Agent.Recommending;
 using Drr.Agent.Replay;
 using Drr.Agent.Sessions;
 using Drr.Agent.Tests.States;
@@ -32,7 +33,7 @@ internal static class ChangedTaste
         for (var step = 0; step < options.Learning.Steps; step++)
         {
             var item = rng.NextInt(Items);
-            before.Start(rng.NextInt(Users), before.Items);
+            before.Start(rng.NextInt(Users), before.Items, new float[Slots]);
             after.CopyFrom(before);
             after.Push(item);
             var reward = item % 2 == 0 ? 0.5f : 0.3f;
@@ -45,10 +46,11 @@ internal static class ChangedTaste
         return learner;
     }
 
-    /// <summary>The rewards of a session.</summary>
-    internal static float[] Play(ISessionPolicy policy, int user)
+    /// <summary>The rewards of a session that starts with the user's item, and with what is known of them.</summary>
+    internal static float[] Play(ISessionPolicy policy, int user, KnownRatings? known = null)
     {
         var (unavailable, observation, rewards) = (new bool[Items], new Observation(Slots) { User = user }, new float[Steps]);
+        observation.Start(user, known is null ? default : known.Of(user), first: 0);
         observation.Push(user);
         policy.Reset();
         for (var step = 0; step < Steps; step++)
@@ -57,7 +59,7 @@ internal static class ChangedTaste
             unavailable[item] = true;
             rewards[step] = item % 2 == 0 ? -1 : 1;
             observation.Push(item);
-            observation.Use(item);
+            observation.Use(item, rewards[step]);
             policy.Observe(new StepOutcome(rewards[step], step == Steps - 1), observation);
         }
 

@@ -1,0 +1,106 @@
+using Drr.Agent.Environments;
+using Drr.Agent.Policies;
+using Drr.Tensors.Kernels;
+
+namespace Drr.Agent.Recommending;
+
+/// <summary>From what is known of a user to scores and a list: the one way by which the agent is evaluated, plays sessions, and
+/// answers in <c>recommend</c> and the service. It is the actor, corrected by what the user said of items
+/// (<see cref="CorrectedScorer"/>) where it was made to be.</summary>
+/// <remarks>It has memory of its own: one for each thread.</remarks>
+public sealed class Recommender : IScorer
+{
+    private readonly ActorCritic _networks;
+    private readonly Correction? _correction;
+    private readonly string _name;
+    private readonly int _first;
+    private readonly CorrectedScorer? _corrected;
+
+    /// <summary>A recommender of a trained agent.</summary>
+    /// <param name="name">The agent's.</param> <param name="networks">The agent.</param>
+    /// <param name="startsFromFirst">Whether training sessions start from a user's first ratings, whatever they paid; else from
+    /// what was liked.</param>
+    /// <param name="correction">How it is corrected; <c>null</c> for the actor alone.</param>
+    public Recommender(string name, ActorCritic networks, bool startsFromFirst, Correction? correction)
+    {
+        ArgumentNullException.ThrowIfNull(networks);
+        (_name, _networks, _correction) = (name, networks, correction);
+        _first = startsFromFirst ? networks.HistoryLength : 0;
+        Agent = new DrrScorer(name, networks, Attribution.Rows(networks.HistoryLength));
+        _corrected = correction is null
+            ? null
+            : new CorrectedScorer($"{name} corrected", Agent, correction.Covariance, correction.Options, correction.StartWeight);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _corrected?.Name ?? _name;
+
+    /// <inheritdoc/>
+    public bool HearsAnswers => _corrected is not null;
+
+    /// <summary>The actor alone.</summary>
+    public DrrScorer Agent { get; }
+
+    /// <summary>What corrected it last; <c>null</c> for the actor alone.</summary>
+    internal CorrectedScorer? Corrected => _corrected;
+
+    /// <summary>Another one over the same networks, for another thread.</summary>
+    public Recommender Copy() => new(_name, _networks, _first > 0, _correction);
+
+    /// <summary>What is known of somebody with these ratings.</summary>
+    /// <param name="user">Dense user id, or <see cref="Observation.Guest"/>.</param>
+    /// <param name="rated">Items and rewards in time order.</param>
+    public Observation Observe(int user, ReadOnlySpan<(int Item, float Reward)> rated)
+    {
+        var observation = new Observation(_networks.HistoryLength);
+        observation.Start(user, rated, _first);
+        return observation;
+    }
+
+    /// <inheritdoc/>
+    public void Score(Observation observation, Span<float> scores)
+    {
+        if (_corrected is null)
+        {
+            Agent.Score(observation, scores);
+        }
+        else
+        {
+            _corrected.Score(observation, scores);
+        }
+    }
+
+    /// <summary>The best items that are left to be shown, best first.</summary>
+    /// <param name="known">What is known; nothing of it is shown again.</param> <param name="hidden">Dense ids not to be shown.</param>
+    /// <param name="scores">[items]; overwritten, negative infinity for what is not shown.</param>
+    /// <param name="best">Filled from the front.</param>
+    /// <returns>How many were filled: fewer than asked for where fewer are left.</returns>
+    public int List(Observation known, IEnumerable<int> hidden, Span<float> scores, Span<int> best) =>
+        List(this, known, hidden, scores, best);
+
+    /// <summary>The same with any scorer.</summary>
+    public static int List(IScorer scorer, Observation known, IEnumerable<int> hidden, Span<float> scores, Span<int> best)
+    {
+        ArgumentNullException.ThrowIfNull(scorer);
+        ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(hidden);
+        scorer.Score(known, scores);
+        foreach (var item in known.Used)
+        {
+            scores[item] = float.NegativeInfinity;
+        }
+
+        foreach (var item in hidden)
+        {
+            scores[item] = float.NegativeInfinity;
+        }
+
+        return Ranking.TopK(scores, best);
+    }
+}
+
+/// <summary>How a recommender corrects the actor.</summary>
+/// <param name="Covariance">Of rewards, over the training users.</param>
+/// <param name="Options">w, the noise, the weights.</param>
+/// <param name="StartWeight">The one of the weights that counts: for lists at once, or for sessions.</param>
+public sealed record Correction(RewardCovariance Covariance, SessionOptions Options, float StartWeight);
