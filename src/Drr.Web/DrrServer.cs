@@ -117,7 +117,7 @@ public sealed class DrrServer : IAsyncDisposable
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddSingleton(TimeProvider.System).AddSingleton<TrendingWindows>().AddSingleton<People>()
-            .AddSingleton<Recommender>().AddSingleton<RunShelf>().AddSingleton<ServiceMetrics>().AddSingleton<ImportStore>()
+            .AddSingleton<ModelLists>().AddSingleton<RunShelf>().AddSingleton<ServiceMetrics>().AddSingleton<ImportStore>()
             .AddSingleton<ModelHost>().AddHostedService(all => all.GetRequiredService<ModelHost>());
     }
 

@@ -50,7 +50,7 @@ public sealed class Observation(int historyLength)
         KnownBefore = _usedCount;
     }
 
-    /// <summary>Starts from all that a user has rated, as if a session had shown it: the first ratings fill the slots, and of the
+    /// <summary>Starts from all that a user rated before, as if a session had shown it: the first ratings fill the slots, and of the
     /// later ones each with a reward above 0 takes the place of the oldest.</summary>
     /// <param name="user">Dense user id, or <see cref="Guest"/>.</param> <param name="rated">Items and rewards in time order.</param>
     /// <param name="first">How many fill the slots whatever they paid: n where training starts from first ratings, else 0.</param>
@@ -69,6 +69,17 @@ public sealed class Observation(int historyLength)
         }
 
         KnownBefore = _usedCount;
+    }
+
+    /// <summary>Takes an answer: the item is used up, and one that was liked enters the history.</summary>
+    public void Answer(int item, float reward)
+    {
+        if (reward > 0)
+        {
+            Push(item);
+        }
+
+        Use(item, reward);
     }
 
     /// <summary>Drops the oldest item and appends <paramref name="item"/>.</summary>

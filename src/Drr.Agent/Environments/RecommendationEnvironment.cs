@@ -92,12 +92,7 @@ public sealed class RecommendationEnvironment : IEnvironment
         _step++;
         _left--;
         var reward = _feedback.RewardOf(Observation.User, item);
-        Observation.Use(item, reward);
-        if (reward > 0)
-        {
-            Observation.Push(item);
-        }
-
+        Observation.Answer(item, reward);
         return new StepOutcome(reward, Ended: _step == EpisodeLength || _left == 0);
     }
 

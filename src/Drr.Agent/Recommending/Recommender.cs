@@ -47,13 +47,20 @@ public sealed class Recommender : IScorer
     /// <summary>Another one over the same networks, for another thread.</summary>
     public Recommender Copy() => new(_name, _networks, _first > 0, _correction);
 
-    /// <summary>What is known of somebody with these ratings.</summary>
+    /// <summary>What is known of somebody.</summary>
     /// <param name="user">Dense user id, or <see cref="Observation.Guest"/>.</param>
-    /// <param name="rated">Items and rewards in time order.</param>
-    public Observation Observe(int user, ReadOnlySpan<(int Item, float Reward)> rated)
+    /// <param name="rated">What they rated before: items and rewards in time order.</param>
+    /// <param name="answers">What they said since, while items were shown: likewise.</param>
+    public Observation Observe(
+        int user, ReadOnlySpan<(int Item, float Reward)> rated, ReadOnlySpan<(int Item, float Reward)> answers = default)
     {
         var observation = new Observation(_networks.HistoryLength);
         observation.Start(user, rated, _first);
+        foreach (var (item, reward) in answers)
+        {
+            observation.Answer(item, reward);
+        }
+
         return observation;
     }
 

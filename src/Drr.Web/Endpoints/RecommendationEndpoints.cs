@@ -29,7 +29,7 @@ internal static class RecommendationEndpoints
     }
 
     private static RecommendationList Recommend(
-        int id, RecommendationRequest request, Catalogue catalogue, People people, ModelHost host, Recommender recommender,
+        int id, RecommendationRequest request, Catalogue catalogue, People people, ModelHost host, ModelLists lists,
         ServiceMetrics metrics)
     {
         var person = people.Find(id) ?? throw RequestFault.NoUser(id);
@@ -41,13 +41,13 @@ internal static class RecommendationEndpoints
                 StatusCodes.Status503ServiceUnavailable, "model", $"There is no agent yet: {host.Reason} The other models answer.");
         }
 
-        var list = recommender.List(person, people.HistoryOf(person), request.Model, agent, request.Top, [.. excluded]);
+        var list = lists.List(person, people.HistoryOf(person), request.Model, agent, request.Top, [.. excluded]);
         metrics.Count(list.AnsweredBy);
         return list;
     }
 
     private static async Task<Created<FeedbackReceipt>> Give(
-        int id, NewFeedback feedback, Catalogue catalogue, People people, FeedbackBook book, ModelHost host, TimeProvider clock,
+        int id, NewFeedback feedback, Catalogue catalogue, People people, FeedbackBook book, ModelHost host, ModelLists lists, TimeProvider clock,
         ServiceMetrics metrics,
         [FromHeader(Name = "Idempotency-Key")] [StringLength(200, MinimumLength = 1)]
         [Description("The client's name for this feedback; the latest 100,000 are remembered.")] string? idempotencyKey = null)
@@ -74,15 +74,13 @@ internal static class RecommendationEndpoints
             metrics.Count(entry.Action);
         }
 
-        var length = host.Current?.Summary.HistoryLength ?? Recommender.StandardLength;
-        return Receipt(entry, people.HistoryOf(person).State(length), catalogue);
+        return Receipt(entry, lists.State(person, people.HistoryOf(person), host.Current));
     }
 
-    private static Created<FeedbackReceipt> Receipt(FeedbackEntry entry, int[] state, Catalogue catalogue)
+    private static Created<FeedbackReceipt> Receipt(FeedbackEntry entry, IReadOnlyList<Film> state)
     {
         var receipt = new FeedbackReceipt(
-            entry.Id, entry.User, entry.Item, entry.Action, entry.Rating, Catalogue.Time(entry.Time),
-            [.. state.Reverse().Select(item => catalogue.Films[item])]);
+            entry.Id, entry.User, entry.Item, entry.Action, entry.Rating, Catalogue.Time(entry.Time), state);
         return TypedResults.Created($"/api/users/{entry.User}/feedback/{entry.Id}", receipt);
     }
 

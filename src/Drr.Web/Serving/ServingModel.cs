@@ -3,33 +3,28 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Drr.Agent;
 using Drr.Agent.Data;
-using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Policies;
+using Drr.Agent.Recommending;
 using Drr.Agent.Runs;
 using Drr.Tensors;
-using Drr.Tensors.Kernels;
 using Drr.Web.Contracts;
 
 namespace Drr.Web.Serving;
 
 /// <summary>A trained agent, ready to answer any number of requests at once. Never changes: a newer agent is another
 /// object.</summary>
-internal sealed class ServingModel : IBatchScorer
+internal sealed class ServingModel
 {
-    private readonly ConcurrentBag<AgentSeat> _seats = [];
-    private readonly ActorCritic _networks;
-    private readonly DrrOptions _options;
-    private readonly float _userLength;
+    private readonly ConcurrentBag<Recommender> _idle = []; // one for each request at a time
+    private readonly Recommender _first;
 
-    private ServingModel(ActorCritic networks, DrrOptions options, string run)
+    private ServingModel(ActorCritic networks, Recommender recommender, DrrOptions options, string run)
     {
-        (_networks, _options) = (networks, options);
-        var users = networks.Embeddings.Users;
-        _userLength = users.Shape[0] == 0 ? 0
-            : Enumerable.Range(0, users.Shape[0]).Average(user => MathF.Sqrt(Reductions.SumOfSquares(users.Row(user))));
+        _first = recommender;
+        _idle.Add(recommender.Copy());
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var values in (ReadOnlySpan<Tensor>)[networks.Embeddings.Items, users])
+        foreach (var values in (ReadOnlySpan<Tensor>)[networks.Embeddings.Items, networks.Embeddings.Users])
         {
             hash.AppendData(MemoryMarshal.AsBytes(values.Span));
         }
@@ -40,7 +35,6 @@ internal sealed class ServingModel : IBatchScorer
             Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run))),
             $"DRR-{options.State.Module.ToString().ToLowerInvariant()}", DateTimeOffset.UtcNow, networks.HistoryLength,
             networks.Embeddings.Size);
-        _seats.Add(new(networks, options, _userLength));
     }
 
     public ModelSummary Summary { get; }
@@ -53,17 +47,21 @@ internal sealed class ServingModel : IBatchScorer
     {
         var options = run.ReadConfig();
         var pipeline = new Pipeline(data, options);
-        return new(pipeline.Load(pipeline.Split(), run), options, run.Path);
+        var split = pipeline.Split();
+        var networks = pipeline.Load(split, run);
+        return new(networks, pipeline.Recommender(split, networks), options, run.Path);
     }
 
-    public void Score(Person person, ReadOnlySpan<Observation> observations, Tensor scores)
+    /// <summary>Lends a recommender for one request.</summary>
+    public T With<T>(Func<Recommender, T> answer)
     {
-        if (!_seats.TryTake(out var seat))
+        if (!_idle.TryTake(out var recommender))
         {
-            seat = new(_networks, _options, _userLength);
+            recommender = _first.Copy();
         }
 
-        seat.Score(person, observations, scores);
-        _seats.Add(seat); // one that threw is not put back
+        var result = answer(recommender);
+        _idle.Add(recommender); // one that threw is not put back
+        return result;
     }
 }

@@ -11,9 +11,11 @@ internal sealed class UserHistory
 {
     private readonly List<Entry> _entries = []; // the latest first
     private readonly HashSet<int> _rated = [];
+    private readonly RatingScale _scale;
 
     public UserHistory(RatingDataset data, Person person, IReadOnlyList<FeedbackEntry> feedback)
     {
+        _scale = data.Scale;
         for (var i = feedback.Count - 1; i >= 0; i--)
         {
             var entry = feedback[i];
@@ -40,13 +42,21 @@ internal sealed class UserHistory
     /// <summary>Films rated, as dense ids: they are not recommended.</summary>
     public IReadOnlyCollection<int> Rated => _rated;
 
-    /// <summary>The state: the latest liked films, the latest last.</summary>
-    public int[] State(int length)
-    {
-        int[] latest = [.. _entries.Where(e => e.Liked).Select(e => e.Item).Take(length)];
-        Array.Reverse(latest);
-        return latest;
-    }
+    /// <summary>Whether there is a film that they liked.</summary>
+    public bool LikedAny => _entries.Any(entry => entry.Liked);
+
+    /// <summary>Ratings of the data set in time order, as rewards in [-1, 1].</summary>
+    public (int Item, float Reward)[] RatedBefore => Rewards(entry => entry.Feedback is null);
+
+    /// <summary>What feedback said of films, in time order, as rewards in [-1, 1].</summary>
+    public (int Item, float Reward)[] Answers => Rewards(entry => entry.Feedback is not null);
+
+    private (int Item, float Reward)[] Rewards(Func<Entry, bool> which) =>
+    [
+        .. from entry in Enumerable.Reverse(_entries)
+           where entry.Rating is not null && which(entry)
+           select (entry.Item, Reward.Of(entry.Rating!.Value, _scale)),
+    ];
 
     private static bool Liked(float? rating, RatingDataset data) => rating is { } stars && Reward.Of(stars, data.Scale) > 0;
 
