@@ -33,7 +33,7 @@ internal sealed class EmbedCommand : CliCommand
         var (method, size, hash) = (options.Embedding.Method, embeddings.Size, embeddings.RowsHash);
         var fitted = embeddings.Fitted.Count(f => f);
         session.Answer(new { File = path, method, size, fitted, RowsHash = hash }, printer =>
-            printer.Line(Invariant($"{path}: {method} vectors of size {size} for {fitted:N0} films, from rows {hash[..12]}")));
+            printer.Line(Invariant($"{path}: {method} vectors of size {size} for {Counted.Of(fitted, "film")}, from rows {hash[..12]}")));
         return ExitCode.Done;
     }
 }
