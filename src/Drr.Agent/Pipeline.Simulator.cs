@@ -52,8 +52,9 @@ public sealed partial class Pipeline
         ISessionPolicy[] policies = [LearningSession(run, networks.Embeddings, settings.Seed), .. frozen, .. bandits];
         var rounded = options.Environment.RoundPredictions ? $"rounded to {data.Scale}" : "not rounded";
         Rating[] test = [.. data.Ratings.ToArray().Where((_, row) => split.Roles[row] == RowRole.Test)];
-        var card = new SimulatorCard(options.Environment.EpisodeLength, rounded, simulator.Error(test), test.Length)
+        var card = new SimulatorCard(options.Environment.EpisodeLength, rounded, test.Length)
         {
+            HeldOutError = test.Length == 0 ? null : simulator.Error(test),
             OwnTotal = Total(simulator.Predict),
             MostTotal = Total(answers.RewardOf),
         };

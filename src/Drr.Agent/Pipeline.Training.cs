@@ -63,7 +63,8 @@ public sealed partial class Pipeline
         return Train(split, environment, trainer, run);
     }
 
-    // Too few films show only here. A run that never began is deleted, or it would look like one that was stopped.
+    // Too few films, or too little memory, show only here. A run that never began is deleted, or it would look like one that was
+    // stopped.
     private (Trainer Trainer, RecommendationEnvironment Validation) FirstTrainer(
         DatasetSplit split, EmbeddingTable embeddings, RunFolder run)
     {
@@ -80,6 +81,11 @@ public sealed partial class Pipeline
                 + $"sessions of {settings.EpisodeLength}: nothing is left to be shown. Take more data, or a smaller "
                 + "environment.historyLength and environment.episodeLength.",
                 fault);
+        }
+        catch
+        {
+            run.Delete();
+            throw;
         }
     }
 
@@ -121,7 +127,7 @@ public sealed partial class Pipeline
                 var best = double.IsFinite(trainer.BestFigure) ? Invariant($"  validation {unit} {trainer.BestFigure:.000}") : "";
                 Report("train", step.Step, options.Learning.Steps, Invariant($"hits {step.HitRate:.000}{best}"));
             },
-            Validate = split.ValidationUsers.Count == 0 ? null : () =>
+            Validate = split.RowsOf(RowRole.Validation) == 0 ? null : () =>
                 measure(options.Learning.AveragePolicy ? trainer.Learner.TargetNetworks : trainer.Learner.Networks),
             Validated = figure => run.AppendMetrics(
                 "validate", new Dictionary<string, double> { ["step"] = trainer.StepCount, [name] = figure }),

@@ -99,6 +99,7 @@ public sealed partial class Pipeline(
     /// <param name="said">Told what a large fit takes before it begins, and what is left out.</param>
     /// <exception cref="LeakException">As <see cref="Load"/>.</exception>
     /// <exception cref="CheckpointException">As <see cref="Load"/>.</exception>
+    /// <exception cref="InvalidDataException">The data are too few: the protocol can measure no user.</exception>
     public EvaluationReport Evaluate(
         DatasetSplit split, RunFolder run, EvaluationProtocol protocol, ulong seed,
         BaselineSelection baselines = BaselineSelection.Quick, int mostDenseItems = DenseFit.MostItems,
@@ -118,6 +119,13 @@ public sealed partial class Pipeline(
             EvaluationProtocol.Interactive => PlayInteractive(split, run, networks, scorers, settings, baselines),
             _ => PlaySessions(split, run, networks, scorers, settings, baselines),
         };
+        if (report.Sections.Count == 0)
+        {
+            throw new InvalidDataException(
+                $"{data.Name}: nobody can be measured by the {report.Card.Protocol} protocol: no user has ratings beyond the state "
+                + $"of {settings.HistoryLength}. Take more data, or train with a smaller environment.historyLength.");
+        }
+
         return report with
         {
             Card = report.Card with

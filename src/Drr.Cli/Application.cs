@@ -24,7 +24,7 @@ internal static class Application
         var parsed = Parse(arguments);
         if (arguments is [['[', ..], ..]) // a directive of the library: a shell asks how a line could go on, which is no fault
         {
-            return parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error });
+            return parsed.Invoke(Plain(terminal));
         }
 
         if (UsageErrors.In(parsed) is { Count: > 0 } errors)
@@ -38,7 +38,7 @@ internal static class Application
         {
             return parsed is { Action: null, CommandResult.Command: CliCommand command }
                 ? Run(command, session)
-                : parsed.Invoke(new() { Output = terminal.Out, Error = terminal.Error }); // help and version
+                : parsed.Invoke(Plain(terminal)); // help and version
         }
         catch (Exception fault)
         {
@@ -89,6 +89,9 @@ internal static class Application
         var parsed = root.Parse(asksHelp ? [.. arguments.Skip(1)] : arguments);
         return asksHelp && parsed.UnmatchedTokens.Count == 0 ? root.Parse([.. arguments.Skip(1), "--help"]) : parsed;
     }
+
+    private static InvocationConfiguration Plain(Terminal terminal) =>
+        new() { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false };
 
     private static int Fail(Exception fault, Terminal terminal, bool verbose, bool json, string? hint = null)
     {

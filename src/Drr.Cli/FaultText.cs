@@ -10,6 +10,8 @@ internal static partial class FaultText
 
     private const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070); // ENOSPC, ERROR_DISK_FULL
 
+    private const string NotMeant = "This should not have happened: a fault of the program, not of what was given.";
+
     internal static string Of(Exception fault) => fault switch
     {
         OperationCanceledException => "Interrupted.",
@@ -22,11 +24,18 @@ internal static partial class FaultText
         OutOfMemoryException => "There is not enough memory for this; take fewer data or smaller settings.",
         ArgumentOutOfRangeException or IndexOutOfRangeException or NullReferenceException or InvalidCastException
             or KeyNotFoundException or FormatException or OverflowException or ArithmeticException =>
-            "This should not have happened: a fault of the program, not of what was given.",
+            NotMeant,
+        UnauthorizedAccessException => "The output cannot be written: it is closed, or this user may not write there.",
+        IOException when !IsOurs(fault) => "The output or a file cannot be written or read: it is closed, or the disk damaged.",
+        _ when !IsOurs(fault) => NotMeant,
         ArgumentException argument =>
             argument.Message.Replace($" (Parameter '{argument.ParamName}')", "", StringComparison.Ordinal),
         _ => fault.Message,
     };
+
+    // Where it was thrown tells whose words it carries.
+    private static bool IsOurs(Exception fault) =>
+        fault.Source is null or "drr" || fault.Source.StartsWith("Drr.", StringComparison.Ordinal);
 
     private static string For(string? path) => path is null ? "" : $" for {path}";
 

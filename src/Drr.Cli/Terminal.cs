@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Text;
 using Spectre.Console;
 
 namespace Drr.Cli;
@@ -19,7 +20,7 @@ internal sealed record Terminal(
             .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
         var dumb = variables.GetValueOrDefault("TERM") == "dumb";
         return new Terminal(
-            Console.Out, Console.Error, !Console.IsOutputRedirected && !dumb, !Console.IsErrorRedirected && !dumb, variables);
+            Console.Out, new UnheardWriter(Console.Error), !Console.IsOutputRedirected && !dumb, !Console.IsErrorRedirected && !dumb, variables);
     }
 
     /// <summary>A console over <see cref="Out"/>, for tables.</summary>
@@ -40,5 +41,36 @@ internal sealed record Terminal(
         }
 
         return console;
+    }
+}
+
+/// <summary>Writes what need not arrive: a terminal that was closed, or a log whose disk is full, stops no work.</summary>
+internal sealed class UnheardWriter(TextWriter inner) : TextWriter
+{
+    /// <inheritdoc/>
+    public override Encoding Encoding => inner.Encoding;
+
+    /// <inheritdoc/>
+    public override void Write(char value) => Try(() => inner.Write(value));
+
+    /// <inheritdoc/>
+    public override void Write(string? value) => Try(() => inner.Write(value));
+
+    /// <inheritdoc/>
+    public override void WriteLine(string? value) => Try(() => inner.WriteLine(value));
+
+    /// <inheritdoc/>
+    public override void Flush() => Try(inner.Flush);
+
+    private static void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // nobody reads it
+        }
     }
 }

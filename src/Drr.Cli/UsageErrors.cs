@@ -10,7 +10,8 @@ internal static class UsageErrors
     /// <summary>One line a fault and a last one that leads to the help; empty if the command line is right.</summary>
     internal static IReadOnlyList<string> In(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0)
+        string[] empty = [.. Empty(parsed)];
+        if (parsed.Errors.Count == 0 && empty.Length == 0)
         {
             return [];
         }
@@ -30,33 +31,55 @@ internal static class UsageErrors
         string[] known = [.. options.SelectMany(o => o.Aliases.Append(o.Name)), .. chain[0].Subcommands.Select(c => c.Name)];
         var faults = unknown.Length > 0
             ? unknown.Select(word => $"unknown {(IsOption(word) ? "option" : "word")} '{word}'{Suggestion.For(word, known)}")
-            : parsed.Errors.Select(Text);
+            : parsed.Errors.Select(Text).Concat(empty);
         var command = string.Join(' ', chain.Reverse().Select(c => c is RootCommand ? "drr" : c.Name));
         return [.. faults, $"See {command} --help."];
     }
 
-    // The library names the type that a word cannot be turned into.
+    // The library's sentences name its own types and notions, and list what is allowed over several lines.
     private static string Text(ParseError error)
     {
         var (name, type) = error.SymbolResult switch
         {
             OptionResult option => (option.Option.Name, option.Option.ValueType),
             ArgumentResult { Parent: OptionResult option } => (option.Option.Name, option.Option.ValueType),
-            ArgumentResult argument => (argument.Argument.Name, argument.Argument.ValueType),
+            ArgumentResult argument => ($"<{argument.Argument.Name}>", argument.Argument.ValueType),
             _ => ("", typeof(string)),
         };
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (!error.Message.StartsWith("Cannot parse", StringComparison.Ordinal))
+        var (message, word) = (error.Message, string.Join(' ', error.SymbolResult?.Tokens.Select(token => token.Value) ?? []));
+        return message switch
         {
-            return error.Message;
-        }
+            _ when Says("Cannot parse") => $"{name} {word}: must be {Required(Nullable.GetUnderlyingType(type) ?? type)}.",
+            _ when Says("Required command") && error.SymbolResult is CommandResult { Command.Subcommands: var commands } =>
+                $"a command must follow, one of {string.Join(", ", commands.Select(command => command.Name))}.",
+            _ when Says("Required argument") && error.SymbolResult is CommandResult { Command.Arguments: var arguments } =>
+                $"{string.Join(' ', arguments.Select(argument => $"<{argument.Name}>"))} is missing.",
+            _ when Says("Required argument") => $"{name}: a value is missing.",
+            _ when Says("Argument '") && message.Split('\'') is { Length: > 3 } parts => Choice(name, parts),
+            _ when message.Contains("expects a single argument", StringComparison.Ordinal) => $"{name}: must be given once.",
+            _ => message,
+        };
 
-        var word = string.Join(' ', error.SymbolResult!.Tokens.Select(token => token.Value));
-        var required = type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
-            : type == typeof(int) ? Invariant($"a whole number up to {int.MaxValue}")
-            : "a number";
-        return $"{name} {word}: must be {required}.";
+        bool Says(string start) => message.StartsWith(start, StringComparison.Ordinal);
     }
+
+    private static string Required(Type type) =>
+        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+        : type == typeof(int) ? Invariant($"a whole number up to {int.MaxValue}")
+        : "a number";
+
+    // The quoted words of the library's sentence: what was given, then what may be.
+    private static string Choice(string name, string[] parts)
+    {
+        var (given, allowed) = (parts[1], parts.Where((_, i) => i % 2 == 1).Skip(1).ToArray());
+        return $"{name} {given}: must be one of {string.Join(", ", allowed)}{Suggestion.For(given, allowed)}";
+    }
+
+    private static IEnumerable<string> Empty(ParseResult parsed) =>
+        from result in parsed.CommandResult.Children
+        where result.Tokens.Any(token => token.Value.Length == 0)
+        select result is OptionResult option ? $"{option.Option.Name}: a value is missing."
+            : $"<{((ArgumentResult)result).Argument.Name}>: a value is missing.";
 
     private static bool IsOption(string word) => word.StartsWith('-');
 

@@ -5,27 +5,28 @@ namespace Drr.Cli.Tests;
 public sealed class ApplicationTests
 {
     [Theory]
-    [InlineData("", "Required command")]
+    [InlineData("", "a command must follow, one of demo, data,")]
     [InlineData("dtaa", "unknown word 'dtaa'; did you mean data?")]
     [InlineData("trian --data x --steps 5", "unknown word 'trian'; did you mean train?")]
-    [InlineData("data", "Required command")]
+    [InlineData("data", "a command must follow, one of fetch,")]
     [InlineData("data chekc x", "unknown word 'chekc'; did you mean check?")]
-    [InlineData("data check", "Required argument")]
+    [InlineData("data check", "<path>: a value is missing.")]
     [InlineData("data check a b", "unknown word 'b'")]
     [InlineData("train --dtaa x", "unknown option '--dtaa'; did you mean --data?")]
     [InlineData("train", "'--data'")]
     [InlineData("train --resume x --force", "leave out -o, --force")]
-    [InlineData("train --resume", "'--resume'")]
-    [InlineData("runs compare x", "'compare'")]
+    [InlineData("train --resume", "--resume: a value is missing.")]
+    [InlineData("runs compare x", "<runs>")]
     [InlineData("recommend --run x --data y", "one of '--user', '--users' and '--all'")]
     [InlineData("recommend --run x --data y --user 1 --all", "one of '--user', '--users' and '--all'")]
-    [InlineData("export --run x -o y --what films", "films")]
+    [InlineData("export --run x -o y --what films", "--what films: must be one of agent, vectors")]
     [InlineData("demo --sede 5", "unknown option '--sede'; did you mean --seed?")]
-    [InlineData("demo --seed", "--seed")]
+    [InlineData("demo --seed", "--seed: a value is missing.")]
+    [InlineData("demo --seed 1 --seed 2", "--seed: must be given once.")]
     [InlineData("data synth -o x --users many", "--users many: must be a whole number")]
     [InlineData("evaluate --run x --data y --baselines best", "--baselines best: must be one of")]
     [InlineData("help trian", "unknown word 'trian'; did you mean train?")]
-    [InlineData("evaluate --run x --data y --protocol catalog", "catalog")]
+    [InlineData("evaluate --run x --data y --protocol catalog", "must be one of Catalogue, Rerank, Simulator, Interactive; did you mean Catalogue?")]
     public void Wrong_words_exit_2_with_a_hint_on_stderr(string line, string hint)
     {
         var run = Invocation.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -57,6 +58,46 @@ public sealed class ApplicationTests
         var run = Invocation.Of(line.Split(' '));
         Assert.Equal((2, ""), (run.ExitCode, run.Out));
         Assert.All(faults, fault => Assert.Contains(fault, run.Error, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--output", "embed", "--data", "x", "-o", "")]
+    [InlineData("--data", "train", "--data", "")]
+    [InlineData("<path>", "data", "check", "")]
+    public void A_value_that_is_empty_is_missing(string name, params string[] line)
+    {
+        var run = Invocation.Of(line);
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith($"drr: {name}: a value is missing.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_library_says_does_not_reach_the_user()
+    {
+        var foreign = Record.Exception(() => System.Text.Json.JsonSerializer.Serialize(double.NaN));
+        Assert.Equal("This should not have happened: a fault of the program, not of what was given.", FaultText.Of(foreign!));
+        Assert.Equal("Our own words.", FaultText.Of(Assert.Throws<ArgumentException>(Own)));
+        Assert.DoesNotContain("Access to the path", FaultText.Of(new UnauthorizedAccessException("Access to the path is denied.")));
+
+        static void Own() => throw new ArgumentException("Our own words.");
+    }
+
+    [Fact]
+    public void Help_that_cannot_be_written_is_a_fault_like_others()
+    {
+        using var error = new StringWriter();
+        var terminal = new Terminal(new ClosedWriter(), error, false, false, new Dictionary<string, string>());
+        Assert.Equal(1, Application.Run(["--help"], terminal, CancellationToken.None));
+        Assert.StartsWith("drr: The output", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_error_line_that_nobody_can_read_stops_nothing()
+    {
+        using var unheard = new UnheardWriter(new ClosedWriter());
+        unheard.WriteLine("lost");
+        unheard.Write('x');
+        unheard.Flush();
     }
 
     [Fact]
@@ -171,5 +212,12 @@ public sealed class ApplicationTests
         Assert.InRange(commands.Length, 27, 100); // they are found
         Assert.All(commands.SelectMany(c => c.Examples), example =>
             Assert.Empty(UsageErrors.In(Application.Root().Parse(example.Split(' ')[1..]))));
+    }
+
+    private sealed class ClosedWriter : TextWriter
+    {
+        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
+
+        public override void Write(char value) => throw new UnauthorizedAccessException("Access to the path is denied.");
     }
 }

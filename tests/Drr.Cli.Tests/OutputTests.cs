@@ -58,6 +58,31 @@ public sealed class OutputTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Theory]
+    [InlineData("embed --data DATA -o LOOP")]
+    [InlineData("train --data DATA -o LOOP")]
+    [InlineData("data import LOOP -o NEW")]
+    [InlineData("data export-feedback --feedback LOOP -o NEW")]
+    public void A_link_to_itself_is_named(string line)
+    {
+        var loop = small.New();
+        File.CreateSymbolicLink(loop, loop);
+        var run = Invocation.Of(Words(line.Replace("LOOP", loop, StringComparison.Ordinal)));
+        Assert.Contains(run.ExitCode, (int[])[2, 3]);
+        Assert.Contains(loop, run.Error, StringComparison.Ordinal);
+        Assert.Contains("a link to itself", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_feedback_file_that_is_missing_is_not_made()
+    {
+        var (link, target) = (small.New(), small.New());
+        File.CreateSymbolicLink(link, target);
+        var run = SmallRun.Expect(3, Words($"data export-feedback --data DATA --feedback {link} -o NEW"));
+        Assert.Contains("is a link to nothing", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(target));
+    }
+
+    [Theory]
     [MemberData(nameof(Commands))]
     public void Without_a_terminal_nothing_carries_escapes(string line)
     {

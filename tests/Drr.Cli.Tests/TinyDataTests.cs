@@ -47,4 +47,19 @@ public sealed class TinyDataTests
             Assert.Contains("too few users", run.Error, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void Users_with_one_rating_each_train_unvalidated_and_nobody_can_be_measured()
+    {
+        using var folder = new TemporaryFolder();
+        var users = Enumerable.Range(1, 30).ToArray();
+        folder.Write("data/ratings.csv", "userId,movieId,rating,timestamp\n" + string.Concat(users.Select(u => $"{u},{u},5,{u}\n")));
+        folder.Write(
+            "data/movies.csv", "movieId,title,genres\n" + string.Concat(users.Select(i => $"{i},Film {i} (1995),Drama\n")));
+        SmallRun.Expect(0, ["train", "--data", folder["data"], "-o", folder["run"], .. SmallRun.Settings]);
+        string[] evaluate = ["evaluate", "--run", folder["run"], "--data", folder["data"]];
+        Assert.Contains("nobody can be measured", SmallRun.Expect(3, evaluate).Error, StringComparison.Ordinal);
+        var sessions = SmallRun.Expect(0, [.. evaluate, "--protocol", "simulator"]);
+        Assert.DoesNotContain("RMSE", sessions.Out, StringComparison.Ordinal); // there is no row to measure it on
+    }
 }

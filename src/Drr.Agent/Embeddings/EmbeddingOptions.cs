@@ -9,8 +9,8 @@ public sealed record EmbeddingOptions
     /// catalogue needs one of the others.</summary>
     public EmbeddingMethod Method { get; init; } = EmbeddingMethod.Svd;
 
-    /// <summary>Width k of a vector, 2 or more; 100 in the paper.</summary>
-    [Range(2, int.MaxValue)]
+    /// <summary>Width k of a vector, 2 to 10,000; 100 in the paper.</summary>
+    [Range(2, 10_000)]
     public int Size { get; init; } = 100;
 
     /// <summary>Fits from different starts that share the width, their vectors side by side, 1 or more: an inner product is the sum

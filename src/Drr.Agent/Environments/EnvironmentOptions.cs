@@ -8,12 +8,12 @@ public sealed record EnvironmentOptions
     /// <summary>Who answers for an item that the user never rated.</summary>
     public FeedbackSource Feedback { get; init; } = FeedbackSource.Log;
 
-    /// <summary>Items n that a state remembers, 1 or more; 5 in the paper, 10 in the program re-created here.</summary>
-    [Range(1, int.MaxValue)]
+    /// <summary>Items n that a state remembers, 1 to 10,000; 5 in the paper, 10 in the program re-created here.</summary>
+    [Range(1, 10_000)]
     public int HistoryLength { get; init; } = 10;
 
-    /// <summary>Steps T of an episode, 1 or more; 10 in the paper for MovieLens.</summary>
-    [Range(1, int.MaxValue)]
+    /// <summary>Steps T of an episode, 1 to 100,000; 10 in the paper for MovieLens.</summary>
+    [Range(1, 100_000)]
     public int EpisodeLength { get; init; } = 10;
 
     /// <summary>The log's reward for an item that the user never rated, in [-1, 1].</summary>

@@ -51,11 +51,13 @@ public sealed record EvaluationOrigin(string Version, string TrainedBy, Machine 
 /// <summary>Who answers in the simulator protocol, and who learns from the answers.</summary>
 /// <param name="EpisodeLength">Steps T of a session.</param>
 /// <param name="Predictions">What becomes of the predicted ratings, in words; where the log has a rating, it answers.</param>
-/// <param name="HeldOutError">Root mean square error of the predictions before rounding, on the split's test rows; in
-/// stars.</param>
-/// <param name="HeldOutRows">Those rows.</param>
-public sealed record SimulatorCard(int EpisodeLength, string Predictions, double HeldOutError, int HeldOutRows)
+/// <param name="HeldOutRows">The split's test rows.</param>
+public sealed record SimulatorCard(int EpisodeLength, string Predictions, int HeldOutRows)
 {
+    /// <summary>Root mean square error of the predictions before rounding, on the held-out rows; in stars. <c>null</c> where there
+    /// are none.</summary>
+    public double? HeldOutError { get; init; }
+
     /// <summary>Total reward of one who always shows the best item by the simulator's own predictions, but does not know where
     /// the log will answer instead: the optimum that totals are measured by.</summary>
     public double OwnTotal { get; init; }

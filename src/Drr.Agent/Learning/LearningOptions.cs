@@ -16,8 +16,8 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int Steps { get; init; } = 320_000;
 
-    /// <summary>Sessions stepped together, 1 or more: one matrix product ranks for all of them.</summary>
-    [Range(1, int.MaxValue)]
+    /// <summary>Sessions stepped together, 1 to 10,000: one matrix product ranks for all of them.</summary>
+    [Range(1, 10_000)]
     public int Environments { get; init; } = 16;
 
     /// <summary>Environment steps before the first update, 0 or more; they fill the replay memory.</summary>
@@ -30,8 +30,8 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int StepsPerUpdate { get; init; } = 16;
 
-    /// <summary>Transitions an update, 1 or more; not in the paper, 32 in the program re-created here.</summary>
-    [Range(1, int.MaxValue)]
+    /// <summary>Transitions an update, 1 to 1,000,000; not in the paper, 32 in the program re-created here.</summary>
+    [Range(1, 1_000_000)]
     public int BatchSize { get; init; } = 64;
 
     /// <summary>Threads that an update uses, 1 or 2; the second one helps with batches of 256 or more. The bits are the same either

@@ -5,8 +5,8 @@ namespace Drr.Agent.Policies;
 /// <summary>Actor, critic and exploration. Defaults are the working form of the agent; the paper's differ where said.</summary>
 public sealed record PolicyOptions
 {
-    /// <summary>Width of the hidden layers, 1 or more; not in the paper, 128 in common programs.</summary>
-    [Range(1, int.MaxValue)]
+    /// <summary>Width of the hidden layers, 1 to 10,000; not in the paper, 128 in common programs.</summary>
+    [Range(1, 10_000)]
     public int Hidden { get; init; } = 128;
 
     /// <summary>How the actor's network becomes an action; the paper's is <see cref="ActorForm.Tanh"/>.</summary>

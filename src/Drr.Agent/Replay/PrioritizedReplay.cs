@@ -199,8 +199,8 @@ public sealed class PrioritizedReplay
 /// <summary>The replay memory (Schaul et al. 2016).</summary>
 public sealed record ReplayOptions
 {
-    /// <summary>Transitions kept; the oldest is overwritten. 1 or more.</summary>
-    [Range(1, int.MaxValue)]
+    /// <summary>Transitions kept; the oldest is overwritten. 1 to 100,000,000.</summary>
+    [Range(1, 100_000_000)]
     public int Capacity { get; init; } = 200_000;
 
     /// <summary>Draw by priority, as in the paper; else uniformly, which does no worse where rewards are noisy.</summary>

@@ -23,7 +23,7 @@ public sealed partial class RunFolder
     public byte[] ReadMetrics()
     {
         var path = PathOf(MetricsName);
-        if (!File.Exists(path))
+        if (!HasMetrics)
         {
             return [];
         }
@@ -87,12 +87,13 @@ public sealed partial class RunFolder
     public IReadOnlyList<JsonElement> ReadMetricLines()
     {
         var path = PathOf(MetricsName);
-        var text = File.Exists(path) ? ReadShared(path) : "";
+        var text = HasMetrics ? ReadShared(path) : "";
         return [.. text.Split('\n')[..^1].Select((line, index) =>
         {
             try
             {
-                return JsonElement.Parse(line);
+                return JsonElement.Parse(line) is var metrics && IsMetrics(metrics) ? metrics : throw new InvalidDataException(
+                    $"{path}:{index + 1}: a line must hold a stage, a step and numbers; the file is damaged or was changed.");
             }
             catch (JsonException fault)
             {
@@ -100,6 +101,19 @@ public sealed partial class RunFolder
             }
         })];
     }
+
+    // A pipe, which would be waited for, is as long as an empty file.
+    private bool HasMetrics => new FileInfo(PathOf(MetricsName)) is { Exists: true, Length: > 0 };
+
+    private static bool IsMetrics(JsonElement line) =>
+        line.ValueKind == JsonValueKind.Object
+        && line.TryGetProperty("stage", out var stage) && stage.ValueKind == JsonValueKind.String
+        && line.TryGetProperty("step", out var step) && step.ValueKind == JsonValueKind.Number && step.TryGetInt64(out _)
+        && line.EnumerateObject().Where(field => field.Name != "stage").All(field => IsFigure(field.Value));
+
+    private static bool IsFigure(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Number or JsonValueKind.Null
+        || (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().All(field => IsFigure(field.Value)));
 
     private EventFile Events => new(PathOf(EventsName), TimeProvider.System);
 

@@ -1,3 +1,4 @@
+using Drr.Agent;
 using Drr.Analysis.Figures;
 using Drr.Analysis.Protocols;
 using static System.FormattableString;
@@ -34,8 +35,8 @@ public sealed record ReportDocument(
             sections.Add(ReportSection.Of(validation));
         }
 
-        var summary = $"{Text.Number(stats.Users)} users, {Text.Number(stats.Items)} films "
-            + $"({Text.Number(stats.RatedItems)} rated), {Text.Number(stats.Ratings)} ratings from {Text.Date(stats.FirstTime)} "
+        var summary = $"{Counted.Of(stats.Users, "user")}, {Counted.Of(stats.Items, "film")} "
+            + $"({Text.Number(stats.RatedItems)} rated), {Counted.Of(stats.Ratings, "rating")} from {Text.Date(stats.FirstTime)} "
             + Invariant($"to {Text.Date(stats.LastTime)}; ")
             + Invariant($"{100 * stats.Sparsity:0.0000} % of the pairs of user and rated film are empty.");
         return new($"{stats.Name}: what the data say", summary, sections, figures.LeftOut);

@@ -33,8 +33,8 @@ internal sealed class EmbedCommand : CliCommand
         var (method, size, rows) = (options.Embedding.Method, embeddings.Size, embeddings.Rows!);
         var fitted = embeddings.Fitted.Count(f => f);
         session.Answer(new { File = path, method, size, fitted, rows }, printer => printer.Line(
-            Invariant($"{path}: {method} vectors of size {size}, of {fitted:N0} films from {rows.Items.Rows:N0} ratings, ")
-            + Invariant($"of {data.Users.Count:N0} users from {rows.Users.Rows:N0}")));
+            Invariant($"{path}: {method} vectors of size {size}, of {Counted.Of(fitted, "film")} from ")
+            + $"{Counted.Of(rows.Items.Rows, "rating")}, of {Counted.Of(data.Users.Count, "user")} from {Counted.Of(rows.Users.Rows, "rating")}"));
         return ExitCode.Done;
     }
 }

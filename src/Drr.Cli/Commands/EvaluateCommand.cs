@@ -67,7 +67,7 @@ internal sealed class EvaluateCommand : CliCommand
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
         var (seed, baselines) = (DataOptions.Seed(session, options.Seed), session.Arguments.GetValue(_baselines));
-        if (baselines is BaselineSelection.Tuned or BaselineSelection.TunedOfRatings && split.ValidationUsers.Count == 0)
+        if (baselines is BaselineSelection.Tuned or BaselineSelection.TunedOfRatings && split.RowsOf(RowRole.Validation) == 0)
         {
             throw new UsageException(
                 "--baselines tuned: the run has no validation rows to tune on; train with --set split.validationShare=0.05.");

@@ -121,6 +121,13 @@ internal static class EvaluationView
     {
         var name = section.Rows[0].Scorer;
         var total = section.Value(name, SimulatorProtocol.TotalColumn).Mean;
+        if (card.OwnTotal <= 0 || card.MostTotal <= 0) // a share of a loss says nothing
+        {
+            printer.Line(Invariant($"{name} earns {total:N1}, the simulator's own predictions {card.OwnTotal:N1};"));
+            printer.Line(Invariant($"with every answer known it would be {card.MostTotal:N1}."));
+            return;
+        }
+
         printer.Line(Invariant($"{name} earns {100 * total / card.OwnTotal:.0} % of the {card.OwnTotal:N1} that the simulator's own"));
         printer.Line(Invariant($"predictions earn, {100 * total / card.MostTotal:.0} % of {card.MostTotal:N1} with every answer known."));
     }
@@ -164,9 +171,12 @@ internal static class EvaluationView
             ? Invariant($"{apart.Rows:N0} rows that the vectors have not seen ({apart.Hash[..12]})")
             : "the same rows as the vectors";
         printer.Line("  simulator   the log where it holds the rating, else a factorisation (PMF) fitted on");
-        printer.Line($"              {rows}, {card.Predictions};");
-        var error = Invariant($"its RMSE on {card.HeldOutRows:N0} held-out ratings is {card.HeldOutError:.000} stars");
-        printer.Line($"              {error}");
+        printer.Line($"              {rows}, {card.Predictions}{(card.HeldOutError is null ? "" : ";")}");
+        if (card.HeldOutError is { } error)
+        {
+            var ratings = Counted.Of(card.HeldOutRows, "held-out rating");
+            printer.Line(Invariant($"              its RMSE on {ratings} is {error:.000} stars"));
+        }
     }
 
     private static Table Table(EvaluationSection section, string protocol, Style strong)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Drr.Agent.Data.Synthesis;
+using Drr.Tensors;
 using Drr.Web.Feedback;
 
 namespace Drr.Cli.Commands;
@@ -27,7 +28,9 @@ internal sealed class ExportFeedbackCommand : CliCommand
     internal override int Run(Session session)
     {
         var path = _output.Path(session);
+        var feedback = session.Arguments.GetRequiredValue(_feedback);
+        RegularFile.OpenRead(feedback).Dispose(); // the database's own reader would make a file that is missing
         var data = session.Arguments.GetValue(_data) is { } given ? DataOptions.Read(session, given) : SyntheticDataset.Generate();
-        return DataOptions.Write(session, FeedbackExport.Merge(data, session.Arguments.GetRequiredValue(_feedback)), path);
+        return DataOptions.Write(session, FeedbackExport.Merge(data, feedback), path);
     }
 }

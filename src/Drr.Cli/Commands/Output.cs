@@ -42,8 +42,8 @@ internal sealed class Output
     internal string Path(Session session, Func<string>? standard = null, Func<string, bool>? unless = null)
     {
         var path = session.Arguments.GetValue(_path) ?? standard!();
-        RequireOtherThanInput(session, path);
         RequireWritable(path, _isFolder, _makesParent);
+        RequireOtherThanInput(session, path);
         return RunFolder.IsTaken(path) && !session.Arguments.GetValue(_force) && unless?.Invoke(path) != true
             ? throw new UsageException($"{path} exists; choose another -o, or pass --force to write over it.")
             : path;
@@ -64,7 +64,7 @@ internal sealed class Output
     internal static void RequireWritable(string path, bool isFolder, bool makesParent)
     {
         var place = isFolder ? path : IoPath.GetDirectoryName(IoPath.GetFullPath(path))!;
-        var fault = path.Length == 0 ? "is no path"
+        var fault = IsLinkToItself(path) ? "is a link to itself"
             : isFolder && File.Exists(path) ? "is a file, and a folder is to be written"
             : !isFolder && Directory.Exists(path) ? "is a folder, and a file is to be written"
             : !makesParent && !IoPath.Exists(place) ? $"there is no folder {place}; make it first"
@@ -104,10 +104,23 @@ internal sealed class Output
         var given = session.Arguments.CommandResult.Children
             .Where(child => child is not OptionResult option || option.Option != _path);
         var input = given.SelectMany(child => child.Tokens).FirstOrDefault(token =>
-            token.Value.Length > 0 && IoPath.Exists(token.Value) && Real(token.Value) == Real(path));
+            token.Value.Length > 0 && IoPath.Exists(token.Value) && !IsLinkToItself(token.Value) && Real(token.Value) == Real(path));
         if (input is not null)
         {
             throw new UsageException($"-o {path}: is where the command reads from ({input.Value}). Choose another -o.");
+        }
+    }
+
+    private static bool IsLinkToItself(string path)
+    {
+        try
+        {
+            new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true);
+            return false;
+        }
+        catch (IOException fault)
+        {
+            return fault is not (FileNotFoundException or DirectoryNotFoundException);
         }
     }
 

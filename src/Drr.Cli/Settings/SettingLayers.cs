@@ -41,7 +41,7 @@ internal sealed partial class SettingLayers
         if (!Presets.All.TryGetValue(name, out var preset))
         {
             var known = string.Join(", ", Presets.All.Keys);
-            _faults.Add($"--preset {name}: no such preset{Suggestion.For(name, Presets.All.Keys)} Known are {known}.");
+            _faults.Add($"--preset {name}: must be one of {known}{Suggestion.For(name, Presets.All.Keys)}");
             return this;
         }
 
@@ -82,10 +82,11 @@ internal sealed partial class SettingLayers
     }
 
     /// <summary>Variables such as <c>DRR_LEARNING__DISCOUNT</c>; a single underscore may stand between words
-    /// (<c>DRR_LEARNING__BATCH_SIZE</c>).</summary>
+    /// (<c>DRR_LEARNING__BATCH_SIZE</c>). An empty one counts as not set.</summary>
     internal SettingLayers AddEnvironment(IReadOnlyDictionary<string, string> variables)
     {
-        var ours = variables.Where(v => v.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal));
+        var ours = variables.Where(v =>
+            v.Value.Length > 0 && v.Key.StartsWith(EnvironmentPrefix, StringComparison.Ordinal));
         foreach (var (name, text) in ours.OrderBy(v => v.Key, StringComparer.Ordinal))
         {
             var words = name[EnvironmentPrefix.Length..];

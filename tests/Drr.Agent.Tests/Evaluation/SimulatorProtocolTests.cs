@@ -10,7 +10,7 @@ public sealed class SimulatorProtocolTests
 {
     private static readonly EvaluationOptions Options = new() { Resamples = 50 };
 
-    private static readonly SimulatorCard Card = new(EpisodeLength: 2, "not rounded", HeldOutError: 0.5, HeldOutRows: 3);
+    private static readonly SimulatorCard Card = new(EpisodeLength: 2, "not rounded", HeldOutRows: 3) { HeldOutError = 0.5 };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -21,6 +21,37 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Equal(3, listed.Out.TrimEnd().Split('\n').Length);
     }
 
+    [Theory]
+    [InlineData("[1, 2]")]
+    [InlineData("{\"stage\":\"train\"}")]
+    [InlineData("{\"stage\":\"train\",\"step\":\"many\"}")]
+    [InlineData("{\"stage\":\"validate\",\"step\":200,\"precisionAt10\":\"good\"}")]
+    [InlineData("{\"stage\":\"train\",\"step\":200,\"latest\":{\"criticLoss\":[]}}")]
+    public void A_line_of_metrics_that_was_changed_is_named(string line)
+    {
+        var run = small.CopyOfRun();
+        var metrics = Path.Combine(run, "metrics.jsonl");
+        string[] lines = File.ReadAllLines(metrics);
+        lines[1] = line;
+        File.WriteAllLines(metrics, lines);
+        foreach (var command in (string[][])[["runs", "show", run], ["runs", "plot", run, "-o", small.New()]])
+        {
+            Assert.StartsWith($"drr: {metrics}:2: ", SmallRun.Expect(3, command).Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_pipe_in_place_of_metrics_is_not_waited_for()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs pipes that have a path.");
+        var run = small.CopyOfRun();
+        File.Delete(Path.Combine(run, "metrics.jsonl"));
+        System.Diagnostics.Process.Start("mkfifo", Path.Combine(run, "metrics.jsonl")).WaitForExit();
+        var shown = await Task.Run(() => Invocation.Of("runs", "show", run), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal(0, shown.ExitCode);
+    }
+
     [Fact]
     public void An_unfinished_run_and_one_that_stopped_early_are_told_apart()
     {

@@ -58,8 +58,8 @@ public sealed class SettingLayersTests : IDisposable
         var message = Assert.Throws<UsageException>(layers.Resolve).Message.Split(Environment.NewLine);
         Assert.Equal(
             [
-                "--preset papr: no such preset; did you mean paper? Known are ranking, paper, rerank, simulator, demo, "
-                    + "reference-per, reference-uniform, reference-per-noise.",
+                "--preset papr: must be one of ranking, paper, rerank, simulator, demo, reference-per, reference-uniform, "
+                    + "reference-per-noise; did you mean paper?",
                 $"{file}: no setting 'learning.discout'; did you mean learning.discount?",
                 $"{file}: learning.steps must be a whole number, 1 or more, not \"many\".",
                 $"{file}: no setting 'lerning'",
@@ -89,5 +89,28 @@ public sealed class SettingLayersTests : IDisposable
     {
         var fault = Assert.Throws<UsageException>(new SettingLayers().AddFile(_folder["nowhere.json"]).Resolve);
         Assert.Contains("nowhere.json", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_variable_counts_as_not_set()
+    {
+        var layers = new SettingLayers().AddEnvironment(
+            new Dictionary<string, string> { ["DRR_SEED"] = "", ["DRR_LEARNING__DISCOUNT"] = "" });
+        Assert.Equal(new DrrOptions(), layers.Resolve());
+    }
+
+    [Theory]
+    [InlineData("embedding.size", "[2, 10000]")]
+    [InlineData("policy.hidden", "[1, 10000]")]
+    [InlineData("environment.historyLength", "[1, 10000]")]
+    [InlineData("environment.episodeLength", "[1, 100000]")]
+    [InlineData("learning.environments", "[1, 10000]")]
+    [InlineData("learning.batchSize", "[1, 1000000]")]
+    [InlineData("replay.capacity", "[1, 100000000]")]
+    public void A_size_that_no_memory_holds_is_a_fault(string path, string range)
+    {
+        var layers = new SettingLayers().AddAssignment($"{path}=1000000000");
+        Assert.Equal(
+            $"--set {path}=1000000000: {path} must be a whole number in {range}, not 1000000000.", Assert.Single(layers.Faults));
     }
 }
