@@ -1,5 +1,6 @@
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
+using Drr.Tensors;
 using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Evaluation.Bandits;
@@ -33,7 +34,7 @@ public sealed class RewardCovariance
             var paid = _byItem.ValuesOf(item);
             _shares[item] = Reductions.Sum(paid) / _users;
             var variance = (Reductions.SumOfSquares(paid) / _users) - (_shares[item] * _shares[item]);
-            _scales[item] = variance > 0 ? MathF.Pow(variance, -correlation / 2) : 0;
+            _scales[item] = variance > 0 ? (float)Elementary.Pow(variance, -correlation / 2) : 0;
         }
     }
 

@@ -1,5 +1,6 @@
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
+using Drr.Tensors;
 
 namespace Drr.Agent.Evaluation.Baselines;
 
@@ -44,7 +45,7 @@ public sealed class PopularityScorer : IScorer
         }
 
         return new("trending", Sum(
-            dataset, roles, rating => (float)Math.Pow(2, (rating.Time - latest) / (halfLifeDays * secondsADay))));
+            dataset, roles, rating => (float)Elementary.Pow(2, (rating.Time - latest) / (halfLifeDays * secondsADay))));
     }
 
     /// <inheritdoc/>
