@@ -72,7 +72,7 @@ public sealed class Rng
     /// <summary>Standard normal, by Box and Muller; the second of each pair is not kept, so that the state stays four
     /// words.</summary>
     public double NextGaussian() =>
-        Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+        Math.Sqrt(-2 * Elementary.Log(1 - NextDouble())) * Elementary.CosineOfTurns(NextDouble());
 
     /// <summary>Puts <paramref name="values"/> into a uniformly random order (Fisher and Yates).</summary>
     public void Shuffle<T>(Span<T> values)

@@ -92,7 +92,7 @@ public static class EmbeddingFitter
         {
             var vector = vectors.Row(row);
             var length = MathF.Sqrt(Reductions.SumOfSquares(vector));
-            Arithmetic.Scale(vector, length > 0 ? MathF.Pow(length, -exponent) : 0, vector);
+            Arithmetic.Scale(vector, length > 0 ? (float)Elementary.Pow(length, -exponent) : 0, vector);
         }
     }
 

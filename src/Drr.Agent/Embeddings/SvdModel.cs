@@ -48,7 +48,7 @@ public sealed class SvdModel : IEmbeddingModel
 
         foreach (ref var weight in weights.AsSpan())
         {
-            weight = weight == 0 ? 0 : MathF.Pow(weight, -options.CountExponent);
+            weight = weight == 0 ? 0 : (float)Elementary.Pow(weight, -options.CountExponent);
         }
 
         var (items, values) = TruncatedSvd.Of(

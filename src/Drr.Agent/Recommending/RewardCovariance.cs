@@ -1,6 +1,7 @@
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.LinearAlgebra;
+using Drr.Tensors;
 using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Recommending;
@@ -34,7 +35,7 @@ public sealed class RewardCovariance
             var paid = _byItem.ValuesOf(item);
             _shares[item] = Reductions.Sum(paid) / _users;
             var variance = (Reductions.SumOfSquares(paid) / _users) - (_shares[item] * _shares[item]);
-            _scales[item] = variance > 0 ? MathF.Pow(variance, -correlation / 2) : 0;
+            _scales[item] = variance > 0 ? (float)Elementary.Pow(variance, -correlation / 2) : 0;
         }
     }
 

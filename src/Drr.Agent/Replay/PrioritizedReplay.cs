@@ -101,7 +101,7 @@ public sealed class PrioritizedReplay
         var priorities = Scratch(slots.Length);
         for (var row = 0; row < slots.Length; row++)
         {
-            priorities[row] = Math.Pow(absTdErrors[row] + PriorityFloor, _options.PriorityExponent);
+            priorities[row] = Elementary.Pow(absTdErrors[row] + PriorityFloor, _options.PriorityExponent);
             _newPriority = Math.Max(_newPriority, priorities[row]);
         }
 
@@ -171,7 +171,7 @@ public sealed class PrioritizedReplay
         for (var row = 0; row < batch.Size; row++)
         {
             // The smallest P(i) has the largest weight; over it, N and the sum cancel: w_i = (P(i) / min_j P(j))^-beta.
-            batch.Weights[row] = (float)Math.Pow(smallest / priorities.Values[batch.Slots[row]], importanceExponent);
+            batch.Weights[row] = (float)Elementary.Pow(smallest / priorities.Values[batch.Slots[row]], importanceExponent);
         }
     }
 

@@ -176,25 +176,34 @@ public sealed class SumTree
     /// that is not empty.</summary>
     private static int Choose(ReadOnlySpan<double> children, ref double rest)
     {
-        var (chosen, within) = (0, rest);
-        for (var child = 0; child < children.Length; child++)
+        Span<double> running = stackalloc double[Children];
+        children.CopyTo(running);
+        for (var distance = 1; distance < Children; distance *= 2) // the additions of the vectors, in their order
         {
-            if (children[child] > 0)
+            for (var child = Children - 1; child >= distance; child--)
             {
-                (chosen, rest) = (child, within);
-                if (rest < children[child])
-                {
-                    break;
-                }
-
-                within -= children[child];
+                running[child] += running[child - distance];
             }
         }
 
+        var chosen = 0;
+        for (var child = 0; child < Children; child++)
+        {
+            if (children[child] > 0)
+            {
+                chosen = child;
+                if (running[child] > rest)
+                {
+                    break;
+                }
+            }
+        }
+
+        rest -= chosen > 0 ? running[chosen - 1] : 0;
         return chosen;
     }
 
-    /// <summary>The same without branches that the processor would have to guess.</summary>
+    /// <summary>The same, to the bit, without branches that the processor would have to guess.</summary>
     private static int ChooseByVector(ReadOnlySpan<double> children, ref double rest)
     {
         var sums = Vector512.Create(children);
@@ -214,7 +223,14 @@ public sealed class SumTree
 
     private ReadOnlySpan<double> Eight(int level, int node) => _sums.AsSpan(_starts[level] + (Children * node), Children);
 
-    private double Sum(int level, int node) => Vector512.Sum(Vector512.Create(Eight(level, node)));
+    /// <summary>Halves are added until one number is left: in one order, whatever the processor.</summary>
+    private double Sum(int level, int node)
+    {
+        var eight = Vector512.Create(Eight(level, node));
+        var four = eight.GetLower() + eight.GetUpper();
+        var two = four.GetLower() + four.GetUpper();
+        return two.ToScalar() + two.GetElement(1);
+    }
 
     private void SumUp(int level, int node) => _sums[_starts[level - 1] + node] = Sum(level, node);
 

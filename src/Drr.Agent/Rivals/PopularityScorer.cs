@@ -47,7 +47,7 @@ public sealed class PopularityScorer : IScorer
         }
 
         return new("trending", Sum(
-            dataset, roles, rating => (float)Math.Pow(2, (rating.Time - latest) / (halfLifeDays * secondsADay))));
+            dataset, roles, rating => (float)Elementary.Pow(2, (rating.Time - latest) / (halfLifeDays * secondsADay))));
     }
 
     /// <inheritdoc/>

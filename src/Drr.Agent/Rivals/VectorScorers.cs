@@ -40,7 +40,7 @@ public sealed class ItemVectorScorer : IScorer
             counts[row.Item]++;
         }
 
-        return new("SVD", model.Items, [.. counts.Select(count => count == 0 ? 0 : MathF.Pow(count, -historyExponent))]);
+        return new("SVD", model.Items, [.. counts.Select(count => count == 0 ? 0 : (float)Elementary.Pow(count, -historyExponent))]);
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,7 @@
-using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Kernels;
 
@@ -34,18 +33,18 @@ public static class Activations
     /// <inheritdoc cref="Reference.Activations.Tanh"/>
     public static void Tanh(ReadOnlySpan<float> x, Span<float> y)
     {
-        var vx = MemoryMarshal.Cast<float, Vector<float>>(x);
-        var vy = MemoryMarshal.Cast<float, Vector<float>>(y);
-        for (var i = 0; i < vx.Length; i++)
+        var from = Vectors.Of(x);
+        var to = Vectors.Of(y);
+        for (var i = 0; i < from.Length; i++)
         {
-            vy[i] = Tanh(vx[i]);
+            to[i] = Tanh(from[i]);
         }
 
         // The rest goes the same way, so that an element's bits do not depend on its place.
-        var tail = vx.Length * Vector<float>.Count;
-        Span<float> rest = stackalloc float[Vector<float>.Count];
+        var tail = Vectors.Tail(x.Length);
+        Span<float> rest = stackalloc float[Vector512<float>.Count];
         x[tail..].CopyTo(rest);
-        Tanh(new Vector<float>(rest)).CopyTo(rest);
+        Tanh(Vector512.Create<float>(rest)).CopyTo(rest);
         rest[..(x.Length - tail)].CopyTo(y[tail..]);
     }
 
@@ -54,27 +53,27 @@ public static class Activations
     /// 2·10⁻⁸, less than rounding adds. Beyond 9 the nearest float to tanh is 1. A quotient of exponentials would lose its digits
     /// near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // a call would load every constant again
-    private static Vector<float> Tanh(Vector<float> x)
+    private static Vector512<float> Tanh(Vector512<float> x)
     {
-        x = Clamp(x, new Vector<float>(9));
+        x = Clamp(x, Vector512.Create(9f));
         var u = x * x;
-        var p = new Vector<float>(1.33536534744e-8f);
-        p = Vector.MultiplyAddEstimate(p, u, new Vector<float>(2.06083431227e-5f));
-        p = Vector.MultiplyAddEstimate(p, u, new Vector<float>(0.00349554326959f));
-        p = Vector.MultiplyAddEstimate(p, u, new Vector<float>(0.133809881228f));
-        p = Vector.MultiplyAddEstimate(p, u, new Vector<float>(0.999999979572f));
-        var q = new Vector<float>(7.77614142867e-7f);
-        q = Vector.MultiplyAddEstimate(q, u, new Vector<float>(0.000328556128257f));
-        q = Vector.MultiplyAddEstimate(q, u, new Vector<float>(0.0258768121784f));
-        q = Vector.MultiplyAddEstimate(q, u, new Vector<float>(0.467143037566f));
-        q = Vector.MultiplyAddEstimate(q, u, Vector<float>.One);
-        return Clamp(x * p / q, Vector<float>.One);
+        var p = Vector512.Create(1.33536534744e-8f);
+        p = Fused.MultiplyAdd(p, u, Vector512.Create(2.06083431227e-5f));
+        p = Fused.MultiplyAdd(p, u, Vector512.Create(0.00349554326959f));
+        p = Fused.MultiplyAdd(p, u, Vector512.Create(0.133809881228f));
+        p = Fused.MultiplyAdd(p, u, Vector512.Create(0.999999979572f));
+        var q = Vector512.Create(7.77614142867e-7f);
+        q = Fused.MultiplyAdd(q, u, Vector512.Create(0.000328556128257f));
+        q = Fused.MultiplyAdd(q, u, Vector512.Create(0.0258768121784f));
+        q = Fused.MultiplyAdd(q, u, Vector512.Create(0.467143037566f));
+        q = Fused.MultiplyAdd(q, u, Vector512<float>.One);
+        return Clamp(x * p / q, Vector512<float>.One);
     }
 
-    /// <summary>x in [-limit, limit]. Half the time of Vector.Clamp; NaN stays because processors give the right operand or NaN
+    /// <summary>x in [-limit, limit]. Half the time of Vector512.Clamp; NaN stays because processors give the right operand or NaN
     /// itself.</summary>
-    private static Vector<float> Clamp(Vector<float> x, Vector<float> limit) =>
-        Vector.MinNative(limit, Vector.MaxNative(-limit, x));
+    private static Vector512<float> Clamp(Vector512<float> x, Vector512<float> limit) =>
+        Vector512.MinNative(limit, Vector512.MaxNative(-limit, x));
 
     /// <inheritdoc cref="Reference.Activations.TanhBackward"/>
     public static void TanhBackward(ReadOnlySpan<float> y, ReadOnlySpan<float> dy, Span<float> dx, bool accumulate = true)
@@ -109,9 +108,43 @@ public static class Activations
             }
 
             TensorPrimitives.Subtract(source, max, row);
-            TensorPrimitives.Exp(row, row);
-            TensorPrimitives.Multiply(row, 1 / TensorPrimitives.Sum<float>(row), row);
+            Exp(row);
+            TensorPrimitives.Multiply(row, 1 / Reductions.Sum(row), row);
         }
+    }
+
+    /// <summary>x = eˣ for numbers up to 0, in place.</summary>
+    private static void Exp(Span<float> x)
+    {
+        foreach (ref var vector in Vectors.Of(x))
+        {
+            vector = Exp(vector);
+        }
+
+        var tail = x[Vectors.Tail(x.Length)..];
+        Span<float> rest = stackalloc float[Vector512<float>.Count];
+        tail.CopyTo(rest);
+        Exp(Vector512.Create<float>(rest)).CopyTo(rest);
+        rest[..tail.Length].CopyTo(tail);
+    }
+
+    /// <summary>2ⁿ·eʳ with x = n·ln 2 + r, |r| at most ln 2 / 2, and Taylor's series up to r⁷, whose error is below 10⁻⁸. Results that
+    /// would not be normal numbers, below 10⁻³⁷, are 0.</summary>
+    private static Vector512<float> Exp(Vector512<float> x)
+    {
+        var n = Vector512.Round(x * 1.44269504f);
+        var r = Fused.MultiplyAdd(n, Vector512.Create(-0.693359375f), x); // ln 2 in two parts: n times the first is exact
+        r = Fused.MultiplyAdd(n, Vector512.Create(2.12194440e-4f), r);
+        var p = Vector512.Create(1 / 5040f);
+        p = Fused.MultiplyAdd(p, r, Vector512.Create(1 / 720f));
+        p = Fused.MultiplyAdd(p, r, Vector512.Create(1 / 120f));
+        p = Fused.MultiplyAdd(p, r, Vector512.Create(1 / 24f));
+        p = Fused.MultiplyAdd(p, r, Vector512.Create(1 / 6f));
+        p = Fused.MultiplyAdd(p, r, Vector512.Create(0.5f));
+        p = Fused.MultiplyAdd(p, r, Vector512<float>.One);
+        p = Fused.MultiplyAdd(p, r, Vector512<float>.One);
+        var power = ((Vector512.ConvertToInt32(n) + Vector512.Create(127)) << 23).AsSingle(); // 2ⁿ, by the bits of its exponent
+        return Vector512.AndNot(p * power, Vector512.LessThan(x, Vector512.Create(-86f)));
     }
 
     /// <inheritdoc cref="Reference.Activations.SoftmaxRowsBackward"/>

@@ -25,7 +25,7 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
         {
             for (var i = 0; i < m; i++)
             {
-                MatMulDots<TSimd, TVector>.Run(ref a[i, 0], ref b[0, 0], k, n, ref c[i, 0], store.Accumulate); // A·Bᵀ ends with the sum
+                MatMulDots.Run(ref a[i, 0], ref b[0, 0], k, n, ref c[i, 0], store.Accumulate); // A·Bᵀ ends with the sum
             }
 
             return;

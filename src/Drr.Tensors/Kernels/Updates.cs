@@ -11,8 +11,8 @@ public static class Updates
         ReadOnlySpan<float> gradients, double learningRate, double beta1, double beta2, double epsilon, long step, double l2,
         Span<float> m, Span<float> v, Span<float> values)
     {
-        var rate = (float)(learningRate / (1 - Math.Pow(beta1, step)));
-        var scale = (float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)));
+        var rate = (float)(learningRate / (1 - Elementary.Pow(beta1, step)));
+        var scale = (float)(1 / Math.Sqrt(1 - Elementary.Pow(beta2, step)));
         var (gain1, decay2, gain2) = ((float)(1 - beta1), (float)beta2, (float)(1 - beta2));
         var (offset, penalty) = ((float)epsilon, (float)l2);
         var vectorG = Vectors.Of(gradients);

@@ -13,8 +13,6 @@ public static class Peak
     private const int Attempts = 100;
     private static readonly float[] s_source = new float[8192], s_target = new float[8192]; // 64 KB, past the first-level cache
 
-    private static float s_sum; // somebody must want the result, or the compiler leaves the work undone
-
     /// <summary>Operations a second of multiply-adds in registers that wait for nothing but each other, two operations
     /// each.</summary>
     public static double Operations { get; private set; }
@@ -80,7 +78,7 @@ public static class Peak
         }
 
         var (low, high) = (TSimd.Add(TSimd.Add(s0, s1), TSimd.Add(s2, s3)), TSimd.Add(TSimd.Add(s4, s5), TSimd.Add(s6, s7)));
-        s_sum = TSimd.Sum(TSimd.Add(TSimd.Add(low, high), TSimd.Add(s8, s9)));
+        TSimd.Store(TSimd.Add(TSimd.Add(low, high), TSimd.Add(s8, s9)), ref s_target[0]); // or the compiler leaves the work undone
         return 2.0 * sums * TSimd.Count * steps;
     }
 }

@@ -30,7 +30,7 @@ public sealed class KernelTableTests
     private static readonly int[][] Histories =
         [.. Cross([1, 2, 5], [1, 2, 5, 10], [1, 3, 7, 8, 16, 17, 33, 100]), [0, 5, 4], [3, 4, 0]];
 
-    private static readonly KernelRow[] Table =
+    internal static readonly KernelRow[] Table =
     [
         Vector("Relu", 2,
             (_, b) => Plain.Activations.Relu(b[0], b[1]),

@@ -21,7 +21,7 @@ internal sealed class Chooser(SyntheticOptions options, Films films, Rng rng)
         {
             // Taking the highest of score + Gumbel noise is drawing without replacement in proportion to exp(score).
             var liking = options.TasteStrength * Vectors.Dot(taste, films.Vectors[_met[i]]);
-            _score[i] = -(_score[i] + liking - Math.Log(-Math.Log(1 - rng.NextDouble())));
+            _score[i] = -(_score[i] + liking - Elementary.Log(-Elementary.Log(1 - rng.NextDouble())));
         }
 
         Array.Sort(_score, _met, 0, met);
@@ -51,7 +51,7 @@ internal sealed class Chooser(SyntheticOptions options, Films films, Rng rng)
     {
         for (var film = 0; film < _met.Length; film++)
         {
-            (_met[film], _score[film]) = (film, Math.Log(films.Popularity[film]));
+            (_met[film], _score[film]) = (film, Elementary.Log(films.Popularity[film]));
         }
 
         return _met.Length;

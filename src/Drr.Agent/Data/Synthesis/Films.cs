@@ -28,7 +28,7 @@ internal sealed class Films
         {
             Quality[film] = rng.NextGaussian();
             fame[film] = -((Fame * Quality[film]) + rng.NextGaussian());
-            var year = LastYear - (int)(-MeanAge * Math.Log(1 - rng.NextDouble()));
+            var year = LastYear - (int)(-MeanAge * Elementary.Log(1 - rng.NextDouble()));
             items[film] = new(film + 1, titles.Next(Math.Max(year, FirstYear)), Genres(film, options.Genres, genres, rng));
         }
 
@@ -37,7 +37,7 @@ internal sealed class Films
         Array.Sort(fame, byFame);
         for (var rank = 0; rank < count; rank++)
         {
-            Popularity[byFame[rank]] = Math.Pow(rank + Head, -options.PopularityExponent);
+            Popularity[byFame[rank]] = Elementary.Pow(rank + Head, -options.PopularityExponent);
         }
 
         _cumulative = [.. Popularity];

@@ -70,7 +70,7 @@ internal sealed class People
         var weights = new double[users];
         foreach (ref var weight in weights.AsSpan())
         {
-            weight = Math.Exp(Spread * rng.NextGaussian());
+            weight = Elementary.Exp(Spread * rng.NextGaussian());
         }
 
         var (total, spare) = (weights.Sum(), options.Ratings - (users * least));

@@ -130,5 +130,5 @@ internal sealed class Timeline(long joined, Rng rng)
     /// <summary>Seconds after midnight, around eight in the evening.</summary>
     public static long Evening(Rng rng) => ((long)((20 + (4 * rng.NextGaussian())) * Hour) % Day + Day) % Day;
 
-    private static double Exponential(double mean, Rng rng) => -mean * Math.Log(1 - rng.NextDouble());
+    private static double Exponential(double mean, Rng rng) => -mean * Elementary.Log(1 - rng.NextDouble());
 }

@@ -63,7 +63,7 @@ public static class SignedRankTest
             }
         }
 
-        return Math.Min(1, 2 * ways.Sum() / Math.Pow(2, pairs));
+        return Math.Min(1, Math.ScaleB(ways.Sum(), 1 - pairs));
     }
 
     /// <summary>The variance is lowered for ties; the sum moves by half towards its mean, for it is a whole number.</summary>

@@ -25,11 +25,9 @@ internal interface ISimd<TVector> where TVector : struct
     /// negative.</summary>
     static abstract TVector ZeroFirst(TVector x, int count);
 
-    /// <summary>x·y + z, rounded once where the processor can.</summary>
+    /// <summary>x·y + z, rounded once; by slow software where the processor cannot, so that the bits are the same on
+    /// all.</summary>
     static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
-
-    /// <summary>The sum of the elements, in an order that depends on nothing but <see cref="Count"/>.</summary>
-    static abstract float Sum(TVector x);
 
     /// <summary>Writes a block of <see cref="Count"/> rows and four columns as four rows of <see cref="Count"/>.</summary>
     static abstract void Transpose(ref float source, nint sourceStride, ref float destination, nint destinationStride);

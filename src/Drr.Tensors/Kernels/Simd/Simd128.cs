@@ -24,9 +24,7 @@ internal readonly struct Simd128 : ISimd<Vector128<float>>
         Vector128.AndNot(x, Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle());
 
     public static Vector128<float> MultiplyAdd(Vector128<float> x, Vector128<float> y, Vector128<float> z) =>
-        Vector128.MultiplyAddEstimate(x, y, z);
-
-    public static float Sum(Vector128<float> x) => Vector128.Sum(x);
+        Fused.MultiplyAdd(x, y, z);
 
     public static void Transpose(ref float source, nint sourceStride, ref float destination, nint destinationStride)
     {

@@ -25,9 +25,7 @@ internal readonly struct Simd256 : ISimd<Vector256<float>>
         Vector256.AndNot(x, Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle());
 
     public static Vector256<float> MultiplyAdd(Vector256<float> x, Vector256<float> y, Vector256<float> z) =>
-        Vector256.MultiplyAddEstimate(x, y, z);
-
-    public static float Sum(Vector256<float> x) => Vector256.Sum(x);
+        Vector256.FusedMultiplyAdd(x, y, z);
 
     /// <remarks>As <see cref="Simd512.Transpose"/>, with two lanes.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -21,9 +21,7 @@ internal readonly struct Simd32 : ISimd<float>
 
     public static float ZeroFirst(float x, int count) => count > 0 ? 0 : x;
 
-    public static float MultiplyAdd(float x, float y, float z) => (x * y) + z;
-
-    public static float Sum(float x) => x;
+    public static float MultiplyAdd(float x, float y, float z) => MathF.FusedMultiplyAdd(x, y, z);
 
     public static void Transpose(ref float source, nint sourceStride, ref float destination, nint destinationStride)
     {

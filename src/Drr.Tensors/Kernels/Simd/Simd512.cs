@@ -25,9 +25,7 @@ internal readonly struct Simd512 : ISimd<Vector512<float>>
         Vector512.AndNot(x, Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle());
 
     public static Vector512<float> MultiplyAdd(Vector512<float> x, Vector512<float> y, Vector512<float> z) =>
-        Vector512.MultiplyAddEstimate(x, y, z);
-
-    public static float Sum(Vector512<float> x) => Vector512.Sum(x);
+        Fused.MultiplyAdd(x, y, z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Transpose(ref float source, nint sourceStride, ref float destination, nint destinationStride)
