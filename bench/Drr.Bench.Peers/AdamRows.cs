@@ -1,5 +1,5 @@
 using Drr.Autodiff;
-using Drr.Cli.Benchmarks;
+using Drr.Cli.Machine;
 using Drr.Tensors;
 using Drr.TestKit;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using Drr.Agent.Policies;
-using Drr.Cli.Benchmarks;
+using Drr.Cli.Machine;
 using Drr.TestKit;
 
 namespace Drr.Bench.Peers;

@@ -4,7 +4,19 @@ using System.CommandLine.Invocation;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Drr.Agent.Runs;
-using Drr.Cli.Commands;
+using Drr.Cli.Analysis;
+using Drr.Cli.Data;
+using Drr.Cli.Evaluation;
+using Drr.Cli.Exporting;
+using Drr.Cli.ThisMachine;
+using Drr.Cli.Recommending;
+using Drr.Cli.Runs;
+using Drr.Cli.Service;
+using Drr.Cli.Settings;
+using Drr.Cli.Shell;
+using Drr.Cli.Studies;
+using Drr.Cli.Sweeps;
+using Drr.Cli.Training;
 
 namespace Drr.Cli;
 

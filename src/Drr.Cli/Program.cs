@@ -1,4 +1,5 @@
 using Drr.Cli;
+using Drr.Cli.Shell;
 
 var terminal = Terminal.OfProcess();
 using var interruption = new Interruption(terminal);

@@ -1,4 +1,4 @@
-using Drr.Cli.Commands;
+using Drr.Cli.Shell;
 
 namespace Drr.Cli.Tests;
 

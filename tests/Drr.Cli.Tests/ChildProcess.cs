@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Drr.Cli.Shell;
 
 namespace Drr.Cli.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Drr.Cli.Shell;
 
 namespace Drr.Cli.Tests;
 

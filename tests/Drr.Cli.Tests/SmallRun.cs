@@ -1,3 +1,4 @@
+using Drr.Cli.Shell;
 using Drr.TestKit;
 
 namespace Drr.Cli.Tests;

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Drr.Bench.Kernels;
-using Drr.Cli.Benchmarks;
+using Drr.Cli.Machine;
 using Drr.Tensors.Measuring;
 
 namespace Drr.Bench.Agent;

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Drr.Bench.Workloads;
-using Drr.Cli.Benchmarks;
+using Drr.Cli.Machine;
 
 namespace Drr.Bench.Agent;
 

@@ -1,7 +1,7 @@
 using Drr.Agent.Policies;
 using Drr.Agent.States;
 using Drr.Bench.Workloads;
-using Drr.Cli.Benchmarks;
+using Drr.Cli.Machine;
 using static System.FormattableString;
 
 namespace Drr.Bench.Growth;

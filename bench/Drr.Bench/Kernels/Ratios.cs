@@ -1,5 +1,5 @@
 using Drr.Bench.Agent;
-using Drr.Cli.Benchmarks;
+using Drr.Cli.Machine;
 using Drr.Tensors.Measuring;
 using static System.FormattableString;
 

@@ -1,6 +1,6 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
-using Drr.Cli.Benchmarks;
+using Drr.Cli.Machine;
 using Drr.Tensors;
 
 namespace Drr.Bench.Workloads;

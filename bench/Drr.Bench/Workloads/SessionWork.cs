@@ -4,7 +4,7 @@ using Drr.Agent.Environments;
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;
 using Drr.Agent.States;
-using Drr.Cli.Benchmarks;
+using Drr.Cli.Machine;
 using Drr.Tensors;
 
 namespace Drr.Bench.Workloads;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Drr.Agent;
 using Drr.Agent.Runs;
+using Drr.Cli.Shell;
 
 namespace Drr.Cli.Settings;
 

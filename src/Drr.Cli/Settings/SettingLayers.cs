@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Drr.Agent;
 using Drr.Agent.Runs;
+using Drr.Cli.Shell;
 using Drr.Tensors;
 
 namespace Drr.Cli.Settings;
@@ -218,4 +219,14 @@ internal sealed partial class SettingLayers
 
     private static JsonNode? Leaf(JsonObject tree, string path) =>
         path.Split('.').Aggregate((JsonNode?)tree, (node, name) => node![name]);
+}
+
+/// <summary>A setting as it was resolved.</summary>
+/// <param name="Path">Such as <c>learning.discount</c>.</param> <param name="Value">What it is.</param>
+/// <param name="Origin">The preset, file, variable or flag that it is from, or <c>default</c>.</param>
+/// <param name="Requirement">What it must be.</param>
+internal sealed record SettingValue(string Path, JsonNode? Value, string Origin, string Requirement)
+{
+    /// <summary>The value as JSON.</summary>
+    internal string Text => Value?.ToJsonString() ?? "null";
 }

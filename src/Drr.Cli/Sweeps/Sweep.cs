@@ -4,6 +4,7 @@ using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Runs;
+using Drr.Cli.Shell;
 using static System.FormattableString;
 
 namespace Drr.Cli.Sweeps;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Drr.Agent;
 using Drr.Cli.Settings;
+using Drr.Cli.Shell;
 using Drr.Tensors;
 
 namespace Drr.Cli.Sweeps;

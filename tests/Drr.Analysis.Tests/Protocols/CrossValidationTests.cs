@@ -32,7 +32,7 @@ public sealed class CrossValidationTests
     {
         var svd = s_b.Svd();
         var kept = svd.VT.SubMatrix(0, 5, 0, Films);
-        Equal(s_b * kept.Transpose() * kept, new SvdRecommender(s_data, s_liked, 5, new Rng(3)), 1e-4);
+        Equal(s_b * kept.Transpose() * kept, new SvdRecommender(s_data, s_liked, 5, new Rng(3), default), 1e-4);
     }
 
     [Fact]

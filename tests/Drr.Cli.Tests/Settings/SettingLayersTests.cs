@@ -1,6 +1,7 @@
 using Drr.Agent;
 using Drr.Agent.States;
 using Drr.Cli.Settings;
+using Drr.Cli.Shell;
 using Drr.TestKit;
 
 namespace Drr.Cli.Tests.Settings;

@@ -1,4 +1,5 @@
 using Drr.Agent;
+using Drr.Cli.Shell;
 using Drr.Cli.Sweeps;
 
 namespace Drr.Cli.Tests.Sweeps;

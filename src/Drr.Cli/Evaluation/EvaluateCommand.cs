@@ -1,0 +1,118 @@
+using System.CommandLine;
+using Drr.Agent;
+using Drr.Agent.Data;
+using Drr.Agent.Environments;
+using Drr.Agent.Evaluation;
+using Drr.Agent.Rivals;
+using Drr.Cli.Data;
+using Drr.Cli.Runs;
+using Drr.Cli.Shell;
+using Drr.Cli.Training;
+
+namespace Drr.Cli.Evaluation;
+
+/// <summary><c>drr evaluate</c>: the agent of a run beside the baselines, on the test rows.</summary>
+internal sealed class EvaluateCommand : CliCommand
+{
+    private readonly Option<string> _run = RunOptions.Run();
+    private readonly Option<string> _data = DataOptions.Data();
+    private readonly Option<string?> _checkpoint = RunOptions.Checkpoint();
+    private readonly Option<string?> _protocol =
+        new("--protocol") { Description = "what is measured; the run's own when left out" };
+
+    private readonly Option<BaselineSelection> _baselines =
+        new("--baselines")
+        {
+            Description = "those fitted in seconds, all, or tuned on validation rows: all, or those that predict ratings",
+        };
+
+    private readonly Option<int> _denseFilms = new("--dense-films")
+    {
+        Description = "above so many films EASE and ridge, which hold film x film matrices, are left out; EASE takes 0.4 GB and "
+            + "half a minute for 10000, 2.9 GB and ten minutes for 27000",
+        HelpName = "count",
+        DefaultValueFactory = _ => DenseFit.MostItems,
+    };
+
+    private readonly Option<MetricSelection> _metrics =
+        new("--metrics") { Description = "the main columns or every measure; --json always holds every one" };
+
+    internal EvaluateCommand() : base(
+        "evaluate", "measure a run's agent beside random, popularity, the embedding alone and others",
+        "drr evaluate --run runs/001-train --data ml-1m",
+        "drr evaluate --run runs/001-train --data ml-1m --baselines tuned",
+        "drr evaluate --run runs/001-train --data ml-1m --protocol simulator --json")
+    {
+        Add(_run);
+        Add(_data);
+        Add(_checkpoint);
+        Add(_baselines);
+        Add(_denseFilms);
+        Add(_metrics);
+        Add(_protocol.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<EvaluationProtocol>()));
+    }
+
+    internal override int Run(Session session)
+    {
+        var (checkpoint, denseFilms) = (session.Arguments.GetValue(_checkpoint), session.Arguments.GetValue(_denseFilms));
+        if (denseFilms < 0)
+        {
+            throw new UsageException($"--dense-films {denseFilms}: must be 0 or more.");
+        }
+
+        var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), checkpoint);
+        var options = run.ReadConfig();
+        var protocol = Protocol(session, options);
+        HintAtPreset(session, ProtocolOf(options), protocol);
+        options = options with { Split = options.Split with { Protocol = Split(protocol, options.Split.Protocol) } };
+
+        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
+        var split = pipeline.Split();
+        var (seed, baselines) = (DataOptions.Seed(session, options.Seed), session.Arguments.GetValue(_baselines));
+        if (baselines is BaselineSelection.Tuned or BaselineSelection.TunedOfRatings && split.RowsOf(RowRole.Validation) == 0)
+        {
+            throw new UsageException(
+                "--baselines tuned: the run has no validation rows to tune on; train with --set split.validationShare=0.05.");
+        }
+
+        var report = pipeline.Evaluate(split, run, protocol, seed, baselines, denseFilms, session.Reporter.Say);
+        if (checkpoint is null) // evaluation.json is of the agent that the run stands for
+        {
+            run.WriteEvaluation(report);
+            RunRecords.Write(session, pipeline, data, split, run);
+        }
+
+        var metrics = session.Arguments.GetValue(_metrics);
+        session.Answer(report, printer => EvaluationView.Print(report, printer, metrics));
+        return ExitCode.Done;
+    }
+
+    /// <summary>The split that a protocol needs; the simulator takes any.</summary>
+    private static SplitProtocol Split(EvaluationProtocol protocol, SplitProtocol own) => protocol switch
+    {
+        EvaluationProtocol.Catalogue or EvaluationProtocol.Interactive => SplitProtocol.Catalogue,
+        EvaluationProtocol.Rerank => SplitProtocol.Rerank,
+        _ => own,
+    };
+
+    /// <summary>The one that a run is trained for.</summary>
+    internal static EvaluationProtocol ProtocolOf(DrrOptions options) =>
+        options.Environment.Feedback == FeedbackSource.Simulator ? EvaluationProtocol.Simulator
+        : Enum.Parse<EvaluationProtocol>($"{options.Split.Protocol}");
+
+    /// <summary>Says so where the run is trained for another protocol: a plain baseline may do better then.</summary>
+    private void HintAtPreset(Session session, EvaluationProtocol own, EvaluationProtocol asked)
+    {
+        if (Presets.For(asked) != Presets.For(own))
+        {
+            var train = $"{session.Program} train --preset {Presets.For(asked)} --data {session.Arguments.GetValue(_data)}";
+            session.Reporter.Say(
+                $"Hint: this run was trained for the {own.ToString().ToLowerInvariant()} protocol. To train for this one: {train}");
+        }
+    }
+
+    private EvaluationProtocol Protocol(Session session, DrrOptions options) =>
+        session.Arguments.GetValue(_protocol) is { } given ? Enum.Parse<EvaluationProtocol>(given, ignoreCase: true)
+        : ProtocolOf(options);
+}

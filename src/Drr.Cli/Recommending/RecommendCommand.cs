@@ -1,0 +1,149 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Drr.Agent;
+using Drr.Agent.Data;
+using Drr.Agent.Recommending;
+using Drr.Cli.Data;
+using Drr.Cli.Runs;
+using Drr.Cli.Shell;
+using Spectre.Console;
+using static System.FormattableString;
+
+namespace Drr.Cli.Recommending;
+
+/// <summary><c>drr recommend</c>: what a run's agent would show users.</summary>
+internal sealed class RecommendCommand : CliCommand
+{
+    private readonly Option<string> _run = RunOptions.Run();
+    private readonly Option<string> _data = DataOptions.Data();
+    private readonly Option<string?> _checkpoint = RunOptions.Checkpoint();
+    private readonly Option<int> _user = new("--user") { Description = "the user's id in the data set", HelpName = "id" };
+    private readonly Option<string?> _users =
+        new("--users") { Description = "a file with the id of a user on each line", HelpName = "file" };
+    private readonly Option<bool> _all = new("--all") { Description = "every user of the data set" };
+    private readonly Option<int> _top = new("--top") { Description = "how many films", DefaultValueFactory = _ => 10 };
+    private readonly Option<string?> _format =
+        new("--format") { Description = "how lists are written; a file's is known by its extension" };
+    private readonly Output _output;
+
+    internal RecommendCommand() : base(
+        "recommend", "list the films that the agent would show users; none that the user has rated",
+        "drr recommend --run runs/001-train --data ml-1m --user 42",
+        "drr recommend --run runs/001-train --data ml-1m --user 42 --top 3 --json",
+        "drr recommend --run runs/001-train --data ml-1m --users ids.txt --format csv",
+        "drr recommend --run runs/001-train --data ml-1m --all -o recs.parquet")
+    {
+        _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<ListFormat>());
+        Option[] options = [_run, _data, _checkpoint, _user, _users, _all, _top, _format];
+        Array.ForEach(options, Add);
+        _output = new Output(this, "the file to write: .json, .csv or .parquet", isFolder: false, required: false);
+        Validators.Add(Check);
+    }
+
+    internal override int Run(Session session)
+    {
+        var count = session.Arguments.GetValue(_top);
+        if (count < 1)
+        {
+            throw new UsageException($"--top {count}: must be 1 or more.");
+        }
+
+        var path = _output.PathIfGiven(session);
+        var format = path is null ? FormatOfOutput(session) : FormatOfFile(session, path);
+        var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), session.Arguments.GetValue(_checkpoint));
+        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
+        var users = Users(session, data);
+        var pipeline = new Pipeline(data, run.ReadConfig(), session.Reporter, session.Interrupted);
+        var split = pipeline.Split();
+        var lists = pipeline.Recommend(pipeline.Recommender(split, pipeline.Load(split, run)), users, count);
+        if (path is not null)
+        {
+            ListWriter.WriteFile(path, format, lists);
+            session.Answer(new { file = path, format, users = users.Count }, printer =>
+                printer.Line($"{path}: lists of {Counted.Of(users.Count, "user")}"));
+        }
+        else if (session.Arguments.GetResult(_user) is not null && format is ListFormat.Table or ListFormat.Json)
+        {
+            var list = lists.Single();
+            session.Answer(list, printer => Print(list.Items, printer), json: format == ListFormat.Json);
+        }
+        else
+        {
+            ListWriter.Write(session.Terminal.Out, format, lists);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private List<int> Users(Session session, RatingDataset data)
+    {
+        if (session.Arguments.GetValue(_users) is { } file)
+        {
+            return UserFile.Read(file, data);
+        }
+
+        if (session.Arguments.GetValue(_all))
+        {
+            return [.. Enumerable.Range(0, data.Users.Count)];
+        }
+
+        var id = session.Arguments.GetValue(_user);
+        return data.FindUser(id) is >= 0 and var user
+            ? [user]
+            : throw new UsageException(
+                $"--user {id}: no such user in {data.Name}; its users are {data.Users[0].Id} to {data.Users[^1].Id}.");
+    }
+
+    private ListFormat? Asked(Session session) =>
+        session.Arguments.GetValue(_format) is { } text ? Enum.Parse<ListFormat>(text, ignoreCase: true) : null;
+
+    private ListFormat FormatOfOutput(Session session)
+    {
+        var json = session.Arguments.GetValue<bool>(CommonOptions.Json);
+        return Asked(session) switch
+        {
+            null => json ? ListFormat.Json : ListFormat.Table,
+            ListFormat.Parquet => throw new UsageException("--format parquet needs a file: pass -o recs.parquet."),
+            { } other when json && other != ListFormat.Json =>
+                throw new UsageException($"--json and --format {other} ask for two formats at once."),
+            { } format => format,
+        };
+    }
+
+    private ListFormat FormatOfFile(Session session, string path) => Asked(session) switch
+    {
+        ListFormat.Table => throw new UsageException("--format table is for the terminal; leave out -o."),
+        { } format => format,
+        null => Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".json" => ListFormat.Json,
+            ".csv" => ListFormat.Csv,
+            ".parquet" => ListFormat.Parquet,
+            _ => throw new UsageException($"-o {path}: end it in .json, .csv or .parquet, or pass --format."),
+        },
+    };
+
+    private void Check(CommandResult command)
+    {
+        Option[] options = [_user, _users, _all];
+        if (options.Count(option => command.GetResult(option) is not null) != 1)
+        {
+            command.AddError("Give one of '--user', '--users' and '--all'.");
+        }
+    }
+
+    private static void Print(IReadOnlyList<Recommendation> list, Printer printer)
+    {
+        var table = new Table { Border = TableBorder.Simple }.AddColumn(new TableColumn("#").RightAligned())
+            .AddColumn(new TableColumn("id").RightAligned()).AddColumns("title", "genres");
+        foreach (var item in list)
+        {
+            table.AddRow(
+                item.Rank.ToString(CultureInfo.InvariantCulture), item.Item.ToString(CultureInfo.InvariantCulture),
+                Markup.Escape(item.Title), Markup.Escape(string.Join(", ", item.Genres)));
+        }
+
+        printer.Table(table);
+    }
+}

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using static System.FormattableString;
+
+namespace Drr.Cli.Shell;
+
+/// <summary>Turns the parser's complaints into ours: every one of them, with the word that was probably meant.</summary>
+internal static class UsageErrors
+{
+    /// <summary>One line a fault and a last one that leads to the help; empty if the command line is right.</summary>
+    internal static IReadOnlyList<string> In(ParseResult parsed)
+    {
+        string[] empty = [.. Empty(parsed)];
+        if (parsed.Errors.Count == 0 && empty.Length == 0)
+        {
+            return [];
+        }
+
+        var chain = Chain(parsed).ToArray();
+        string[] unknown = [.. parsed.UnmatchedTokens];
+        if (unknown.Length > 0 && !IsOption(unknown[0]) && chain[0].Subcommands.Count > 0)
+        {
+            unknown = unknown[..1]; // what follows a mistyped command is its own
+        }
+        else if (Array.Exists(unknown, IsOption))
+        {
+            unknown = Array.FindAll(unknown, IsOption); // what follows a mistyped option is its value
+        }
+
+        var options = chain.SelectMany(c => c.Options.Where(o => o.Recursive || c == chain[0]));
+        string[] known = [.. options.SelectMany(o => o.Aliases.Append(o.Name)), .. chain[0].Subcommands.Select(c => c.Name)];
+        var faults = unknown.Length > 0
+            ? unknown.Select(word => $"unknown {(IsOption(word) ? "option" : "word")} '{word}'{Suggestion.For(word, known)}")
+            : parsed.Errors.Select(Text).Concat(empty);
+        var command = string.Join(' ', chain.Reverse().Select(c => c is RootCommand ? "drr" : c.Name));
+        return [.. faults, $"See {command} --help."];
+    }
+
+    // The library's sentences name its own types and notions, and list what is allowed over several lines.
+    private static string Text(ParseError error)
+    {
+        var (name, type) = error.SymbolResult switch
+        {
+            OptionResult option => (option.Option.Name, option.Option.ValueType),
+            ArgumentResult { Parent: OptionResult option } => (option.Option.Name, option.Option.ValueType),
+            ArgumentResult argument => ($"<{argument.Argument.Name}>", argument.Argument.ValueType),
+            _ => ("", typeof(string)),
+        };
+        var (message, word) = (error.Message, string.Join(' ', error.SymbolResult?.Tokens.Select(token => token.Value) ?? []));
+        return message switch
+        {
+            _ when Says("Cannot parse") => $"{name} {word}: must be {Required(Nullable.GetUnderlyingType(type) ?? type)}.",
+            _ when Says("Required command") && error.SymbolResult is CommandResult { Command.Subcommands: var commands } =>
+                $"a command must follow, one of {string.Join(", ", commands.Select(command => command.Name))}.",
+            _ when Says("Required argument") && error.SymbolResult is CommandResult { Command.Arguments: var arguments } =>
+                $"{string.Join(' ', arguments.Select(argument => $"<{argument.Name}>"))} is missing.",
+            _ when Says("Required argument") => $"{name}: a value is missing.",
+            _ when Says("Argument '") && message.Split('\'') is { Length: > 3 } parts => Choice(name, parts),
+            _ when message.Contains("expects a single argument", StringComparison.Ordinal) => $"{name}: must be given once.",
+            _ => message,
+        };
+
+        bool Says(string start) => message.StartsWith(start, StringComparison.Ordinal);
+    }
+
+    private static string Required(Type type) =>
+        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+        : type == typeof(int) ? Invariant($"a whole number up to {int.MaxValue}")
+        : "a number";
+
+    // The quoted words of the library's sentence: what was given, then what may be.
+    private static string Choice(string name, string[] parts)
+    {
+        var (given, allowed) = (parts[1], parts.Where((_, i) => i % 2 == 1).Skip(1).ToArray());
+        return $"{name} {given}: must be one of {string.Join(", ", allowed)}{Suggestion.For(given, allowed)}";
+    }
+
+    private static IEnumerable<string> Empty(ParseResult parsed) =>
+        from result in parsed.CommandResult.Children
+        where result.Tokens.Any(token => token.Value.Length == 0)
+        select result is OptionResult option ? $"{option.Option.Name}: a value is missing."
+            : $"<{((ArgumentResult)result).Argument.Name}>: a value is missing.";
+
+    private static bool IsOption(string word) => word.StartsWith('-');
+
+    /// <summary>The command that was called, and those above it.</summary>
+    private static IEnumerable<Command> Chain(ParseResult parsed)
+    {
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
+        {
+            yield return result.Command;
+        }
+    }
+}
+
+/// <summary>The command line or a setting is wrong; every fault that was found is a line of the message.</summary>
+internal sealed class UsageException(params IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
+{
+    /// <summary>Calls what takes its arguments from the user as they are: a fault in them is the user's.</summary>
+    internal static T For<T>(Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (ArgumentException fault)
+        {
+            throw new UsageException(FaultText.Of(fault));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using Drr.Agent;
+using Drr.Agent.Data.Formats;
+using Drr.Analysis.Figures;
+using Drr.Cli.Data;
+using Drr.Tensors.Measuring;
+using static System.FormattableString;
+
+namespace Drr.Cli.ThisMachine;
+
+/// <summary>What the program needs of the machine.</summary>
+internal static class MachineChecks
+{
+    private const double Gibi = 1L << 30;
+
+    internal static Finding Runtime() => Environment.Version.Major >= 10
+        ? new("runtime", FindingLevel.Ok, Machine.Current.Runtime)
+        : new("runtime", FindingLevel.Fail, Machine.Current.Runtime, "install .NET 10 from https://dot.net");
+
+    internal static Finding Processor()
+    {
+        var machine = Machine.Current;
+        var text = $"{machine.Processor}, {machine.InstructionSet}, {Counted.Of(machine.Threads, "thread")}";
+        return machine.InstructionSet is "avx512" or "avx2"
+            ? new("processor", FindingLevel.Ok, text)
+            : new("processor", FindingLevel.Warn, text, "training is far slower without AVX2; unset DOTNET_Enable* variables");
+    }
+
+    /// <summary>Training on MovieLens 1M takes some 300 MB.</summary>
+    internal static Finding Memory()
+    {
+        var bytes = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return bytes >= Gibi
+            ? new("memory", FindingLevel.Ok, Invariant($"{bytes / Gibi:0.0} GiB"))
+            : new("memory", FindingLevel.Warn, Invariant($"{bytes / Gibi:0.0} GiB"), "take a smaller --set replay.capacity");
+    }
+
+    /// <summary>Whether runs can be made under <paramref name="folder"/>: it, or the folder that it will be made in, takes
+    /// files.</summary>
+    internal static Finding Runs(string folder)
+    {
+        var place = new DirectoryInfo(Path.GetFullPath(folder));
+        while (!place.Exists && !File.Exists(place.FullName) && place.Parent is { } parent)
+        {
+            place = parent;
+        }
+
+        try
+        {
+            File.Create(Path.Combine(place.FullName, $".drr-{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new("runs", FindingLevel.Fail, $"{folder}: {fault.Message}", "choose another with -o, or allow writing");
+        }
+
+        var free = new DriveInfo(place.FullName).AvailableFreeSpace;
+        var text = Invariant($"{folder} can be written to, {free / Gibi:0.0} GiB free");
+        return free >= Gibi
+            ? new("runs", FindingLevel.Ok, text)
+            : new("runs", FindingLevel.Warn, text, "make room: a run with checkpoints takes some 50 MB (drr runs delete)");
+    }
+
+    internal static Finding Font() => FontCheck.TextIsDrawn()
+        ? new("font", FindingLevel.Ok, "figures have their text")
+        : new("font", FindingLevel.Fail, "figures would have no text", "reinstall the program: its font is damaged");
+}
+
+/// <summary>Whether there is something to train on.</summary>
+internal static class DataCheck
+{
+    private const string Folder = "data", Fetch = "drr data fetch ml-1m, or drr data synth -o data/demo";
+
+    /// <summary>Reads the data set at <paramref name="path"/>; without one, the first in the folder <c>data</c>.</summary>
+    internal static Finding Of(string? path)
+    {
+        if ((path ?? First()) is not { } place)
+        {
+            return new("data", FindingLevel.Warn, $"none given, and none in {Folder}/", Fetch);
+        }
+
+        try
+        {
+            var data = DatasetReader.Read(place);
+            var sizes = DataOptions.Sizes(data.Users.Count, data.Items.Count, data.Ratings.Length);
+            return new("data", FindingLevel.Ok, $"{place}: {sizes}");
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            var level = path is null ? FindingLevel.Warn : FindingLevel.Fail;
+            return new("data", level, fault.Message, $"drr data check {place}");
+        }
+    }
+
+    private static string? First() => Directory.Exists(Folder)
+        ? Directory.EnumerateFileSystemEntries(Folder)
+            .Where(entry => Directory.Exists(entry) || entry.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal).FirstOrDefault()
+        : null;
+}
+
+/// <summary>What a check of this machine found.</summary>
+/// <param name="Name">What was looked at.</param> <param name="Level">How it stands.</param> <param name="Text">What was
+/// found.</param>
+/// <param name="WayOut">What to do about it; empty where nothing need be done.</param>
+internal sealed record Finding(string Name, FindingLevel Level, string Text, string WayOut = "");
+
+/// <summary>How something stands.</summary>
+internal enum FindingLevel
+{
+    /// <summary>As it should be.</summary>
+    Ok,
+
+    /// <summary>The program works, but not as well as it could.</summary>
+    Warn,
+
+    /// <summary>Something will not work.</summary>
+    Fail,
+}

@@ -1,0 +1,65 @@
+using Drr.Agent;
+using Drr.Agent.Data.Synthesis;
+using Drr.Agent.Runs;
+using Drr.Cli.Shell;
+using Drr.Tensors;
+using Drr.Tensors.Measuring;
+
+namespace Drr.Cli.ThisMachine;
+
+/// <summary><c>drr verify</c>: whether training gives the bits here that it gives everywhere. A small fixed agent is trained on an
+/// invented data set, and the hash of all that its last checkpoint holds is compared with the one that every processor
+/// gives.</summary>
+internal sealed class VerifyCommand() : CliCommand(
+    "verify", "train a small fixed agent and compare its hash with the one of all processors; exit code 1 if it differs",
+    "drr verify", "drr verify --json")
+{
+    /// <summary>SHA-256 of the arrays in the trained agent's last checkpoint. Whoever changes what training computes writes the new
+    /// one here; the test says it.</summary>
+    internal const string Expected = "71cee801d0acd6f236eaa947cf04a45ba4c4f168d420781941dd13a48278d5c5";
+
+    internal override int Run(Session session)
+    {
+        var folder = Directory.CreateTempSubdirectory("drr-verify-");
+        try
+        {
+            return Train(session, Path.Combine(folder.FullName, "run")) is { } hash ? Compare(session, hash) : ExitCode.Interrupted;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Shows both hashes.</summary>
+    /// <returns>The exit code.</returns>
+    internal static int Compare(Session session, string hash)
+    {
+        var (equal, level) = (hash == Expected, Machine.Current.InstructionSet);
+        session.Answer(new { hash, expected = Expected, equal, instructionSet = level }, printer =>
+        {
+            printer.Line($"trained   {hash}");
+            printer.Line($"expected  {Expected}");
+            printer.Line(equal
+                ? $"equal: training on {level} gives the bits that it gives everywhere"
+                : $"different: training on {level} gives other bits than elsewhere; report this with what drr doctor says");
+        });
+        return equal ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    /// <returns>The hash; <c>null</c> if interrupted.</returns>
+    private static string? Train(Session session, string path)
+    {
+        var options = Presets.Demo with
+        {
+            Learning = Presets.Demo.Learning with { Steps = 4_000, CriticUpdatesFirst = 50 },
+        };
+        var data = SyntheticDataset.Generate();
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
+        var split = pipeline.Split();
+        var run = RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed));
+        return pipeline.Train(split, pipeline.Embed(split), run).Finished
+            ? TensorFile.Digest(TensorFile.Read(run.LastCheckpoint).Tensors)
+            : null;
+    }
+}

@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Drr.Agent;
+using Drr.Agent.Data.Synthesis;
+using Drr.Agent.Runs;
+using Drr.Cli.Data;
+using Drr.Cli.Runs;
+using Drr.Cli.Settings;
+using Drr.Cli.Shell;
+using Drr.Tensors.Measuring;
+using static System.FormattableString;
+
+namespace Drr.Cli.Training;
+
+/// <summary><c>drr train</c>: one run, from a data set to a run folder.</summary>
+internal sealed class TrainCommand : CliCommand
+{
+    private readonly Option<string> _data = DataOptions.Data(required: false);
+    private readonly Option<string?> _resume =
+        new("--resume") { Description = "go on with a stopped run, as if it had never been stopped", HelpName = "run" };
+    private readonly Option<string?> _embeddings =
+        new("--embeddings") { Description = "vectors of drr embed, instead of fitting them", HelpName = "file" };
+    private readonly Output _output;
+    private readonly SettingFlags _settings;
+
+    internal TrainCommand() : base(
+        "train", "train an agent; the run folder takes settings, metrics and checkpoints",
+        "drr train --data ml-1m",
+        "drr train --data ml-1m --preset simulator",
+        "drr train --resume runs/001-train",
+        "drr train --data ml-1m -o runs/mine --steps 50000 --state u --set learning.discount=0.5")
+    {
+        Add(_data);
+        Add(_resume);
+        Add(_embeddings);
+        _output = new Output(this, "the run folder to make; runs/NNN-preset when left out", isFolder: true, required: false);
+        _settings = new SettingFlags(this, SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding, SettingFlags.Protocol);
+        Validators.Add(Check);
+    }
+
+    internal override int Run(Session session) =>
+        session.Arguments.GetValue(_resume) is { } run ? Resume(session, RunFolder.Open(run)) : Begin(session);
+
+    private int Begin(Session session)
+    {
+        var options = _settings.Resolve(session);
+        var path = _output.Path(session, () => RunFolder.NextPath("runs", _settings.PresetName(session) ?? "train"));
+        var data = DataOptions.Read(session, DataPath(session)!);
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
+        var split = pipeline.Split();
+        var embeddings = session.Arguments.GetValue(_embeddings) is { } file
+            ? AgentCheckpoint.LoadEmbeddings(file, split, options.Embedding)
+            : pipeline.Embed(split);
+        using var held = RunLock.Take(path);
+        var environment = RunEnvironment.Capture(data, options.Seed, DataPath(session));
+        var run = RunFolder.Create(path, options, environment, _settings.Origins(session));
+        return session.Saving(() =>
+        {
+            var outcome = pipeline.Train(split, embeddings, run);
+            RunRecords.Write(session, pipeline, data, split, run);
+            return Answer(session, outcome, DataPath(session));
+        });
+    }
+
+    private int Resume(Session session, RunFolder run)
+    {
+        using var held = RunLock.Take(run.Path);
+        var options = run.ReadConfig();
+        _settings.RequireUnchanged(session, options);
+        var environment = run.ReadEnvironment();
+        var path = DataPath(session) ?? environment.DataPath; // none is that of the demo
+        var (then, now) = (environment.InstructionSet, Machine.Current.InstructionSet);
+        if (then != now)
+        {
+            session.Reporter.Say(
+                $"The run began with {then} and goes on with {now}: the last bits will not be those of a run on one machine.");
+        }
+
+        var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path);
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
+        var split = pipeline.Split();
+        return session.Saving(() =>
+        {
+            var outcome = pipeline.Resume(split, run);
+            RunRecords.Write(session, pipeline, data, split, run);
+            return Answer(session, outcome, path);
+        });
+    }
+
+    private static int Answer(Session session, TrainingOutcome outcome, string? data)
+    {
+        var early = outcome.StoppedEarly ? ", stopped early: validation got no better" : "";
+        session.Answer(outcome, printer => printer.Line($"{outcome.Run}: {Counted.Of(outcome.Steps, "step")}{early}"));
+        if (!outcome.Finished)
+        {
+            return RunOptions.Interrupted(session, outcome.Run);
+        }
+
+        session.Reporter.Say($"Next: {session.Program} evaluate --run {outcome.Run} --data {data ?? "DATA"}");
+        return ExitCode.Done;
+    }
+
+    private string? DataPath(Session session) => session.Arguments.GetValue(_data);
+
+    private void Check(CommandResult command)
+    {
+        var resumes = command.GetResult(_resume) is not null;
+        if (!resumes && command.GetResult(_data) is null)
+        {
+            command.AddError("Option '--data' is required, or '--resume'.");
+        }
+
+        if (resumes && (_output.IsGiven(command) || command.GetResult(_embeddings) is not null))
+        {
+            command.AddError("'--resume' goes on in the run's folder with its embeddings: leave out -o, --force, --embeddings.");
+        }
+    }
+}
