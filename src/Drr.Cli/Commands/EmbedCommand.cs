@@ -32,8 +32,9 @@ internal sealed class EmbedCommand : CliCommand
         embeddings.Save(path, data);
         var (method, size, hash) = (options.Embedding.Method, embeddings.Size, embeddings.RowsHash);
         var fitted = embeddings.Fitted.Count(f => f);
+        var films = Counted.Of(fitted, "film");
         session.Answer(new { File = path, method, size, fitted, RowsHash = hash }, printer =>
-            printer.Line(Invariant($"{path}: {method} vectors of size {size} for {Counted.Of(fitted, "film")}, from rows {hash[..12]}")));
+            printer.Line(Invariant($"{path}: {method} vectors of size {size} for {films}, from rows {hash[..12]}")));
         return ExitCode.Done;
     }
 }
