@@ -122,8 +122,8 @@ public sealed partial class Pipeline(
         if (report.Sections.Count == 0)
         {
             throw new InvalidDataException(
-                $"{data.Name}: nobody can be measured by the {report.Card.Protocol} protocol: no user has ratings beyond the state "
-                + $"of {settings.HistoryLength}. Take more data, or train with a smaller environment.historyLength.");
+                $"{data.Name}: nobody can be measured by the {report.Card.Protocol} protocol: no user has ratings beyond the "
+                + $"state of {settings.HistoryLength}. Take more data, or train with a smaller environment.historyLength.");
         }
 
         return report with

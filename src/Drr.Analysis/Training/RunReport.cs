@@ -131,7 +131,8 @@ public static class RunReport
             ["version", ProgramVersion.InWords(made.Version)], ["runtime", made.Runtime], ["system", made.System],
             ["processor", made.Processor],
             ["vectors", made.InstructionSet], ["threads", Invariant($"{made.Threads}")], ["seed", Invariant($"{made.Seed}")],
-            ["data", $"{made.Dataset}: {Counted.Of(made.Users, "user")}, {Counted.Of(made.Items, "film")}, {Counted.Of(made.Ratings, "rating")}"],
+            ["data", $"{made.Dataset}: {Counted.Of(made.Users, "user")}, {Counted.Of(made.Items, "film")}, "
+                + Counted.Of(made.Ratings, "rating")],
         ]),
     ]);
 

@@ -4,7 +4,7 @@ using OptionSetting = Drr.Agent.Runs.Setting;
 namespace Drr.Cli.Shell;
 
 /// <summary>A fault as <c>--json</c> writes it; what is not known is left out.</summary>
-/// <param name="Error">What is wrong, a line a fault.</param> <param name="ExitCode">See <see cref="Cli.ExitCode"/>.</param>
+/// <param name="Error">What is wrong, a line a fault.</param> <param name="ExitCode">See <see cref="Shell.ExitCode"/>.</param>
 /// <param name="File">The file of the first fault.</param> <param name="Line">Its line, 1-based.</param>
 /// <param name="Setting">The setting or option of the first fault.</param> <param name="Hint">What to do next.</param>
 internal sealed partial record FaultReport(

@@ -104,7 +104,8 @@ internal sealed class Output
         var given = session.Arguments.CommandResult.Children
             .Where(child => child is not OptionResult option || option.Option != _path);
         var input = given.SelectMany(child => child.Tokens).FirstOrDefault(token =>
-            token.Value.Length > 0 && IoPath.Exists(token.Value) && !IsLinkToItself(token.Value) && Real(token.Value) == Real(path));
+            token.Value.Length > 0 && IoPath.Exists(token.Value) && !IsLinkToItself(token.Value)
+            && Real(token.Value) == Real(path));
         if (input is not null)
         {
             throw new UsageException($"-o {path}: is where the command reads from ({input.Value}). Choose another -o.");

@@ -21,7 +21,8 @@ internal sealed record Terminal(
             .ToDictionary(v => (string)v.Key, v => (string?)v.Value ?? "", StringComparer.Ordinal);
         var dumb = variables.GetValueOrDefault("TERM") == "dumb";
         return new Terminal(
-            Console.Out, new UnheardWriter(Console.Error), !Console.IsOutputRedirected && !dumb, !Console.IsErrorRedirected && !dumb, variables);
+            Console.Out, new UnheardWriter(Console.Error),
+            !Console.IsOutputRedirected && !dumb, !Console.IsErrorRedirected && !dumb, variables);
     }
 
     /// <summary>A console over <see cref="Out"/>, for tables.</summary>

@@ -15,7 +15,8 @@ internal static class SweepFolder
 
     /// <summary>Whether this sweep was begun at <paramref name="path"/>.</summary>
     internal static bool Holds(string path, SweepPlan plan, DrrOptions start, RatingDataset data) =>
-        File.Exists(Path.Combine(path, PlanName)) && RegularFile.ReadText(Path.Combine(path, PlanName)) == Text(plan, start, data);
+        File.Exists(Path.Combine(path, PlanName))
+        && RegularFile.ReadText(Path.Combine(path, PlanName)) == Text(plan, start, data);
 
     /// <summary>Begins a sweep, or goes on with the same; what another left there goes.</summary>
     internal static void Begin(string path, SweepPlan plan, DrrOptions start, RatingDataset data)

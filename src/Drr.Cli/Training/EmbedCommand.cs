@@ -34,9 +34,10 @@ internal sealed class EmbedCommand : CliCommand
         embeddings.Save(path, data);
         var (method, size, rows) = (options.Embedding.Method, embeddings.Size, embeddings.Rows!);
         var fitted = embeddings.Fitted.Count(f => f);
+        var (films, users) = (Counted.Of(fitted, "film"), Counted.Of(data.Users.Count, "user"));
+        var (fit, known) = (Counted.Of(rows.Items.Rows, "rating"), Counted.Of(rows.Users.Rows, "rating"));
         session.Answer(new { File = path, method, size, fitted, rows }, printer => printer.Line(
-            Invariant($"{path}: {method} vectors of size {size}, of {Counted.Of(fitted, "film")} from ")
-            + $"{Counted.Of(rows.Items.Rows, "rating")}, of {Counted.Of(data.Users.Count, "user")} from {Counted.Of(rows.Users.Rows, "rating")}"));
+            Invariant($"{path}: {method} vectors of size {size}, of {films} from {fit}, of {users} from {known}")));
         return ExitCode.Done;
     }
 }

@@ -38,9 +38,9 @@ public sealed class SettingTests
         };
         Assert.Equal(
             [
-                "embedding.size = 1: must be a whole number, 2 or more.",
+                "embedding.size = 1: must be a whole number in [2, 10000].",
                 "policy.noise = NaN: must be a number, 0 or more.",
-                "learning.batchSize = 0: must be a whole number, 1 or more.",
+                "learning.batchSize = 0: must be a whole number in [1, 1000000].",
                 "learning.discount = 1.5: must be a number in [0, 1].",
                 "learning.softUpdateRate = 0: must be a number in (0, 1].",
             ],

@@ -54,7 +54,8 @@ public sealed class TinyDataTests
     {
         using var folder = new TemporaryFolder();
         var users = Enumerable.Range(1, 30).ToArray();
-        folder.Write("data/ratings.csv", "userId,movieId,rating,timestamp\n" + string.Concat(users.Select(u => $"{u},{u},5,{u}\n")));
+        folder.Write(
+            "data/ratings.csv", "userId,movieId,rating,timestamp\n" + string.Concat(users.Select(u => $"{u},{u},5,{u}\n")));
         folder.Write(
             "data/movies.csv", "movieId,title,genres\n" + string.Concat(users.Select(i => $"{i},Film {i} (1995),Drama\n")));
         SmallRun.Expect(0, ["train", "--data", folder["data"], "-o", folder["run"], .. SmallRun.Settings]);
