@@ -132,7 +132,9 @@ public sealed partial class ServeCommandTests(SmallRun small) : IClassFixture<Sm
         string[] given = token is null ? [] : ["--token-file", file];
         var run = await Task.Run(
             () => Invocation.With([], interrupted.Token, [
-                "serve", "--run", small.Run, "--data", small.Data, "--port", "0", "--host", host, "--feedback", small.New(), "-q", .. given]),
+                "serve", "--run", small.Run, "--data", small.Data, "--port", "0", "--host", host, "--feedback", small.New(), "-q",
+                .. given,
+            ]),
             Stop);
         Assert.Equal(token?.Contains(' ') is true ? 2 : 0, run.ExitCode);
         Assert.Equal(host == "0.0.0.0" && run.ExitCode == 0, run.Error.Contains("Warning: others can reach", StringComparison.Ordinal));
