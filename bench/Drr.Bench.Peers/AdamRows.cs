@@ -1,5 +1,5 @@
 using Drr.Autodiff;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 using Drr.Tensors;
 using Drr.TestKit;
 using static TorchSharp.torch;

@@ -3,7 +3,7 @@ using System.Globalization;
 using Drr.Agent.Data.Formats;
 using Drr.Bench.Results;
 using Drr.Bench.Workloads;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 using Drr.Tensors.Measuring;
 using Drr.TestKit;
 

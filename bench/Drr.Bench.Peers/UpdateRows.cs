@@ -1,5 +1,5 @@
 using Drr.Agent.Policies;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 using Drr.TestKit;
 
 namespace Drr.Bench.Peers;

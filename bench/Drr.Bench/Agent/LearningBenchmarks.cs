@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Drr.Bench.Kernels;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 using Drr.Tensors.Measuring;
 
 namespace Drr.Bench.Agent;

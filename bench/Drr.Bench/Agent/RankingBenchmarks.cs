@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using BenchmarkDotNet.Attributes;
 using Drr.Agent.Policies;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 using Drr.Tensors;
 using Drr.TestKit;
 using Reference = Drr.Tensors.Reference;

@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Drr.Bench.Workloads;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 
 namespace Drr.Bench.Agent;
 

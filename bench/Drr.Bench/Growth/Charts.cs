@@ -1,7 +1,7 @@
 using Drr.Agent.Policies;
 using Drr.Agent.States;
 using Drr.Bench.Workloads;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 using static System.FormattableString;
 
 namespace Drr.Bench.Growth;

@@ -3,7 +3,7 @@ using Drr.Agent.Environments;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 using Drr.Tensors;
 
 namespace Drr.Bench.Growth;

@@ -1,5 +1,5 @@
 using Drr.Bench.Agent;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 using Drr.Tensors.Measuring;
 using static System.FormattableString;
 

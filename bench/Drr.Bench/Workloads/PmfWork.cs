@@ -1,6 +1,6 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 using Drr.Tensors;
 
 namespace Drr.Bench.Workloads;

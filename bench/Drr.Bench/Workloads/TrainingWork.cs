@@ -5,7 +5,7 @@ using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 using Drr.Agent.Replay;
 using Drr.Agent.States;
-using Drr.Cli.Machine;
+using Drr.Cli.ThisMachine;
 using Drr.Tensors;
 
 namespace Drr.Bench.Workloads;
