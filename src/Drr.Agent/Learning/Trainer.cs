@@ -263,7 +263,7 @@ public sealed record TrainingCallbacks
 
     /// <summary>A figure by which to choose among the run's states, higher is better; called every
     /// <see cref="LearningOptions.ValidateEvery"/> steps and at the end, before the others. It must not look at test rows,
-    /// and must leave the networks alone. When the run is stopped it may throw an <see cref="OperationCanceledException"/>.</summary>
+    /// and must leave the networks alone. Stopped, it may throw an <see cref="OperationCanceledException"/>.</summary>
     public Func<double>? Validate { get; init; }
 
     /// <summary>Called with each figure of <see cref="Validate"/>, after <see cref="Progressed"/>.</summary>

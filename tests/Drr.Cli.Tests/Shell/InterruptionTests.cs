@@ -109,7 +109,7 @@ public sealed partial class InterruptionTests(SmallRun small) : IClassFixture<Sm
         Assert.EndsWith("drr: Interrupted.\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
-    /// <summary>Sends a signal and waits for the end, which must come soon, with 130; on a busy machine two seconds grow.</summary>
+    /// <summary>Sends a signal and waits for the end, which must come soon and with 130; a busy machine gets more time.</summary>
     /// <returns>What was said on stderr after it.</returns>
     private static async Task<string> EndOf(Process process, int signal)
     {
