@@ -8,8 +8,8 @@ namespace Drr.Agent;
 
 public sealed partial class Pipeline
 {
-    /// <summary>The agent as it is evaluated and served. Where training sessions start from first ratings, it is corrected by what a
-    /// user said of items, unless the options say otherwise.</summary>
+    /// <summary>The agent as it is evaluated and served. Where training sessions start from first ratings, it is corrected by
+    /// what a user said of items, unless the options say otherwise.</summary>
     /// <param name="split">Its training rows say how rewards go together.</param> <param name="networks">The agent.</param>
     /// <param name="inSessions">Whether items are shown one by one, and answers heard; else as a list.</param>
     public Recommender Recommender(DatasetSplit split, ActorCritic networks, bool inSessions = false)

@@ -69,8 +69,8 @@ public sealed partial class Pipeline
         }
     }
 
-    /// <summary>A session of every test user, answered by the log. The agent is there corrected by the answers, as training left it,
-    /// and learning on.</summary>
+    /// <summary>A session of every test user, answered by the log. The agent is there corrected by the answers, as training left
+    /// it, and learning on.</summary>
     private EvaluationReport PlayInteractive(
         DatasetSplit split, RunFolder run, ActorCritic networks, IReadOnlyList<IScorer> scorers, EvaluationOptions settings,
         BaselineSelection selection)

@@ -60,9 +60,9 @@ public static class Presets
         Session = Uncorrected,
     };
 
-    /// <summary>Orders what a user is about to rate: every user has training rows, and sessions show rated items only. It starts as
-    /// the order of its vectors, which have seen what sessions ask for: fast learning would learn their errors on those rows by
-    /// heart.</summary>
+    /// <summary>Orders what a user is about to rate: every user has training rows, and sessions show rated items only. It
+    /// starts as the order of its vectors, which have seen what sessions ask for: fast learning would learn their errors on
+    /// those rows by heart.</summary>
     public static DrrOptions Rerank => new()
     {
         Split = new() { Protocol = SplitProtocol.Rerank },
@@ -102,8 +102,8 @@ public static class Presets
         Method = EmbeddingMethod.SvdPlusPlus, Members = 5, SvdPlusPlus = new() { Penalty = 0.06f },
     };
 
-    /// <summary>Plain DDPG as the program that this one re-creates trains it, with its values: an update a step, 10,000 sessions of
-    /// ten steps. It does not learn to rank a catalogue; it is here to be compared with.</summary>
+    /// <summary>Plain DDPG as the program that this one re-creates trains it, with its values: an update a step, 10,000 sessions
+    /// of ten steps. It does not learn to rank a catalogue; it is here to be compared with.</summary>
     /// <param name="prioritized">Draw by priority.</param> <param name="noise">Deviation of the noise on an action.</param>
     private static DrrOptions Reference(bool prioritized, float noise) => new()
     {

@@ -25,7 +25,8 @@ public class Variable
     /// <summary>Itself, or the one that it shows under another shape.</summary>
     public Variable Node { get; }
 
-    /// <summary>Whether the caller fills the value before each <see cref="Tape.Forward"/>; see <see cref="Tape.Input"/>.</summary>
+    /// <summary>Whether the caller fills the value before each <see cref="Tape.Forward"/>; see
+    /// <see cref="Tape.Input"/>.</summary>
     public bool IsInput { get; internal init; }
 
     /// <summary>The extents of value and gradient.</summary>

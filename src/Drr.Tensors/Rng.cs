@@ -4,9 +4,9 @@ namespace Drr.Tensors;
 
 /// <summary>xoshiro256**, a small fast generator whose whole state is four words, so that a run can be saved and resumed
 /// exactly.</summary>
-/// <remarks>Blackman and Vigna, "Scrambled linear pseudorandom number generators" (2021). Seeded through SplitMix64, as they
-/// advise.
-/// Not for cryptography, and not safe for use from several threads at once: give each thread a <see cref="Fork"/>.</remarks>
+/// <remarks>Blackman and Vigna, "Scrambled linear pseudorandom number generators" (2021). Seeded through
+/// SplitMix64, as they advise. Not for cryptography, and not safe for use from several threads at once: give each
+/// thread a <see cref="Fork"/>.</remarks>
 public sealed class Rng
 {
     private ulong _s0, _s1, _s2, _s3;
@@ -85,8 +85,7 @@ public sealed class Rng
     }
 
     /// <summary>A generator of its own for a named purpose; it depends on this one's state and the name, and leaves this one
-    /// unmoved,
-    /// so that adding a consumer does not disturb the numbers that others draw.</summary>
+    /// unmoved, so that adding a consumer does not disturb the numbers that others draw.</summary>
     public Rng Fork(string purpose)
     {
         ArgumentNullException.ThrowIfNull(purpose);

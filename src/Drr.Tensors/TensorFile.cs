@@ -7,9 +7,8 @@ namespace Drr.Tensors;
 
 /// <summary>Named arrays and text in one file of the safetensors format, which other frameworks read too.</summary>
 /// <remarks>Eight bytes header length, little-endian; the header, a JSON object padded with spaces to a multiple of 8; the
-/// arrays, without gaps.
-/// Wider elements come first, then names in ordinal order: every array is aligned, and equal contents give equal bytes.
-/// Format: https://huggingface.co/docs/safetensors.</remarks>
+/// arrays, without gaps. Wider elements come first, then names in ordinal order: every array is aligned, and equal contents give
+/// equal bytes. Format: https://huggingface.co/docs/safetensors.</remarks>
 public sealed class TensorFile
 {
     private readonly string _path;

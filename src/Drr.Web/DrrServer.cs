@@ -37,8 +37,8 @@ public sealed class DrrServer : IAsyncDisposable
     /// <exception cref="ArgumentException">Others can reach the service, and there is no token.</exception>
     /// <exception cref="CheckpointException">The run's agent does not fit the data, or is damaged.</exception>
     /// <exception cref="LeakException">The run's agent saw other ratings in training than its settings say.</exception>
-    /// <exception cref="InvalidDataException">The feedback file or another file of the run is damaged, or the feedback is on another data
-    /// set.</exception>
+    /// <exception cref="InvalidDataException">The feedback file or another file of the run is damaged, or the feedback is
+    /// on another data set.</exception>
     /// <exception cref="IOException">The feedback file cannot be read or written.</exception>
     /// <exception cref="AddressException">The port is in use, or the address not this machine's.</exception>
     public static async Task<DrrServer> StartAsync(RatingDataset data, ServerOptions options)
@@ -151,8 +151,8 @@ public sealed class DrrServer : IAsyncDisposable
         MapEndpoints(app, options, registry);
     }
 
-    /// <summary>Every view of the page is the same file, which looks at the address. An endpoint for it would hide from routing that
-    /// another method may be allowed at an address.</summary>
+    /// <summary>Every view of the page is the same file, which looks at the address. An endpoint for it would hide from routing
+    /// that another method may be allowed at an address.</summary>
     private static Task ShowView(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;

@@ -21,7 +21,8 @@ public sealed record ServerOptions
     /// <summary>Names besides <see cref="Host"/> and <c>localhost</c> that this service is asked by.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
-    /// <summary>Addresses of the proxies that this service is behind: their forwarded headers are believed, nobody else's.</summary>
+    /// <summary>Addresses of the proxies that this service is behind: their forwarded headers are believed, nobody
+    /// else's.</summary>
     public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>Whether others than this machine's users can reach the service.</summary>
@@ -50,6 +51,7 @@ public sealed record ServerOptions
     /// second.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether every request is logged, as a line of JSON on stderr; otherwise warnings and errors alone, as text.</summary>
+    /// <summary>Whether every request is logged, as a line of JSON on stderr; otherwise warnings and
+    /// errors alone, as text.</summary>
     public bool LogRequests { get; init; }
 }

@@ -3,7 +3,8 @@ using Drr.Cli.Shell;
 
 namespace Drr.Cli.Tests;
 
-/// <summary>The program in a process of its own, for what one process cannot test of itself: signals, the current folder.</summary>
+/// <summary>The program in a process of its own, for what one process cannot test of itself:
+/// signals, the current folder.</summary>
 internal static class ChildProcess
 {
     internal static Process Start(string folder, params string[] arguments) => Process.Start(

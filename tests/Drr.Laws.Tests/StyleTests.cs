@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Drr.Laws.Tests;
 
-/// <summary>What the layout promises a reader: namespaces are folders, files are short, every kernel has its plain twin.</summary>
+/// <summary>What the layout promises a reader: namespaces are folders, files are short, every kernel
+/// has its plain twin.</summary>
 public sealed partial class StyleTests
 {
     private const int LongestFile = 300;

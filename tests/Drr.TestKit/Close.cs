@@ -4,9 +4,9 @@ namespace Drr.TestKit;
 public static class Close
 {
     /// <summary>Throws unless |expected - actual| &lt;= absolute + relative·|expected| everywhere.</summary>
-    /// <remarks>NaN is close to nothing but NaN, an infinity to nothing but itself. A result of nothing but zeros is refused
-    /// where zeros are not
-    /// expected, however wide the absolute tolerance: that is what a kernel gives which does not run.</remarks>
+    /// <remarks>NaN is close to nothing but NaN, an infinity to nothing but itself. A result of nothing but zeros
+    /// is refused where zeros are not expected, however wide the absolute tolerance: that is what a kernel gives
+    /// which does not run.</remarks>
     /// <param name="expected">The truth.</param> <param name="actual">The result.</param>
     /// <param name="relative">At least 0.</param>
     /// <param name="absolute">At least 0, in the values' unit.</param>

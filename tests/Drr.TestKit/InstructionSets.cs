@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Drr.TestKit;
 
-/// <summary>The levels of instruction sets that .NET can be told to use on this machine, each by a variable of the environment.</summary>
+/// <summary>The levels of instruction sets that .NET can be told to use on this machine, each by a
+/// variable of the environment.</summary>
 public static class InstructionSets
 {
     /// <summary>Variable and value by level; the first, the widest, needs none.</summary>

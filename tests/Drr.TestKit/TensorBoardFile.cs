@@ -22,7 +22,8 @@ public static class TensorBoardFile
     }
 
     /// <summary>The events of a file, which must be whole.</summary>
-    /// <exception cref="InvalidDataException">A checksum is wrong, a field is not known, or the file ends in a record.</exception>
+    /// <exception cref="InvalidDataException">A checksum is wrong, a field is not known, or the file
+    /// ends in a record.</exception>
     public static IReadOnlyList<Event> Read(string path)
     {
         var bytes = File.ReadAllBytes(path).AsSpan();

@@ -3,7 +3,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Drr.Web.Browser;
 
-/// <summary>WCAG 2.2 AA as far as a program can tell (axe-core), on every view, in light and dark, on desktop and phone.</summary>
+/// <summary>WCAG 2.2 AA as far as a program can tell (axe-core), on every view, in light and dark,
+/// on desktop and phone.</summary>
 public sealed class AccessibilityTests(Browser browser)
 {
     private static readonly string s_axe = File.ReadAllText(Repository.PathOf("src/Drr.Web/Page/node_modules/axe-core/axe.min.js"));

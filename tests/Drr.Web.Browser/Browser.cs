@@ -8,7 +8,8 @@ namespace Drr.Web.Browser;
 /// <summary>One service and one browser for all tests.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    /// <summary>How long a test may take, in milliseconds: one in whose page something goes round for ever fails by its name.</summary>
+    /// <summary>How long a test may take, in milliseconds: one in whose page something goes round for ever
+    /// fails by its name.</summary>
     public const int Patience = 60_000;
 
     private IPlaywright? _playwright;

@@ -4,13 +4,12 @@ using static System.FormattableString;
 namespace Drr.Bench.Results;
 
 /// <summary>Whether a later state of the code is slower than an earlier one beyond noise.</summary>
-/// <remarks>
-/// Times count in units of their own run's peak, so that a clock that ran slower that day is not our fault. A row is slower if all
-/// hold: its median is more than <see cref="Tolerance"/> longer, and by more than runs of the same side differ, and the two sides
-/// lie apart. With several runs a side the median is that of the runs, and the sides reach from the fastest to the slowest. With one
-/// a side they reach from quartile to quartile of its samples, which were taken in one second and do not know how runs differ: of 50
-/// rows, 6 were called slower between two runs of the same code, and the output says so.
-/// A row that only one side has is named and decides nothing.
+/// <remarks>Times count in units of their own run's peak, so that a clock that ran slower that day is not our fault. A row is
+/// slower if all hold: its median is more than <see cref="Tolerance"/> longer, and by more than runs of the same side differ, and
+/// the two sides lie apart. With several runs a side the median is that of the runs, and the sides reach from the fastest to the
+/// slowest. With one a side they reach from quartile to quartile of its samples, which were taken in one second and do not know
+/// how runs differ: of 50 rows, 6 were called slower between two runs of the same code, and the output says so. A row that only
+/// one side has is named and decides nothing.
 /// </remarks>
 public static class Comparison
 {
@@ -82,7 +81,8 @@ public static class Comparison
 
     private static IEnumerable<string> Names(ResultFile run) => run.Rows.Select(row => row.Name);
 
-    /// <summary>Operations of the peak that a call of a row takes the time of: of the runs, or of the samples of the only one.</summary>
+    /// <summary>Operations of the peak that a call of a row takes the time of: of the runs, or of the samples
+    /// of the only one.</summary>
     private static Spread Cost(IReadOnlyList<ResultFile> side, string name)
     {
         Spread[] runs = [.. side.Select(run => Times(run.Rows.First(row => row.Name == name).Seconds, run.PeakOperations))];

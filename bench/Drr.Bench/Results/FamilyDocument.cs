@@ -26,7 +26,8 @@ public static partial class FamilyDocument
     /// <summary>The text.</summary>
     /// <param name="machine">On what.</param> <param name="tools">Versions of what measured.</param>
     /// <param name="command">Which run.</param>
-    /// <param name="peakOperations">A second, in registers.</param> <param name="peakBytes">A second, in the second-level cache.</param>
+    /// <param name="peakOperations">A second, in registers.</param> <param name="peakBytes">A second,
+    /// in the second-level cache.</param>
     /// <param name="rows">In the order of the benchmarks.</param>
     public static string Of(
         Machine machine, string tools, string command, double peakOperations, double peakBytes, IReadOnlyList<FamilyRow> rows)

@@ -5,16 +5,16 @@ namespace Drr.Agent.Embeddings;
 /// <summary>How users and items become vectors.</summary>
 public sealed record EmbeddingOptions
 {
-    /// <summary>The method. <see cref="EmbeddingMethod.Pmf"/> and <see cref="EmbeddingMethod.SvdPlusPlus"/> order rated items; a whole
-    /// catalogue needs one of the others.</summary>
+    /// <summary>The method. <see cref="EmbeddingMethod.Pmf"/> and <see cref="EmbeddingMethod.SvdPlusPlus"/> order rated items; a
+    /// whole catalogue needs one of the others.</summary>
     public EmbeddingMethod Method { get; init; } = EmbeddingMethod.Svd;
 
     /// <summary>Width k of a vector, 2 to 10,000; 100 in the paper.</summary>
     [Range(2, 10_000)]
     public int Size { get; init; } = 100;
 
-    /// <summary>Fits from different starts that share the width, their vectors side by side, 1 or more: an inner product is the sum
-    /// of theirs, which errs less than any of them. Each needs a width of 2 or more.</summary>
+    /// <summary>Fits from different starts that share the width, their vectors side by side, 1 or more: an inner product is the
+    /// sum of theirs, which errs less than any of them. Each needs a width of 2 or more.</summary>
     [Range(1, int.MaxValue)]
     public int Members { get; init; } = 1;
 

@@ -7,7 +7,8 @@ namespace Drr.Agent.Embeddings;
 
 /// <summary>The ratings behind each part of an <see cref="EmbeddingTable"/>.</summary>
 /// <param name="Items">Those that the item vectors were fitted on.</param>
-/// <param name="Validation">Those that chose the best pass of the fit; <c>null</c> where the method makes all of its passes.</param>
+/// <param name="Validation">Those that chose the best pass of the fit; <c>null</c> where the method makes
+/// all of its passes.</param>
 /// <param name="Users">Those that the user vectors come from.</param>
 public sealed record EmbeddingRows(RowSet Items, RowSet? Validation, RowSet Users)
 {
@@ -66,8 +67,8 @@ public sealed class EmbeddingTable
     /// <summary>SHA-256 of the vectors, in lower-case hexadecimal.</summary>
     public string Digest() => TensorFile.Digest(Tensors());
 
-    /// <summary>The vector of somebody who is not in the table: the direction of the items that they liked, as long as users' vectors
-    /// are on average.</summary>
+    /// <summary>The vector of somebody who is not in the table: the direction of the items that they liked, as long as users'
+    /// vectors are on average.</summary>
     /// <param name="items">What they rated; dense ids.</param> <param name="rewards">What that paid.</param>
     /// <param name="vector">[k], overwritten.</param>
     public void FoldIn(ReadOnlySpan<int> items, ReadOnlySpan<float> rewards, Span<float> vector)

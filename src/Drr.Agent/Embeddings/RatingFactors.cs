@@ -47,8 +47,8 @@ internal static class RatingFactors
         return Math.Sqrt(sum / rows.Length);
     }
 
-    /// <summary>A user's vector and bias from ratings: ridge regression in closed form, with the penalty that descent applies, one
-    /// share for each row.</summary>
+    /// <summary>A user's vector and bias from ratings: ridge regression in closed form, with the penalty that descent applies,
+    /// one share for each row.</summary>
     /// <param name="items">[items, k]</param> <param name="mean">Of all ratings.</param> <param name="penalty">lambda.</param>
     /// <param name="rows">The user's ratings.</param>
     /// <param name="implied">[k - 1], a part of p that is known before; or empty for none.</param>

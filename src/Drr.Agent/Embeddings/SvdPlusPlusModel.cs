@@ -22,8 +22,8 @@ public sealed class SvdPlusPlusModel : IEmbeddingModel
     /// <inheritdoc/>
     public Tensor Items { get; }
 
-    /// <summary>y, [items, k - 1]: what having rated an item says of a user, whatever the stars; zero where the item has no training
-    /// row.</summary>
+    /// <summary>y, [items, k - 1]: what having rated an item says of a user, whatever the stars; zero where the item
+    /// has no training row.</summary>
     public Tensor Implied { get; }
 
     /// <summary>Mean rating of the training rows.</summary>
@@ -57,8 +57,8 @@ public sealed class SvdPlusPlusModel : IEmbeddingModel
     public double Error(ReadOnlySpan<Rating> rows) => RatingFactors.Error(rows, Predict);
 
     /// <inheritdoc/>
-    /// <remarks>What the rows imply is there at once; p_u and b_u follow by ridge regression in closed form, with the penalty that
-    /// descent applies: one share for each row.</remarks>
+    /// <remarks>What the rows imply is there at once; p_u and b_u follow by ridge regression in closed form, with the penalty
+    /// that descent applies: one share for each row.</remarks>
     public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user) => FoldIn(rows, user, out _);
 
     /// <summary>As above, and the user's bias.</summary>

@@ -23,8 +23,8 @@ public sealed record EnvironmentOptions
     /// <summary>Round the simulator's predictions to the rating scale, as the paper does.</summary>
     public bool RoundPredictions { get; init; } = true;
 
-    /// <summary>Show a user only items that the feedback's rows hold a rating of, as in the re-rank protocol; the ranking objective
-    /// then ranks nothing else.</summary>
+    /// <summary>Show a user only items that the feedback's rows hold a rating of, as in the re-rank protocol; the ranking
+    /// objective then ranks nothing else.</summary>
     public bool RatedOnly { get; init; }
 }
 

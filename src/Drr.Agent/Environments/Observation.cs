@@ -1,8 +1,8 @@
 namespace Drr.Agent.Environments;
 
-/// <summary>What is known of a user at a moment, as ids: the latest liked items, which the state module reads, and everything that
-/// the user was asked about with what it paid, which cannot be shown again. Vectors are looked up by whoever reads the ids, so that
-/// they can be learned.</summary>
+/// <summary>What is known of a user at a moment, as ids: the latest liked items, which the state module reads, and everything
+/// that the user was asked about with what it paid, which cannot be shown again. Vectors are looked up by whoever reads the ids,
+/// so that they can be learned.</summary>
 /// <param name="historyLength">Slots n.</param>
 public sealed class Observation(int historyLength)
 {
@@ -33,7 +33,8 @@ public sealed class Observation(int historyLength)
     public int KnownBefore { get; private set; }
 
     /// <summary>Starts a session.</summary>
-    /// <param name="user">Dense user id.</param> <param name="items">As <see cref="Items"/>, [n]; all of them are used up.</param>
+    /// <param name="user">Dense user id.</param> <param name="items">As <see cref="Items"/>, [n]; all of
+    /// them are used up.</param>
     /// <param name="rewards">[n]: what they paid.</param>
     public void Start(int user, ReadOnlySpan<int> items, ReadOnlySpan<float> rewards)
     {
@@ -50,10 +51,12 @@ public sealed class Observation(int historyLength)
         KnownBefore = _usedCount;
     }
 
-    /// <summary>Starts from all that a user rated before, as if a session had shown it: the first ratings fill the slots, and of the
-    /// later ones each with a reward above 0 takes the place of the oldest.</summary>
-    /// <param name="user">Dense user id, or <see cref="Guest"/>.</param> <param name="rated">Items and rewards in time order.</param>
-    /// <param name="first">How many fill the slots whatever they paid: n where training starts from first ratings, else 0.</param>
+    /// <summary>Starts from all that a user rated before, as if a session had shown it: the first ratings fill the slots, and of
+    /// the later ones each with a reward above 0 takes the place of the oldest.</summary>
+    /// <param name="user">Dense user id, or <see cref="Guest"/>.</param> <param name="rated">Items and
+    /// rewards in time order.</param>
+    /// <param name="first">How many fill the slots whatever they paid: n where training starts from
+    /// first ratings, else 0.</param>
     public void Start(int user, ReadOnlySpan<(int Item, float Reward)> rated, int first)
     {
         (User, _usedCount) = (user, 0);

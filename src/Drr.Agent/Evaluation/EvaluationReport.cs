@@ -54,8 +54,8 @@ public sealed record EvaluationOrigin(string Version, string TrainedBy, Machine 
 /// <param name="HeldOutRows">The split's test rows.</param>
 public sealed record SimulatorCard(int EpisodeLength, string Predictions, int HeldOutRows)
 {
-    /// <summary>Root mean square error of the predictions before rounding, on the held-out rows; in stars. <c>null</c> where there
-    /// are none.</summary>
+    /// <summary>Root mean square error of the predictions before rounding, on the held-out rows; in stars. <c>null</c>
+    /// where there are none.</summary>
     public double? HeldOutError { get; init; }
 
     /// <summary>Total reward of one who always shows the best item by the simulator's own predictions, but does not know where

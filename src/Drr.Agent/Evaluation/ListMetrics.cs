@@ -88,8 +88,8 @@ public sealed class ListMetrics
         return Gini(counts.ToArray());
     }
 
-    /// <summary>How unevenly counts are spread: sum of (2i - n - 1)·x_i / (n · sum of x_i) over ascending x_1 to x_n (Gini 1912; so
-    /// for lists by Fleder and Hosanagar 2009): 0 where all are equal, also to 0, and (n - 1) / n where one has all.</summary>
+    /// <summary>How unevenly counts are spread: sum of (2i - n - 1)·x_i / (n · sum of x_i) over ascending x_1 to x_n (Gini 1912;
+    /// so for lists by Fleder and Hosanagar 2009): 0 where all are equal, also to 0, and (n - 1) / n where one has all.</summary>
     /// <param name="counts">0 or more each.</param>
     public static double Gini(ReadOnlySpan<int> counts)
     {

@@ -11,8 +11,9 @@ namespace Drr.Agent.Learning;
 /// <summary>What one update computes from a batch (Liu et al. 2018, algorithm 1, lines 15 to 18): the target of the critic, the
 /// loss of the critic, the loss of the actor. Each is a graph that is recorded once and replayed on whatever the batch
 /// holds.</summary>
-/// <remarks>B transitions (s, a, r, s') with discount gamma and importance weight w; states are [B, S], actions [B, k], values
-/// [B]. The networks are Q and pi, those that follow them Q' and pi'. Who steps the weights is <see cref="DdpgLearner"/>.</remarks>
+/// <remarks>B transitions (s, a, r, s') with discount gamma and importance weight w; states are [B, S],
+/// actions [B, k], values [B]. The networks are Q and pi, those that follow them Q' and pi'. Who steps the
+/// weights is <see cref="DdpgLearner"/>.</remarks>
 internal sealed class DdpgUpdate
 {
     private readonly ActorCritic _networks, _followers;
@@ -44,9 +45,9 @@ internal sealed class DdpgUpdate
     /// <summary>Where the gradients of the actor's loss go: state module and actor.</summary>
     public ParameterRange ActorRange { get; }
 
-    /// <summary>V'(s'), the value of what the followers would do next: Q'(s', pi'(s')) (Lillicrap et al. 2016, equation 5), or the
-    /// same over the items that pi' would show. What the session has used up, and the item just shown, cannot be shown
-    /// again.</summary>
+    /// <summary>V'(s'), the value of what the followers would do next: Q'(s', pi'(s')) (Lillicrap et al. 2016, equation
+    /// 5), or the same over the items that pi' would show. What the session has used up, and the item just shown,
+    /// cannot be shown again.</summary>
     private Variable RecordNextValue()
     {
         var state = _followers.State.Forward(_targetTape, _batch.Users, _batch.NextItems, frozen: true);
@@ -74,9 +75,9 @@ internal sealed class DdpgUpdate
         return (value, _criticTape.WeightedSquaredError(value, _target, weights));
     }
 
-    /// <summary>L_pi = -(1/B) Σ V(s), the value of what the actor does in s: Q(s, pi(s)), whose gradient is the deterministic policy
-    /// gradient (Lillicrap et al. 2016, equation 6), or the same over the items that pi would show. The action is pi(s), not the
-    /// stored one.</summary>
+    /// <summary>L_pi = -(1/B) Σ V(s), the value of what the actor does in s: Q(s, pi(s)), whose gradient is the deterministic
+    /// policy gradient (Lillicrap et al. 2016, equation 6), or the same over the items that pi would show. The action is pi(s),
+    /// not the stored one.</summary>
     private (Variable Value, Variable Loss) RecordActorLoss()
     {
         var state = _networks.State.Forward(_actorTape, _batch.Users, _batch.Items);

@@ -25,8 +25,7 @@ public sealed record LearningOptions
     public int FillSteps { get; init; } = 1_000;
 
     /// <summary>Environment steps for each update, 1 or more. The paper makes an update every step; a critic that sees each step
-    /// so
-    /// many times learns it by heart, and its actor gets worse.</summary>
+    /// so many times learns it by heart, and its actor gets worse.</summary>
     [Range(1, int.MaxValue)]
     public int StepsPerUpdate { get; init; } = 16;
 
@@ -34,8 +33,8 @@ public sealed record LearningOptions
     [Range(1, 1_000_000)]
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Threads that an update uses, 1 or 2; the second one helps with batches of 256 or more. The bits are the same either
-    /// way.</summary>
+    /// <summary>Threads that an update uses, 1 or 2; the second one helps with batches of 256 or more. The bits are
+    /// the same either way.</summary>
     [Range(1, 2)]
     public int Threads { get; init; } = 1;
 
@@ -68,8 +67,7 @@ public sealed record LearningOptions
     public float SoftUpdateRate { get; init; } = 0.001f;
 
     /// <summary>Updates of the critic alone before the actor's first, 0 or more: an actor should not climb a critic that knows
-    /// nothing.
-    /// A quarter of the run's updates at most, so that the actor of a short run learns too.</summary>
+    /// nothing. A quarter of the run's updates at most, so that the actor of a short run learns too.</summary>
     [Range(0, int.MaxValue)]
     public int CriticUpdatesFirst { get; init; } = 2_500;
 
@@ -78,8 +76,7 @@ public sealed record LearningOptions
     public int ActorDelay { get; init; } = 2;
 
     /// <summary>Times the mean of net(s)² is added to the actor's loss, 0 or more: keeps tanh from saturating, and the actor near
-    /// where it
-    /// began. The plain deterministic policy gradient needs it; 0 in the paper.</summary>
+    /// where it began. The plain deterministic policy gradient needs it; 0 in the paper.</summary>
     [Range(0.0, float.MaxValue)]
     public float OutputPenalty { get; init; }
 
@@ -95,8 +92,8 @@ public sealed record LearningOptions
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float Temperature { get; init; } = 0.3f;
 
-    /// <summary>The critic's target takes the smaller of Q'(s', a) and Q(s', a), of target networks and trained ones, at the target
-    /// networks' action; as the reference program does.</summary>
+    /// <summary>The critic's target takes the smaller of Q'(s', a) and Q(s', a), of target networks and trained ones, at the
+    /// target networks' action; as the reference program does.</summary>
     public bool MinimumTarget { get; init; }
 
     /// <summary>What is validated and kept as a run's best are the targets' weights: the mean of the networks over about the last

@@ -6,12 +6,10 @@ using Drr.Tensors;
 namespace Drr.Agent.Learning;
 
 /// <summary>The training loop (Liu et al. 2018, algorithm 1): sessions are played with exploration, their steps kept, and every
-/// so
-/// often the networks learn from a batch of kept ones.</summary>
-/// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act for all.
-/// Between two
-/// rounds of sessions no session is open: there a run is reported, validated, stopped and saved. Not safe for several
-/// threads.</remarks>
+/// so often the networks learn from a batch of kept ones.</summary>
+/// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act
+/// for all. Between two rounds of sessions no session is open: there a run is reported, validated, stopped and saved. Not
+/// safe for several threads.</remarks>
 public sealed partial class Trainer
 {
     private readonly DrrOptions _options;

@@ -2,8 +2,9 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.LinearAlgebra;
 
-/// <summary>Ridge regression that takes one example at a time: w = argmin penalty·|w - w0|² + sum (y - x·w)². It keeps the inverse
-/// of A = penalty·I + sum x·xᵀ by the Sherman-Morrison formula, so an example costs width² instead of a solution.</summary>
+/// <summary>Ridge regression that takes one example at a time: w = argmin penalty·|w - w0|² + sum (y - x·w)². It
+/// keeps the inverse of A = penalty·I + sum x·xᵀ by the Sherman-Morrison formula, so an example costs width²
+/// instead of a solution.</summary>
 /// <remarks>Nothing allocates after construction.</remarks>
 public sealed class OnlineRidge
 {

@@ -13,7 +13,8 @@ internal static class TruncatedSvd
     /// <param name="b">[rows, columns]</param> <param name="size">How many.</param>
     /// <param name="oversampling">Directions that are carried along beyond those kept, 0 or more.</param>
     /// <param name="passes">Of the iteration, 1 or more.</param> <param name="rng">The directions that it starts from.</param>
-    /// <param name="progress">Told after each pass the share of B, by Frobenius norm, that lies outside of the directions.</param>
+    /// <param name="progress">Told after each pass the share of B, by Frobenius norm, that lies
+    /// outside of the directions.</param>
     /// <param name="cancellation">Stops between two columns or rows.</param>
     /// <returns>V [columns, size], S [size] descending.</returns>
     internal static (Tensor V, float[] S) Of(

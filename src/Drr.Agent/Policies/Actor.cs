@@ -16,8 +16,8 @@ public sealed class Actor
     private readonly Mlp _network;
     private readonly PolicyOptions _options;
 
-    /// <summary>An actor with drawn weights; the last layer's are near 0, so that the first actions follow history and user, or are
-    /// near 0 where they have no share.</summary>
+    /// <summary>An actor with drawn weights; the last layer's are near 0, so that the first actions follow history and user, or
+    /// are near 0 where they have no share.</summary>
     /// <param name="parameters">Receives the weights.</param>
     /// <param name="options">Widths and form.</param>
     /// <param name="stateWidth">S.</param>

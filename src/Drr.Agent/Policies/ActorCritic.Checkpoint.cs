@@ -40,8 +40,7 @@ public sealed partial class ActorCritic
     /// <summary>Takes over saved weights.</summary>
     /// <param name="file">Where they were saved.</param> <param name="prefix">As given to <see cref="Save"/>.</param>
     /// <exception cref="InvalidDataException">The weights were made with other settings, which the message names; nothing is
-    /// taken over then.
-    /// Or an array is missing; then some may be.</exception>
+    /// taken over then. Or an array is missing; then some may be.</exception>
     public void Load(TensorFile file, string prefix = NetworksPrefix)
     {
         ArgumentNullException.ThrowIfNull(file);

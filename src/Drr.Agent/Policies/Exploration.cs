@@ -3,8 +3,7 @@ using Drr.Tensors;
 namespace Drr.Agent.Policies;
 
 /// <summary>What the agent does while training, and only then, to see more than its own taste: with probability epsilon a random
-/// item,
-/// else Gaussian noise on the action.</summary>
+/// item, else Gaussian noise on the action.</summary>
 /// <remarks>Epsilon falls with every environment step, explored or not.</remarks>
 /// <param name="options">Epsilon's course and the noise.</param> <param name="rng">Source of every choice.</param>
 public sealed class Exploration(PolicyOptions options, Rng rng)

@@ -5,8 +5,7 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Policies;
 
 /// <summary>Ranks items by score(i) = ⟨v_i, a⟩ for several actions at once: one matrix product scores them all, what may not be
-/// shown
-/// gets -infinity, the best of the rest are picked without sorting.</summary>
+/// shown gets -infinity, the best of the rest are picked without sorting.</summary>
 /// <remarks>Call <see cref="Score"/>, then <c>Hide</c>, then <see cref="Best"/> or <see cref="Top"/>. Allocates nothing after
 /// construction.</remarks>
 public sealed class ItemRanker

@@ -4,18 +4,17 @@ using Drr.Tensors;
 namespace Drr.Agent.Recommending;
 
 /// <summary>What each known item does for another item: exact shares of a difference of scores, whatever the model.</summary>
-/// <remarks>
-/// An item's lead in a state, F(s), is how far its score lies above the mean score of all items that the model can show. The n items
-/// of the state raise it from F(nothing) to F(s). Item i gets its marginal contribution, m_i = F(s) - F(s without i), and an equal
-/// share of what only several items do together: c_i = m_i + (F(s) - F(nothing) - sum of m) / n. In the words of cooperative games
-/// that is the equal allocation of non-separable contributions. It follows that
+/// <remarks>An item's lead in a state, F(s), is how far its score lies above the mean score of all items that the model can show.
+/// The n items of the state raise it from F(nothing) to F(s). Item i gets its marginal contribution, m_i = F(s) - F(s without i),
+/// and an equal share of what only several items do together: c_i = m_i + (F(s) - F(nothing) - sum of m) / n. In the words of
+/// cooperative games that is the equal allocation of non-separable contributions. It follows that
 /// <list type="bullet">
-/// <item>the c_i sum to F(s) - F(nothing): an item that the state puts ahead has at least one item that speaks for it, and where none
-/// does, the item would have the same lead or a greater one without any of them;</item>
+/// <item>the c_i sum to F(s) - F(nothing): an item that the state puts ahead has at least one item that speaks for it, and where
+/// none does, the item would have the same lead or a greater one without any of them;</item>
 /// <item>where scores are sums over the state (item cosine), c_i is item i's own term, less that term's mean;</item>
 /// <item>where the state does not matter (popularity), every c_i is 0.</item>
-/// </list>
-/// A correction is a sum over the ratings that it heard; each of these items gets its own term besides, less that term's mean.
+/// </list> A correction is a sum over the ratings that it heard; each of these items gets its own term besides,
+/// less that term's mean.
 /// </remarks>
 public sealed class Attribution
 {

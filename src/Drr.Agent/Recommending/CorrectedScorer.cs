@@ -3,12 +3,12 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>A scorer, corrected by what it got wrong in all that is known of a user: ratings before the session, and every answer
-/// within it. Reward of item i ≈ w·score_i - 1 + f_i, with f a Gaussian process of mean 0 whose covariance is that of rewards over
-/// training users.</summary>
-/// <remarks>A state of Liu et al. 2018 takes over what was liked and nothing else; through f stars and misses count too. Errors are
-/// those of the present scores. A score of 0 is taken to be worth the lowest reward. Once it has heard as much, nothing
-/// allocates.</remarks>
+/// <summary>A scorer, corrected by what it got wrong in all that is known of a user: ratings before the session, and every
+/// answer within it. Reward of item i ≈ w·score_i - 1 + f_i, with f a Gaussian process of mean 0 whose covariance is that of
+/// rewards over training users.</summary>
+/// <remarks>A state of Liu et al. 2018 takes over what was liked and nothing else; through f stars and misses count
+/// too. Errors are those of the present scores. A score of 0 is taken to be worth the lowest reward. Once it has heard
+/// as much, nothing allocates.</remarks>
 public sealed class CorrectedScorer : IScorer
 {
     /// <summary>Only the latest so many are heard: a regression on n rewards costs n³ / 6, 4 ms for these.</summary>

@@ -3,11 +3,12 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>Regression with a Gaussian process whose kernel is the covariance of rewards: what some observed rewards say of all others
-/// (Rasmussen and Williams 2006, equation 2.38): m + K·(K_oo + N)⁻¹·(r_o - m_o), with o the observed items, m the
-/// means before and N the noise.</summary>
+/// <summary>Regression with a Gaussian process whose kernel is the covariance of rewards: what some observed rewards say of all
+/// others (Rasmussen and Williams 2006, equation 2.38): m + K·(K_oo + N)⁻¹·(r_o - m_o), with o the observed items, m the means
+/// before and N the noise.</summary>
 /// <remarks>n rewards cost n³ / 6 and n·items. Once it has held as many, nothing allocates.</remarks>
-/// <param name="covariance">k.</param> <param name="noise">Variance of a reward that its mean and k do not explain, above 0.</param>
+/// <param name="covariance">k.</param> <param name="noise">Variance of a reward that its mean and k do
+/// not explain, above 0.</param>
 public sealed class GaussianProcess(RewardCovariance covariance, float noise)
 {
     private readonly List<(int Item, float Reward, float Noise)> _observed = [];

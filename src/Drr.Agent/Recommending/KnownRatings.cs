@@ -13,8 +13,8 @@ public sealed class KnownRatings
     /// <summary>A user's rated items in time order, and what their ratings are worth as rewards in [-1, 1].</summary>
     public ReadOnlySpan<(int Item, float Reward)> Of(int user) => _rows[user];
 
-    /// <summary>Each user's first <paramref name="historyLength"/> ratings: those of a first state, of training users too, so that
-    /// training and test users are known alike.</summary>
+    /// <summary>Each user's first <paramref name="historyLength"/> ratings: those of a first state, of training users too, so
+    /// that training and test users are known alike.</summary>
     /// <param name="dataset">The ratings.</param> <param name="historyLength">Items n of a state.</param>
     public static KnownRatings First(RatingDataset dataset, int historyLength)
     {

@@ -78,7 +78,8 @@ public sealed class Recommender : IScorer
     }
 
     /// <summary>The best items that are left to be shown, best first.</summary>
-    /// <param name="known">What is known; nothing of it is shown again.</param> <param name="hidden">Dense ids not to be shown.</param>
+    /// <param name="known">What is known; nothing of it is shown again.</param> <param name="hidden">Dense ids
+    /// not to be shown.</param>
     /// <param name="scores">[items]; overwritten, negative infinity for what is not shown.</param>
     /// <param name="best">Filled from the front.</param>
     /// <returns>How many were filled: fewer than asked for where fewer are left.</returns>

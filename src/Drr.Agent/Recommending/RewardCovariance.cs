@@ -6,9 +6,9 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>How the rewards of items go together over the training users, where an item that a user did not rate has paid what a miss
-/// pays: the mean reward of each item, and k(i, j) = C_ij / (σ_i·σ_j)^c of their covariance C with deviations σ on its
-/// diagonal.</summary>
+/// <summary>How the rewards of items go together over the training users, where an item that a user did not rate has paid
+/// what a miss pays: the mean reward of each item, and k(i, j) = C_ij / (σ_i·σ_j)^c of their covariance C with deviations
+/// σ on its diagonal.</summary>
 /// <remarks>A row of k is computed when it is asked for; see <see cref="ItemRows"/>.</remarks>
 public sealed class RewardCovariance
 {
@@ -20,7 +20,8 @@ public sealed class RewardCovariance
     private readonly int _users;
 
     /// <summary>Of the training rows.</summary>
-    /// <param name="rows">What may be seen.</param> <param name="missReward">Reward of an item that was not rated, in [-1, 1].</param>
+    /// <param name="rows">What may be seen.</param> <param name="missReward">Reward of an item that was not
+    /// rated, in [-1, 1].</param>
     /// <param name="correlation">c in [0, 1]: k is the covariance with 0, the correlation with 1.</param>
     public RewardCovariance(FitRows rows, float missReward, float correlation)
     {

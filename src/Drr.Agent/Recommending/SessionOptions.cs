@@ -2,15 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>How the agent is corrected by a user's stars and by the answers of a session; see <see cref="CorrectedScorer"/>. Training
-/// does not depend on it. Chosen for the vectors of the defaults.</summary>
+/// <summary>How the agent is corrected by a user's stars and by the answers of a session; see <see cref="CorrectedScorer"/>.
+/// Training does not depend on it. Chosen for the vectors of the defaults.</summary>
 public sealed record SessionOptions
 {
     /// <summary>Whether the catalogue and interactive protocols have the corrected agent as their first row.</summary>
     public bool Correct { get; init; } = true;
 
-    /// <summary>w: reward that one unit of score is worth, above 0. The larger, the further an answer has to be from what the score
-    /// promised to turn the action.</summary>
+    /// <summary>w: reward that one unit of score is worth, above 0. The larger, the further an answer has to be from what the
+    /// score promised to turn the action.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float ScoreWorth { get; init; } = 0.1f;
 
@@ -19,7 +19,8 @@ public sealed record SessionOptions
     [Range(0.0, 1.0)]
     public float Correlation { get; init; } = 0.5f;
 
-    /// <summary>Variance of a reward that neither score nor covariance explains, above 0: the larger, the less an answer turns.</summary>
+    /// <summary>Variance of a reward that neither score nor covariance explains, above 0: the larger, the
+    /// less an answer turns.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float Noise { get; init; } = 0.2f;
 

@@ -10,8 +10,8 @@ public static class BanditList
     /// 1.28 with 30, .90 with 100, .87 with 10 (standard error .25); alpha 0 to .2 cannot be told apart.</summary>
     public const float LogPenalty = 30;
 
-    /// <summary>Default lambda where the simulator answers. Chosen on sessions of 400 users in training among 1 to 1,000; 100 to 500 do
-    /// equally well, and alpha 0 and .1 cannot be told apart (docs/results/recommendation.md).</summary>
+    /// <summary>Default lambda where the simulator answers. Chosen on sessions of 400 users in training among 1 to 1,000; 100 to
+    /// 500 do equally well, and alpha 0 and .1 cannot be told apart (docs/results/recommendation.md).</summary>
     public const float SimulatorPenalty = 300;
 
     private const int HiddenSize = 5;

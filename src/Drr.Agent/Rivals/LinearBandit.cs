@@ -10,9 +10,9 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Rivals;
 
 /// <summary>LinUCB (Li et al. 2010) with a ridge regression a user over the items' vectors, as Wang et al. 2016 (CIKM, "Learning
-/// hidden features for contextual bandits") compare with; with hidden features it is their HLinUCB. Reward of item i ≈ z_i·θ,
-/// z_i = (vector, 1, hidden features); shown is the item with the largest
-/// z_i·θ + alpha·√(z_iᵀA⁻¹z_i) + hidden alpha·√(θ_hᵀC_i⁻¹θ_h), of equals the smaller id.</summary>
+/// hidden features for contextual bandits") compare with; with hidden features it is their HLinUCB. Reward of item i ≈ z_i·θ, z_i
+/// = (vector, 1, hidden features); shown is the item with the largest z_i·θ + alpha·√(z_iᵀA⁻¹z_i) + hidden alpha·√(θ_hᵀC_i⁻¹θ_h),
+/// of equals the smaller id.</summary>
 /// <remarks>A session starts from what is known of its user, each rating an example, around the mean of all: a regression of the
 /// answers that <see cref="Train"/> heard. Within the session every answer is an example more; what it taught is forgotten
 /// before the next. Hidden features are learned in training alone, an item's by a regression on the θ_h of those who answered: a
@@ -194,8 +194,8 @@ public sealed class LinearBandit : ISessionPolicy
         ? 0
         : _options.HiddenExploration * MathF.Sqrt(_hidden[item].Variance(_user.Weights[^_options.HiddenSize..]));
 
-    /// <summary>What the vector leaves of the reward is what the hidden features are to give, times θ_h. The item was shown, so no
-    /// mean or variance of this session needs to follow.</summary>
+    /// <summary>What the vector leaves of the reward is what the hidden features are to give, times θ_h. The item was shown, so
+    /// no mean or variance of this session needs to follow.</summary>
     private void LearnHidden(int item, Span<float> z, float reward)
     {
         var (given, own) = (z.Length - _options.HiddenSize, _hidden[item]);

@@ -26,8 +26,9 @@ public sealed class ItemVectorScorer : IScorer
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>Truncated SVD with popular items played down twice: columns divided by count^<see cref="SvdOptions.CountExponent"/>
-    /// before it, an item of the state weighted by count^-<paramref name="historyExponent"/> after it.</summary>
+    /// <summary>Truncated SVD with popular items played down twice: columns divided by
+    /// count^<see cref="SvdOptions.CountExponent"/> before it, an item of the state weighted by
+    /// count^-<paramref name="historyExponent"/> after it.</summary>
     /// <param name="rows">What may be seen; the counts are those of its training rows.</param>
     /// <param name="model">Fitted on the same rows.</param> <param name="historyExponent">0 for a plain sum.</param>
     public static ItemVectorScorer OfSvd(FitRows rows, SvdModel model, float historyExponent)

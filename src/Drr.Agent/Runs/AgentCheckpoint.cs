@@ -80,8 +80,8 @@ public static class AgentCheckpoint
         });
     }
 
-    /// <summary>Reads vectors, which must be of this data set, as the settings say, and made of the ratings that this split has for
-    /// them. All vectors of files that an agent is to use come through here.</summary>
+    /// <summary>Reads vectors, which must be of this data set, as the settings say, and made of the ratings that this split has
+    /// for them. All vectors of files that an agent is to use come through here.</summary>
     /// <exception cref="CheckpointException">They are of other users or items, or of another method or width; or the file is
     /// damaged.</exception>
     /// <exception cref="LeakException">They were made of other ratings.</exception>

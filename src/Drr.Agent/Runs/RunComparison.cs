@@ -10,7 +10,8 @@ namespace Drr.Agent.Runs;
 /// <param name="Section">Protocol and section of the evaluations.</param>
 /// <param name="Users">Whom both were evaluated on.</param>
 /// <param name="Columns">Names of the measures.</param>
-/// <param name="Tests">First less second, one a column, corrected together; a user's value is the mean over a group's seeds.</param>
+/// <param name="Tests">First less second, one a column, corrected together; a user's value is the mean
+/// over a group's seeds.</param>
 public sealed record RunComparison(
     string First, string Second, string Section, int Users, IReadOnlyList<string> Columns, IReadOnlyList<PairedTest> Tests)
 {

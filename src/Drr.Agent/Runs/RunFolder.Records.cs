@@ -35,8 +35,8 @@ public sealed partial class RunFolder
         return bytes;
     }
 
-    /// <summary>Cuts <c>metrics.jsonl</c> after its first <paramref name="length"/> bytes, of which it has no fewer; TensorBoard's
-    /// events follow.</summary>
+    /// <summary>Cuts <c>metrics.jsonl</c> after its first <paramref name="length"/> bytes, of which it has no
+    /// fewer; TensorBoard's events follow.</summary>
     public void CutMetrics(long length)
     {
         using (var file = new FileStream(PathOf(MetricsName), FileMode.OpenOrCreate, FileAccess.Write))
@@ -119,7 +119,8 @@ public sealed partial class RunFolder
 
     private string PlotPath(string name) => System.IO.Path.Combine(Path, PlotsName, name + ".png");
 
-    /// <summary>All of a file that a run may be writing to: on some systems a reader that forbids it would stop the run.</summary>
+    /// <summary>All of a file that a run may be writing to: on some systems a reader that forbids it
+    /// would stop the run.</summary>
     private static string ReadShared(string path)
     {
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));

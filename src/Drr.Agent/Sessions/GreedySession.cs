@@ -35,7 +35,8 @@ public sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
     }
 
     /// <summary>The best available item; of equal scores the smaller id.</summary>
-    /// <param name="name">Of the scorer, for the message.</param> <param name="scores">[items]; overwritten where unavailable.</param>
+    /// <param name="name">Of the scorer, for the message.</param> <param name="scores">[items]; overwritten where
+    /// unavailable.</param>
     /// <param name="unavailable">[items]</param>
     internal static int Best(string name, Span<float> scores, ReadOnlySpan<bool> unavailable)
     {

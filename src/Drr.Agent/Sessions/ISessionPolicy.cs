@@ -2,7 +2,8 @@ using Drr.Agent.Environments;
 
 namespace Drr.Agent.Sessions;
 
-/// <summary>Whoever shows items in the sessions of the simulator and interactive protocols; may learn on within a session.</summary>
+/// <summary>Whoever shows items in the sessions of the simulator and interactive protocols; may learn
+/// on within a session.</summary>
 public interface ISessionPolicy
 {
     /// <summary>The row's name in a table.</summary>

@@ -4,7 +4,8 @@ using Drr.Agent.Rivals;
 
 namespace Drr.Agent.Studies;
 
-/// <summary>A question that is answered by training one or more forms of the agent with several seeds and evaluating each.</summary>
+/// <summary>A question that is answered by training one or more forms of the agent with several
+/// seeds and evaluating each.</summary>
 /// <param name="Name">As typed.</param>
 /// <param name="Protocol">What is measured.</param>
 /// <param name="Section">The section of the evaluation that rows are compared in.</param>
@@ -44,7 +45,8 @@ public sealed partial record Study(
         Learning = Presets.Simulator.Learning with { Steps = 1_000_000 },
     };
 
-    /// <summary>The study in a size that the built-in data trains in seconds: it shows that all works, and measures nothing.</summary>
+    /// <summary>The study in a size that the built-in data trains in seconds: it shows that all
+    /// works, and measures nothing.</summary>
     public Study Quick() => this with { Variants = [.. Variants.Select(variant => variant with { Options = Small(variant.Options) })] };
 
     private static DrrOptions Small(DrrOptions options) => options with

@@ -5,8 +5,8 @@ using static System.FormattableString;
 
 namespace Drr.Analysis.Training;
 
-/// <summary>A field of the metrics over the steps: of each run the smoothed curve over the faint raw one; of several seeds the mean
-/// of the smoothed ones over a band that holds them all.</summary>
+/// <summary>A field of the metrics over the steps: of each run the smoothed curve over the faint raw one; of several seeds the
+/// mean of the smoothed ones over a band that holds them all.</summary>
 /// <param name="Stage">Of the lines.</param> <param name="Field">Of a line.</param>
 /// <param name="Label">Of the axis.</param> <param name="Text">A value in words.</param>
 internal sealed record CurvePanel(string Stage, string Field, string Label, Func<double, string> Text)

@@ -30,7 +30,8 @@ public static partial class TapeOps
     /// <summary>y = x, but <paramref name="masked"/> where the index is -1: scores of empty slots that a softmax gives no
     /// share.</summary>
     /// <param name="tape">Where to record.</param> <param name="x">Any shape.</param>
-    /// <param name="indices">One an element; stays the caller's, who fills it anew before each <see cref="Tape.Forward"/>.</param>
+    /// <param name="indices">One an element; stays the caller's, who fills it anew before each
+    /// <see cref="Tape.Forward"/>.</param>
     /// <param name="masked">Such as -1e9; fixed when recorded.</param>
     /// <returns>The shape of x.</returns>
     public static Variable Mask(this Tape tape, Variable x, int[] indices, float masked)

@@ -49,7 +49,8 @@ internal sealed class Output
             : path;
     }
 
-    /// <summary>Asks that what was given can be written, where <see cref="Path"/> can be asked for only after some work.</summary>
+    /// <summary>Asks that what was given can be written, where <see cref="Path"/> can be asked for
+    /// only after some work.</summary>
     /// <exception cref="UsageException">It cannot.</exception>
     internal void RequireWritable(Session session)
     {

@@ -80,7 +80,8 @@ internal sealed class UnheardWriter(TextWriter inner) : TextWriter
 /// <summary>Writes a result for people: lines as they are, tables fitted to the terminal.</summary>
 internal sealed class Printer(TextWriter output, IAnsiConsole console)
 {
-    /// <summary>For the row that matters; plain where escapes are unwanted, since the library would set colours another way.</summary>
+    /// <summary>For the row that matters; plain where escapes are unwanted, since the library would
+    /// set colours another way.</summary>
     internal Style Strong => console.Profile.Capabilities.Ansi ? new Style(decoration: Decoration.Bold) : Style.Plain;
 
     /// <summary>A p-value; what would print as zero is given as a bound.</summary>

@@ -7,15 +7,15 @@ using Drr.Tensors.Measuring;
 
 namespace Drr.Cli.ThisMachine;
 
-/// <summary><c>drr verify</c>: whether training gives the bits here that it gives everywhere. A small fixed agent is trained on an
-/// invented data set, and the hash of all that its last checkpoint holds is compared with the one that every processor
-/// gives.</summary>
+/// <summary><c>drr verify</c>: whether training gives the bits here that it gives everywhere. A small fixed agent
+/// is trained on an invented data set, and the hash of all that its last checkpoint holds is compared with the one
+/// that every processor gives.</summary>
 internal sealed class VerifyCommand() : CliCommand(
     "verify", "train a small fixed agent and compare its hash with the one of all processors; exit code 1 if it differs",
     "drr verify", "drr verify --json")
 {
-    /// <summary>SHA-256 of the arrays in the trained agent's last checkpoint. Whoever changes what training computes writes the new
-    /// one here; the test says it.</summary>
+    /// <summary>SHA-256 of the arrays in the trained agent's last checkpoint. Whoever changes what training computes writes the
+    /// new one here; the test says it.</summary>
     internal const string Expected = "71cee801d0acd6f236eaa947cf04a45ba4c4f168d420781941dd13a48278d5c5";
 
     internal override int Run(Session session)

@@ -49,9 +49,8 @@ public static class Activations
     }
 
     /// <summary>x·P(x²)/Q(x²), of all such functions with P and Q of degree 4 the one whose largest relative error over [-9, 9]
-    /// is least:
-    /// 2·10⁻⁸, less than rounding adds. Beyond 9 the nearest float to tanh is 1. A quotient of exponentials would lose its digits
-    /// near 0.</summary>
+    /// is least: 2·10⁻⁸, less than rounding adds. Beyond 9 the nearest float to tanh is 1. A quotient of exponentials would lose
+    /// its digits near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // a call would load every constant again
     private static Vector512<float> Tanh(Vector512<float> x)
     {
@@ -70,8 +69,8 @@ public static class Activations
         return Clamp(x * p / q, Vector512<float>.One);
     }
 
-    /// <summary>x in [-limit, limit]. Half the time of Vector512.Clamp; NaN stays because processors give the right operand or NaN
-    /// itself.</summary>
+    /// <summary>x in [-limit, limit]. Half the time of Vector512.Clamp; NaN stays because processors give the right
+    /// operand or NaN itself.</summary>
     private static Vector512<float> Clamp(Vector512<float> x, Vector512<float> limit) =>
         Vector512.MinNative(limit, Vector512.MaxNative(-limit, x));
 
@@ -128,8 +127,8 @@ public static class Activations
         rest[..tail.Length].CopyTo(tail);
     }
 
-    /// <summary>2ⁿ·eʳ with x = n·ln 2 + r, |r| at most ln 2 / 2, and Taylor's series up to r⁷, whose error is below 10⁻⁸. Results that
-    /// would not be normal numbers, below 10⁻³⁷, are 0.</summary>
+    /// <summary>2ⁿ·eʳ with x = n·ln 2 + r, |r| at most ln 2 / 2, and Taylor's series up to r⁷, whose error is below 10⁻⁸. Results
+    /// that would not be normal numbers, below 10⁻³⁷, are 0.</summary>
     private static Vector512<float> Exp(Vector512<float> x)
     {
         var n = Vector512.Round(x * 1.44269504f);

@@ -5,8 +5,7 @@ namespace Drr.Tensors.Kernels;
 
 /// <summary>Covers a matrix product with tiles, in blocks that fit the caches (Goto and van de Geijn 2008).</summary>
 /// <remarks>A tile that would stick out at the right or bottom moves back inside and computes some elements of its neighbour
-/// again,
-/// to the same bits, so there are no masks and no loops over single elements.</remarks>
+/// again, to the same bits, so there are no masks and no loops over single elements.</remarks>
 internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<TVector> where TVector : struct
 {
     private const int BlockSteps = 320; // of k: a panel of two vectors takes 40 KB, about a first-level cache
@@ -155,8 +154,8 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
         where TVectors : struct, IConstant =>
         MatMulTile<TSimd, TVector>.RunRow<TVectors>(ref a[0, 0], a.Column, ref b[0, 0], b.Row, steps, ref c[0, 0], store);
 
-    /// <summary>How many tallest tiles the rows that are left begin with: two tiles of four rows finish 7 or 8 rows, where six and four
-    /// would compute two rows again.</summary>
+    /// <summary>How many tallest tiles the rows that are left begin with: two tiles of four rows finish 7 or 8 rows, where six
+    /// and four would compute two rows again.</summary>
     private static int TallestTiles(int left) =>
         (left / TSimd.TileRows) - (TSimd.TileRows == 6 && left > 6 && left % 6 is 1 or 2 ? 1 : 0);
 

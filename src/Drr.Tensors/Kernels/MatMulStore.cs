@@ -3,10 +3,10 @@ using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>How a sum gets into C: in place of what is there or added to it, then perhaps a bias, then perhaps ReLU. On the way out of the
-/// registers they cost next to nothing; passes of their own over C were a quarter of a
-/// layer of 128 x 128.</summary>
-/// <param name="accumulate">Whether to add to C.</param> <param name="bias">One number a column; a null reference for none.</param>
+/// <summary>How a sum gets into C: in place of what is there or added to it, then perhaps a bias, then perhaps ReLU. On the way
+/// out of the registers they cost next to nothing; passes of their own over C were a quarter of a layer of 128 x 128.</summary>
+/// <param name="accumulate">Whether to add to C.</param> <param name="bias">One number a column; a
+/// null reference for none.</param>
 /// <param name="relu">Whether negative results become 0.</param>
 internal readonly ref struct MatMulStore(bool accumulate, ref float bias, bool relu)
 {
@@ -21,8 +21,8 @@ internal readonly ref struct MatMulStore(bool accumulate, ref float bias, bool r
 
     private bool HasBias => !Unsafe.IsNullRef(ref _bias);
 
-    /// <summary>The same for some of the steps of k: from the second block of them on sums are added to what is there, and only the last
-    /// block's are whole.</summary>
+    /// <summary>The same for some of the steps of k: from the second block of them on sums are added to what is there, and only
+    /// the last block's are whole.</summary>
     public MatMulStore OfSteps(bool first, bool last) =>
         last ? new(Accumulate || !first, ref _bias, _relu) : new MatMulStore(Accumulate || !first);
 

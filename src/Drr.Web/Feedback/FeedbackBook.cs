@@ -36,7 +36,8 @@ internal sealed class FeedbackBook : IAsyncDisposable
     }
 
     /// <summary>Opens a file, or makes it, with all that is in it.</summary>
-    /// <exception cref="InvalidDataException">It is in use by another service, is no such file, or is about other data.</exception>
+    /// <exception cref="InvalidDataException">It is in use by another service, is no such file, or
+    /// is about other data.</exception>
     /// <exception cref="IOException">It cannot be read or written.</exception>
     public static FeedbackBook Open(string path, RatingDataset data)
     {
@@ -148,8 +149,8 @@ internal sealed class FeedbackBook : IAsyncDisposable
         _inUse.Dispose();
     }
 
-    /// <summary>The system locks the file itself, whatever name it was opened by; on Windows, where nobody else could open it then, a
-    /// file beside it.</summary>
+    /// <summary>The system locks the file itself, whatever name it was opened by; on Windows, where nobody else could open it
+    /// then, a file beside it.</summary>
     private static SafeFileHandle Lock(string path)
     {
         try

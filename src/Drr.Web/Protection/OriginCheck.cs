@@ -4,8 +4,8 @@ namespace Drr.Web.Protection;
 
 /// <summary>Refuses what another site's page makes a browser send: a request that changes something must come from this page, or
 /// from no page at all.</summary>
-/// <remarks>No address of another site is ever allowed by CORS headers either: there are none. And only addresses and
-/// names of this service are answered: a foreign name may have been pointed at this machine to make its page look like ours.</remarks>
+/// <remarks>No address of another site is ever allowed by CORS headers either: there are none. And only addresses and names of
+/// this service are answered: a foreign name may have been pointed at this machine to make its page look like ours.</remarks>
 internal static class OriginCheck
 {
     public static Task Check(HttpContext context, RequestDelegate next, ServerOptions options)

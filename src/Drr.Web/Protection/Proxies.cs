@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Drr.Web.Protection;
 
-/// <summary>Who is believed when a request says that it comes from elsewhere: the proxies of the settings, and nobody else.</summary>
+/// <summary>Who is believed when a request says that it comes from elsewhere: the proxies of the
+/// settings, and nobody else.</summary>
 internal static class Proxies
 {
     private static readonly string[] s_marks = ["X-Forwarded-For", "X-Original-For", "Forwarded", "Via"];

@@ -3,8 +3,8 @@ using Drr.Agent.Runs;
 
 namespace Drr.Web.Serving;
 
-/// <summary>The agent that answers. A newer one of the same run takes its place in one step: a request keeps the one that it began
-/// with, so none is dropped.</summary>
+/// <summary>The agent that answers. A newer one of the same run takes its place in one step: a request keeps the one that it
+/// began with, so none is dropped.</summary>
 internal sealed partial class ModelHost(
     Catalogue catalogue, ServerOptions options, ServiceMetrics metrics, ILogger<ModelHost> log) : BackgroundService
 {

@@ -61,7 +61,8 @@ internal sealed class UserHistory
     private static bool Liked(float? rating, RatingDataset data) => rating is { } stars && Reward.Of(stars, data.Scale) > 0;
 
     /// <summary>One film.</summary>
-    /// <param name="Item">Dense id.</param> <param name="Rating">Stars.</param> <param name="Liked">Whether its reward is above 0.</param>
+    /// <param name="Item">Dense id.</param> <param name="Rating">Stars.</param> <param name="Liked">Whether its
+    /// reward is above 0.</param>
     /// <param name="Time">Seconds since 1970.</param> <param name="Feedback">Where it comes from feedback.</param>
     internal readonly record struct Entry(int Item, float? Rating, bool Liked, long Time, FeedbackEntry? Feedback)
     {

@@ -8,8 +8,8 @@ namespace Drr.Agent.Tests.Learning;
 
 public sealed partial class DdpgLearnerTests
 {
-    /// <summary>y = r + gamma·min(Q'(s', a'), Q(s', a')) with a' = pi'(s'), worked out on tapes of its own; over seeds each of the
-    /// two is the smaller one somewhere.</summary>
+    /// <summary>y = r + gamma·min(Q'(s', a'), Q(s', a')) with a' = pi'(s'), worked out on tapes of its own; over seeds each of
+    /// the two is the smaller one somewhere.</summary>
     [Theory]
     [MemberData(nameof(Objectives))]
     public void A_minimum_target_takes_the_smaller_of_the_two_networks_values(ActorObjective objective)

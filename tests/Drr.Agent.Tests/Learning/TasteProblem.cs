@@ -6,9 +6,9 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Tests.Learning;
 
-/// <summary>A small world whose best policy is known: items have one of four genres, each user likes one and has so far been given the one
-/// before it. An item of the liked genre earns 1, any other -0.5, so the best total of a session is its length, and "more of the
-/// same" earns the worst.</summary>
+/// <summary>A small world whose best policy is known: items have one of four genres, each user likes one and has so far been
+/// given the one before it. An item of the liked genre earns 1, any other -0.5, so the best total of a session is its length, and
+/// "more of the same" earns the worst.</summary>
 internal static class TasteProblem
 {
     internal const int Genres = 4, ItemsOfGenre = 12, Users = 40, Size = 8, Slots = 4, Steps = 5;

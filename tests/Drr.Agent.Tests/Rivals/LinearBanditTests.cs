@@ -22,8 +22,8 @@ public sealed class LinearBanditTests
 
     private static readonly EmbeddingTable Embeddings = Split.Embeddings();
 
-    /// <summary>A twin that keeps all examples and solves every regression anew at each step shows the same items, in training and
-    /// after it.</summary>
+    /// <summary>A twin that keeps all examples and solves every regression anew at each step shows the same items, in
+    /// training and after it.</summary>
     [Theory]
     [InlineData(0, 0f, StateLength)]
     [InlineData(0, 0.5f, 1)]
@@ -70,8 +70,8 @@ public sealed class LinearBanditTests
         Assert.Equal(features, bandit.FeaturesOf(0));
     }
 
-    /// <summary>In the sessions of <see cref="ChangedTaste"/> items of one kind earn 1, the others -1, and nothing of it was known
-    /// before.</summary>
+    /// <summary>In the sessions of <see cref="ChangedTaste"/> items of one kind earn 1, the others -1, and nothing of
+    /// it was known before.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(3)]

@@ -12,7 +12,8 @@ public sealed class EventFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>The check value of CRC-32C is that of the nine digits (RFC 3720 and others); 32 bytes of 0 are RFC 3720's B.4.</summary>
+    /// <summary>The check value of CRC-32C is that of the nine digits (RFC 3720 and others); 32 bytes of 0
+    /// are RFC 3720's B.4.</summary>
     [Fact]
     public void The_readers_checksum_is_the_known_one()
     {

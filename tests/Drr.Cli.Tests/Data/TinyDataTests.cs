@@ -9,8 +9,8 @@ public sealed class TinyDataTests
     private static readonly string[] s_telltales =
         ["   at ", "Exception", "Parameter '", "Index was", "Sequence contains", "fault of the program"];
 
-    /// <summary>Users x items, and whether all ratings are below the middle, with a command; NEW stands for a place that nothing is
-    /// at.</summary>
+    /// <summary>Users x items, and whether all ratings are below the middle, with a command; NEW stands for a place
+    /// that nothing is at.</summary>
     public static TheoryData<string, bool, string> Cases() => new MatrixTheoryData<string, bool, string>(
         ["1 x 1", "1 x 3", "2 x 2", "3 x 1", "3 x 3", "8 x 2"], [false, true],
         [

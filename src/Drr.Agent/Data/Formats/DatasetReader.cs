@@ -82,7 +82,8 @@ public sealed record DatasetCheck(
     IReadOnlyList<DataFault> Faults,
     IReadOnlyList<DataFault> Warnings)
 {
-    /// <summary>Whether <see cref="DatasetReader.Read(string, ReadLimits?, Action{DataFault}?)"/> would take the data set.</summary>
+    /// <summary>Whether <see cref="DatasetReader.Read(string, ReadLimits?, Action{DataFault}?)"/> would
+    /// take the data set.</summary>
     public bool IsValid => FaultCount == 0;
 }
 

@@ -58,7 +58,8 @@ public sealed record PairedTest(
 /// it.</summary>
 public static class HolmCorrection
 {
-    /// <summary>The smallest of m p-values times m, the next times m - 1, and so on; never falling, at most 1 (Holm 1979).</summary>
+    /// <summary>The smallest of m p-values times m, the next times m - 1, and so on; never falling, at
+    /// most 1 (Holm 1979).</summary>
     /// <param name="p">In any order.</param>
     /// <returns>Adjusted, in the order given.</returns>
     public static double[] Adjust(IReadOnlyList<double> p)

@@ -28,9 +28,9 @@ internal static class Fused
         return Vector128.Narrow(RoundedToOdd(x0, y0, z0), RoundedToOdd(x1, y1, z1));
     }
 
-    /// <summary>In double precision the product of two floats is exact, but rounding the sum twice, to a double and then to a float, can
-    /// end beside the float that rounding once gives. Not if the first rounding is to odd: an inexact sum gets the neighbour whose last
-    /// bit is 1, which never lies half way between two floats (Boldo and Melquiond 2008).</summary>
+    /// <summary>In double precision the product of two floats is exact, but rounding the sum twice, to a double and then to a
+    /// float, can end beside the float that rounding once gives. Not if the first rounding is to odd: an inexact sum gets the
+    /// neighbour whose last bit is 1, which never lies half way between two floats (Boldo and Melquiond 2008).</summary>
     private static Vector128<double> RoundedToOdd(Vector128<double> x, Vector128<double> y, Vector128<double> z)
     {
         var product = x * y;

@@ -1,8 +1,7 @@
 namespace Drr.Tensors.Kernels.Simd;
 
 /// <summary>What the matrix product needs of a vector of <see cref="Count"/> floats, so that one source serves every register
-/// width:
-/// the just-in-time compiler makes a version of its own for each implementation.</summary>
+/// width: the just-in-time compiler makes a version of its own for each implementation.</summary>
 internal interface ISimd<TVector> where TVector : struct
 {
     static abstract int Count { get; }

@@ -24,7 +24,8 @@ public sealed class SignedRankTestTests
         });
     }
 
-    /// <summary>Ranks 1, 2, 3; only 3 is against. Sums up to 3 come from {}, {1}, {2}, {3}, {1, 2}: 2 . 5 / 8, at most 1.</summary>
+    /// <summary>Ranks 1, 2, 3; only 3 is against. Sums up to 3 come from {}, {1}, {2}, {3}, {1, 2}: 2 . 5 /
+    /// 8, at most 1.</summary>
     [Fact]
     public void Three_pairs_worked_by_hand()
     {
