@@ -8,6 +8,8 @@ namespace Drr.Agent;
 
 public sealed partial class Pipeline
 {
+    private const int FewLists = 10;
+
     /// <summary>The agent as it is evaluated and served. Where training sessions start from first ratings, it is corrected by
     /// what a user said of items, unless the options say otherwise.</summary>
     /// <param name="split">Its training rows say how rewards go together.</param> <param name="networks">The agent.</param>
@@ -42,7 +44,7 @@ public sealed partial class Pipeline
             var (scores, best) = (new float[data.Items.Count], new int[Math.Min(count, data.Items.Count)]);
             foreach (var (done, user) in users.Index())
             {
-                if (done > 0) // a few lists are made even of a run that was just stopped: its records show some
+                if (done >= FewLists) // so many are made even of a run that was just stopped: its records show some
                 {
                     cancellation.ThrowIfCancellationRequested();
                 }

@@ -8,7 +8,10 @@ public sealed partial class ArrowTests
 {
     /// <summary>The stages of Drr.Agent in the order in which data passes them; each may use those before it.</summary>
     private static readonly string[] _stages =
-        ["Data", "Embeddings", "Environments", "States", "Policies", "Replay", "Learning", "Evaluation", "Runs", "Studies"];
+    [
+        "LinearAlgebra", "Data", "Embeddings", "Environments", "States", "Policies", "Recommending", "Replay", "Learning",
+        "Sessions", "Rivals", "Evaluation", "Runs", "Studies",
+    ];
 
     public static TheoryData<string, string[]> Projects => new()
     {
@@ -41,15 +44,23 @@ public sealed partial class ArrowTests
     public void A_stage_uses_only_stages_before_it()
     {
         var wrong =
-            from path in Repository.SourceFiles("src/Drr.Agent")
-            let stage = Array.IndexOf(_stages, path.Split('/')[2])
-            where stage >= 0
-            from line in Repository.ReadLines(path)
-            let used = UsingStage().Match(line)
-            where used.Success && Array.IndexOf(_stages, used.Groups[1].Value) > stage
-            select $"{path}: {line}";
+            from file in AgentFiles()
+            where file.Stage >= 0
+            from used in file.Uses.Append(file.Words.Where(s_rootRanks.Value.ContainsKey).Select(Rank).DefaultIfEmpty(-1).Max())
+            where used > file.Stage
+            select $"{file.Path} uses {_stages[used]}";
 
         Assert.Empty(wrong);
+    }
+
+    /// <summary>A type of the root namespace needs no using, so its name is looked for: it stands as high as the highest stage
+    /// that it, or another type of the root that it names, stands on. The parts of a partial class are one type.</summary>
+    [Fact]
+    public void The_root_namespace_holds_what_stands_on_no_stage_and_what_stands_on_all()
+    {
+        Assert.Equal(-1, Rank("StageProgress"));
+        Assert.Equal(Array.IndexOf(_stages, "Learning"), Rank("DrrOptions"));
+        Assert.Equal(_stages.Length - 2, Rank("Pipeline")); // all but the studies, which call it
     }
 
     [Fact]
@@ -59,8 +70,55 @@ public sealed partial class ArrowTests
         Assert.Equal(_stages.Order(), folders.Select(parts => parts[2]).Distinct().Order());
     }
 
-    [GeneratedRegex(@"^using (?:static )?Drr\.Agent\.(\w+)")]
+    private static readonly Lazy<Dictionary<string, int>> s_rootRanks = new(RootRanks);
+
+    private static int Rank(string type) => s_rootRanks.Value[type];
+
+    private static Dictionary<string, int> RootRanks()
+    {
+        AgentFile[] root = [.. AgentFiles().Where(file => file.Stage < 0)];
+        var ranks = root.SelectMany(file => file.Types).Distinct().ToDictionary(type => type, _ => -1);
+        for (var changed = true; changed;)
+        {
+            changed = false;
+            foreach (var file in root)
+            {
+                var rank = file.Uses.Concat(file.Words.Where(ranks.ContainsKey).Select(word => ranks[word])).DefaultIfEmpty(-1).Max();
+                foreach (var type in file.Types.Where(type => ranks[type] < rank))
+                {
+                    ranks[type] = rank;
+                    changed = true;
+                }
+            }
+        }
+
+        return ranks;
+    }
+
+    /// <summary>A source file of the agent.</summary>
+    /// <param name="Path">Relative to the root of the repository.</param> <param name="Stage">Place among the stages; -1 in the
+    /// root.</param>
+    /// <param name="Uses">The stages of its usings.</param> <param name="Types">What it declares.</param>
+    /// <param name="Words">What its code names, comments left out.</param>
+    private sealed record AgentFile(string Path, int Stage, int[] Uses, string[] Types, HashSet<string> Words);
+
+    private static IEnumerable<AgentFile> AgentFiles() =>
+        from path in Repository.SourceFiles("src/Drr.Agent")
+        let code = string.Join('\n', Repository.ReadLines(path).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+        select new AgentFile(
+            path, Array.IndexOf(_stages, path.Split('/')[2]),
+            [.. UsingStage().Matches(code).Select(match => Array.IndexOf(_stages, match.Groups[1].Value))],
+            [.. DeclaredType().Matches(code).Select(match => match.Groups[1].Value)],
+            [.. Word().Matches(code).Select(match => match.Value)]);
+
+    [GeneratedRegex(@"^using (?:static )?Drr\.Agent\.(\w+)", RegexOptions.Multiline)]
     private static partial Regex UsingStage();
+
+    [GeneratedRegex(@"^(?:\w+ )*(?:class|struct|interface|enum|record) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex DeclaredType();
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Word();
 
     private static IEnumerable<string> Elements(string project, string name) =>
         XDocument.Parse(Repository.ReadText($"src/{project}/{project}.csproj")).Descendants(name)

@@ -16,8 +16,8 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int Steps { get; init; } = 320_000;
 
-    /// <summary>Sessions stepped together, 1 to 10,000: one matrix product ranks for all of them.</summary>
-    [Range(1, 10_000)]
+    /// <summary>Sessions stepped together, 1 to 100,000: one matrix product ranks for all of them.</summary>
+    [Range(1, 100_000)]
     public int Environments { get; init; } = 16;
 
     /// <summary>Environment steps before the first update, 0 or more; they fill the replay memory.</summary>

@@ -1,6 +1,5 @@
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
-using Drr.Agent.Evaluation;
 using Drr.Agent.LinearAlgebra;
 using Drr.Agent.Recommending;
 using Drr.Agent.Sessions;

@@ -31,8 +31,7 @@ public sealed record RecommendationRequest(
 /// <summary>A user's list. The same state, model and exclusions give the same list.</summary>
 /// <param name="UserId">Whose.</param>
 /// <param name="Model">Who was asked.</param>
-/// <param name="AnsweredBy">Who answered: popularity where the user has liked nothing yet, of which a
-/// state could be made.</param>
+/// <param name="AnsweredBy">Who answered: popularity where the user has liked nothing yet, of which a state could be made.</param>
 /// <param name="ModelVersion">Which agent answered; <c>null</c> for the others.</param>
 /// <param name="State">The films that the user's state remembers, the latest first.</param>
 /// <param name="Items">Best first; none that the user has rated.</param>
@@ -44,12 +43,10 @@ public sealed record RecommendationList(
 /// <param name="Rank">From 1.</param>
 /// <param name="Film">The film.</param>
 /// <param name="Score">What it was ordered by; scores of different models cannot be compared.</param>
-/// <param name="Why">Films of the state that put it ahead, the strongest first; at most three, none where
-/// the state does not.</param>
+/// <param name="Why">Films of the state that put it ahead, the strongest first; at most three, none where the state does not.</param>
 public sealed record RecommendedFilm(int Rank, Film Film, float Score, IReadOnlyList<Reason> Why);
 
 /// <summary>A film of the state that speaks for another.</summary>
 /// <param name="Film">The film of the state.</param>
-/// <param name="Contribution">Its share of how far the state moves the other film ahead of the mean score of
-/// all films; above 0.</param>
+/// <param name="Contribution">Its share of how far the state moves the other film ahead of the mean score of all films; above 0.</param>
 public sealed record Reason(Film Film, float Contribution);

@@ -47,8 +47,8 @@ internal static class RecommendationEndpoints
     }
 
     private static async Task<Created<FeedbackReceipt>> Give(
-        int id, NewFeedback feedback, Catalogue catalogue, People people, FeedbackBook book, ModelHost host, ModelLists lists, TimeProvider clock,
-        ServiceMetrics metrics,
+        int id, NewFeedback feedback, Catalogue catalogue, People people, FeedbackBook book, ModelHost host, ModelLists lists,
+        TimeProvider clock, ServiceMetrics metrics,
         [FromHeader(Name = "Idempotency-Key")] [StringLength(200, MinimumLength = 1)]
         [Description("The client's name for this feedback; the latest 100,000 are remembered.")] string? idempotencyKey = null)
     {

@@ -57,7 +57,8 @@ public sealed class CorrectedScorerTests
     {
         var corrected = Corrected(Agent());
         var (all, latest) = (new float[ChangedTaste.Items], new float[ChangedTaste.Items]);
-        (int, float)[] much = [.. Enumerable.Range(0, CorrectedScorer.MostKnown + 50).Select(i => (i * 7 % ChangedTaste.Items, i % 2 - 0.5f))];
+        (int, float)[] much =
+            [.. Enumerable.Range(0, CorrectedScorer.MostKnown + 50).Select(i => (i * 7 % ChangedTaste.Items, (i % 2) - 0.5f))];
         Score(much, all);
         Score(much[50..], latest);
         Assert.Equal(latest, all);
