@@ -3,19 +3,15 @@ using Drr.Agent.Data.Formats;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
-using Drr.Agent.Learning;
 using Drr.Agent.Policies;
 using Drr.Agent.Recommending;
 using Drr.Agent.Rivals;
 using Drr.Agent.Runs;
-using Drr.Tensors;
 using Drr.Tensors.Measuring;
-using static System.FormattableString;
 
 namespace Drr.Agent;
 
-/// <summary>The flow of a run, a method a stage, in order: read, split, embed, environment, train, load, evaluate,
-/// recommend.</summary>
+/// <summary>The flow of a run, a method a stage, in order: read, split, embed, train, load, evaluate, recommend.</summary>
 /// <remarks>Every stage draws from a fork of its own of the seed's generator: a change in one leaves the others' numbers
 /// alone.</remarks>
 /// <param name="data">The ratings.</param>
@@ -23,10 +19,16 @@ namespace Drr.Agent;
 /// <param name="progress">Told how far a stage has come.</param>
 /// <param name="cancellation">Stops a stage: training after the sessions at hand, saved; others with an
 /// <see cref="OperationCanceledException"/>.</param>
-public sealed partial class Pipeline(
+public sealed class Pipeline(
     RatingDataset data, DrrOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
 {
-    private readonly Rng _rng = new(options.Seed);
+    private (SessionWorld World, RewardCovariances Rewards)? _played; // of one split; what is fitted for it is kept
+
+    /// <summary>The ratings.</summary>
+    internal RatingDataset Data => data;
+
+    /// <summary>All settings.</summary>
+    internal DrrOptions Options => options;
 
     /// <summary>Reads a folder or zip archive.</summary>
     /// <param name="path">Of the folder or archive.</param> <param name="warn">Told what is odd, but no fault.</param>
@@ -38,44 +40,24 @@ public sealed partial class Pipeline(
     public DatasetSplit Split()
     {
         var split = DatasetSplit.Create(data, options.Split, options.Environment.HistoryLength, options.Seed);
-        return split.TrainUsers.Any(Start(split, options.Environment.Feedback).CanStart)
-            ? split
-            : throw new InvalidDataException(
-                $"{data.Name}: none of {split.TrainUsers.Count} training users has an item to start a session from, a rating "
-                + $"above the middle of {data.Scale}; take more data.");
+        On(split).World.RequireTrainingUser();
+        return split;
     }
 
     /// <summary>Fits vectors on the training rows.</summary>
     public EmbeddingTable Embed(DatasetSplit split) => EmbeddingFitter.Fit(
-        split, options.Embedding, options.Seed, Passes("embed", options.Embedding.Passes), cancellation);
+        split, options.Embedding, options.Seed,
+        FitProgress.To(progress, "embed", options.Embedding.Passes, cancellation), cancellation);
 
-    /// <summary>Sessions with users, to be played together. In the simulator they start from liked items whatever the
-    /// split.</summary>
-    /// <param name="split">The ratings and their roles.</param>
-    /// <param name="embeddings">Items without a vector are never shown.</param>
-    /// <param name="source">Who answers for an item that has no row of the <paramref name="answering"/> roles.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="answering">Roles of the rows that answer: training rows alone while training.</param>
-    public RecommendationEnvironment[] Environments(
-        DatasetSplit split, EmbeddingTable embeddings, FeedbackSource source, int count, params ReadOnlySpan<RowRole> answering)
-    {
-        ArgumentNullException.ThrowIfNull(split);
-        ArgumentNullException.ThrowIfNull(embeddings);
-        var settings = options.Environment;
-        var log = new RatingLookup(data, split.Roles, answering);
-        IFeedback feedback = source == FeedbackSource.Log
-            ? new LogFeedback(log, data.Scale, settings.UnratedReward)
-            : new SimulatorFeedback(log, Simulator(split), data.Scale, settings.RoundPredictions);
-        var start = Start(split, source);
-        var candidates = settings.RatedOnly ? log : null;
-        return [.. Enumerable.Range(0, count).Select(_ =>
-            new RecommendationEnvironment(start, embeddings.Fitted, feedback, settings.EpisodeLength, candidates))];
-    }
+    /// <summary>Trains from the first step on, as <see cref="RunTraining.Begin"/>.</summary>
+    internal TrainingOutcome Train(DatasetSplit split, EmbeddingTable embeddings, RunFolder run) =>
+        Training(split, run).Begin(embeddings);
 
-    private StartingItems Start(DatasetSplit split, FeedbackSource source) =>
-        source == FeedbackSource.Log && split.Options.Protocol == SplitProtocol.Catalogue
-            ? StartingItems.FirstRated(data, split.Roles, options.Environment.HistoryLength)
-            : StartingItems.LatestLiked(data, split.Roles, options.Environment.HistoryLength);
+    /// <summary>Goes on from a run's last checkpoint, as <see cref="RunTraining.Resume"/>.</summary>
+    internal TrainingOutcome Resume(DatasetSplit split, RunFolder run) => Training(split, run).Resume();
+
+    private RunTraining Training(DatasetSplit split, RunFolder run) =>
+        new(On(split).World, options, run, progress, cancellation);
 
     /// <summary>Loads the trained agent of a run.</summary>
     /// <param name="split">The split that the run was trained on.</param> <param name="run">The run.</param>
@@ -86,7 +68,7 @@ public sealed partial class Pipeline(
     public ActorCritic Load(DatasetSplit split, RunFolder run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var networks = Networks(AgentCheckpoint.LoadEmbeddings(run.Embeddings, split, options.Embedding));
+        var networks = AgentCheckpoint.Untrained(options, AgentCheckpoint.LoadEmbeddings(run.Embeddings, split, options.Embedding));
         AgentCheckpoint.Load(run.Checkpoint, networks, options.Learning.AveragePolicy);
         return networks;
     }
@@ -105,54 +87,40 @@ public sealed partial class Pipeline(
         BaselineSelection baselines = BaselineSelection.Quick, int mostDenseItems = DenseFit.MostItems,
         Action<string>? said = null)
     {
-        ArgumentNullException.ThrowIfNull(split);
-        var networks = Load(split, run);
-        var embeddings = networks.Embeddings;
-        var (others, notes, leftOut) = Baselines(split, embeddings, baselines, seed, mostDenseItems, said);
-        IScorer[] scorers = [new DrrScorer(AgentName, networks), .. others];
-        var settings = new EvaluationOptions { HistoryLength = options.Environment.HistoryLength, Seed = seed };
-        var report = protocol switch
+        var (networks, (world, rewards)) = (Load(split, run), On(split));
+        var evaluation = new AgentEvaluation(
+            world, rewards, networks, learner => AgentCheckpoint.Load(run.Checkpoint, learner), options, seed, baselines, progress,
+            cancellation);
+        var report = evaluation.Run(protocol, mostDenseItems, said);
+        var origin = new EvaluationOrigin(ProgramVersion.Current, run.ReadEnvironment().Version, Machine.Current);
+        return report with { Card = report.Card with { MadeBy = origin } };
+    }
+
+    /// <summary>The agent as it is evaluated and served; see <see cref="Recommender.Of"/>.</summary>
+    /// <param name="split">Its training rows say how rewards go together.</param> <param name="networks">The agent.</param>
+    /// <param name="inSessions">Whether items are shown one by one, and answers heard; else as a list.</param>
+    public Recommender Recommender(DatasetSplit split, ActorCritic networks, bool inSessions = false) =>
+        Recommending.Recommender.Of(split, On(split).Rewards, networks, options.Session, inSessions);
+
+    /// <summary>Users' lists, from all that they have rated, none of which is shown again.</summary>
+    /// <param name="recommender">The agent.</param> <param name="users">Dense user ids.</param>
+    /// <param name="count">Length of a list at most, 1 or more.</param>
+    /// <returns>A list a user, in the order given; made as they are asked for.</returns>
+    /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
+    public IEnumerable<RecommendationList> Recommend(Recommender recommender, IReadOnlyList<int> users, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return RecommendationList.Of(recommender, data, users, count, progress, cancellation);
+    }
+
+    private (SessionWorld World, RewardCovariances Rewards) On(DatasetSplit split)
+    {
+        if (_played?.World.Split != split)
         {
-            EvaluationProtocol.Catalogue => CatalogueProtocol.Evaluate(
-                split, embeddings, [.. Corrected(Recommender(split, networks)), .. scorers], settings, progress, cancellation),
-            EvaluationProtocol.Rerank => RerankProtocol.Evaluate(split, embeddings, scorers, settings, progress, cancellation),
-            EvaluationProtocol.Interactive => PlayInteractive(split, run, networks, scorers, settings, baselines),
-            _ => PlaySessions(split, run, networks, scorers, settings, baselines),
-        };
-        if (report.Sections.Count == 0)
-        {
-            throw new InvalidDataException(
-                $"{data.Name}: nobody can be measured by the {report.Card.Protocol} protocol: no user has ratings beyond the "
-                + $"state of {settings.HistoryLength}. Take more data, or train with a smaller environment.historyLength.");
+            var world = new SessionWorld(split, options.Environment, options.Embedding, options.Seed, progress, cancellation);
+            _played = (world, new RewardCovariances(split));
         }
 
-        return report with
-        {
-            Card = report.Card with
-            {
-                Baselines = [.. notes, .. report.Card.Baselines],
-                LeftOut = leftOut,
-                MadeBy = new(ProgramVersion.Current, run.ReadEnvironment().Version, Machine.Current),
-            },
-        };
+        return _played.Value;
     }
-
-    private string AgentName => $"DRR-{options.State.Module.ToString().ToLowerInvariant()}";
-
-    private ActorCritic Networks(EmbeddingTable embeddings) =>
-        new(options.Policy, options.State, options.Environment.HistoryLength, embeddings, _rng.Fork("networks"));
-
-    private Action<FitProgress> Passes(string stage, int most)
-    {
-        Report(stage, 0, most, "");
-        return pass =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var validation = double.IsNaN(pass.ValidationError) ? "" : Invariant($", validation {pass.ValidationError:.000}");
-            Report(stage, pass.Pass, most, Invariant($"error {pass.TrainingError:.000}{validation}"));
-        };
-    }
-
-    private void Report(string stage, long done, int total, string metric) =>
-        progress?.Report(new StageProgress(stage, (int)Math.Min(done, total), total, metric));
 }

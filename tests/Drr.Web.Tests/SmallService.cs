@@ -71,7 +71,8 @@ public sealed class SmallService : IAsyncLifetime
         };
         var pipeline = new Pipeline(Data, options);
         var split = pipeline.Split();
-        pipeline.Train(split, pipeline.Embed(split), RunFolder.Create(path, options, RunEnvironment.Capture(Data, options.Seed)));
+        using var run = new TrainedRun(path, pipeline, split);
+        run.Begin(pipeline.Embed(split));
     }
 
     internal static async Task Ready(HttpClient client)

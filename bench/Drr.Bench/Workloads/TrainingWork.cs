@@ -29,7 +29,8 @@ public static class TrainingWork
         };
         var table = UpdateWork.RandomTable(data.Users.Count, data.Items.Count);
         var split = DatasetSplit.Create(data, new SplitOptions(), UpdateWork.History, seed: 1);
-        var environments = new Pipeline(data, options).Environments(split, table, FeedbackSource.Log, 1, RowRole.Train);
+        var world = new SessionWorld(split, options.Environment, options.Embedding, options.Seed);
+        var environments = world.Environments(table, FeedbackSource.Log, 1, RowRole.Train);
         var networks = new ActorCritic(options.Policy, new StateOptions(), UpdateWork.History, table, new Rng(1));
         var users = new UserSampler(split.TrainUsers.Where(environments[0].CanStart), new Rng(2));
         new Trainer(networks, environments, users, options, new Rng(3)).Run();

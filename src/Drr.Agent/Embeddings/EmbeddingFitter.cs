@@ -1,6 +1,7 @@
 using Drr.Agent.Data;
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
+using static System.FormattableString;
 
 namespace Drr.Agent.Embeddings;
 
@@ -130,7 +131,23 @@ public interface IEmbeddingModel
 /// <param name="Pass">From 1.</param>
 /// <param name="TrainingError">Root mean square error on the rows fitted on; what it is the error of, the method says.</param>
 /// <param name="ValidationError">The same on validation rows; NaN when there are none.</param>
-public readonly record struct FitProgress(int Pass, double TrainingError, double ValidationError);
+public readonly record struct FitProgress(int Pass, double TrainingError, double ValidationError)
+{
+    /// <summary>What shows each pass of a fit as so much of a stage, and ends the fit when it is to stop.</summary>
+    /// <param name="progress">Who is shown it.</param> <param name="stage">The stage's name.</param>
+    /// <param name="passes">At most so many.</param> <param name="cancellation">Says when to stop.</param>
+    internal static Action<FitProgress> To(
+        IProgress<StageProgress>? progress, string stage, int passes, CancellationToken cancellation)
+    {
+        progress.Report(stage, 0, passes);
+        return pass =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var validation = double.IsNaN(pass.ValidationError) ? "" : Invariant($", validation {pass.ValidationError:.000}");
+            progress.Report(stage, pass.Pass, passes, Invariant($"error {pass.TrainingError:.000}{validation}"));
+        };
+    }
+}
 
 /// <summary>Several fits as one: their vectors stand side by side, so that an inner product is the sum of theirs. Fits from other
 /// starts err differently, and their sum orders better than any of them (Breiman 1996, bagging, without drawing rows).</summary>

@@ -32,6 +32,9 @@ public sealed partial class ActorCritic
         Actor = new Actor(Parameters, policy, width, size, rng);
     }
 
+    /// <summary>What tables call the agent, by its state module: <c>DRR-ave</c>.</summary>
+    public string Name => $"DRR-{_state.Module.ToString().ToLowerInvariant()}";
+
     /// <summary>All weights.</summary>
     public ParameterSet Parameters { get; } = new();
 

@@ -4,7 +4,34 @@ namespace Drr.Agent.Recommending;
 
 /// <summary>What the agent would show a user.</summary>
 /// <param name="User">The user's raw id.</param> <param name="Items">Best first.</param>
-public sealed record RecommendationList(int User, IReadOnlyList<Recommendation> Items);
+public sealed record RecommendationList(int User, IReadOnlyList<Recommendation> Items)
+{
+    private const int FewLists = 5;
+
+    /// <summary>Users' lists, from all that they have rated, none of which is shown again.</summary>
+    /// <param name="recommender">The agent.</param> <param name="data">The ratings.</param>
+    /// <param name="users">Dense user ids.</param> <param name="count">Length of a list at most, 1 or more.</param>
+    /// <param name="progress">Told after each user.</param> <param name="cancellation">Stops between two users.</param>
+    /// <returns>A list a user, in the order given; made as they are asked for.</returns>
+    internal static IEnumerable<RecommendationList> Of(
+        Recommender recommender, RatingDataset data, IReadOnlyList<int> users, int count, IProgress<StageProgress>? progress,
+        CancellationToken cancellation)
+    {
+        var (scores, best) = (new float[data.Items.Count], new int[Math.Min(count, data.Items.Count)]);
+        foreach (var (done, user) in users.Index())
+        {
+            if (done >= FewLists) // so many are made even of a run that was just stopped: its records show some
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            var shown = recommender.List(recommender.Observe(user, KnownRatings.All(data, user)), [], scores, best);
+            yield return new(data.Users[user].Id, [.. best[..shown].Select((item, place) =>
+                Recommendation.Of(data.Items[item], place + 1, scores[item]))]);
+            progress.Report("recommend", done + 1, users.Count);
+        }
+    }
+}
 
 /// <summary>An item of a user's list.</summary>
 /// <param name="Rank">From 1.</param>

@@ -1,3 +1,4 @@
+using Drr.Agent.Data;
 using Drr.Agent.Environments;
 using Drr.Agent.Policies;
 using Drr.Tensors.Kernels;
@@ -30,6 +31,21 @@ public sealed class Recommender : IScorer
         _corrected = correction is null
             ? null
             : new CorrectedScorer($"{name} corrected", Agent, correction.Covariance, correction.Options, correction.StartWeight);
+    }
+
+    /// <summary>The agent as it is evaluated and served. Where training sessions start from first ratings, it is corrected by what
+    /// a user said of items, unless the options say otherwise.</summary>
+    /// <param name="split">Says what sessions start from.</param> <param name="rewards">How they go together on it.</param>
+    /// <param name="networks">The agent.</param> <param name="options">Whether and how it is corrected.</param>
+    /// <param name="inSessions">Whether items are shown one by one, and answers heard; else as a list.</param>
+    internal static Recommender Of(
+        DatasetSplit split, RewardCovariances rewards, ActorCritic networks, SessionOptions options, bool inSessions)
+    {
+        var fromFirst = split.Options.Protocol == SplitProtocol.Catalogue;
+        var correction = options.Correct && fromFirst
+            ? new Correction(rewards.Of(options.Correlation), options, inSessions ? options.KnownWeight : options.ListWeight)
+            : null;
+        return new Recommender(networks.Name, networks, fromFirst, correction);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.LinearAlgebra;
@@ -72,4 +73,20 @@ public sealed class RewardCovariance
         Arithmetic.Scale(row, _scales[item] / _users, row);
         return row;
     }
+}
+
+/// <summary>The covariances of rewards over a split's training users, by <see cref="SessionOptions.Correlation"/>; each is made
+/// once, of rows that are taken apart once.</summary>
+internal sealed class RewardCovariances(DatasetSplit split)
+{
+    private readonly Dictionary<float, RewardCovariance> _made = [];
+    private FitRows? _rows;
+
+    /// <summary>The training rows.</summary>
+    internal FitRows Rows => _rows ??= new FitRows(split.Dataset, split.Roles);
+
+    /// <summary>The one of a correlation c.</summary>
+    internal RewardCovariance Of(float correlation) => _made.TryGetValue(correlation, out var made)
+        ? made
+        : _made[correlation] = new(Rows, new EnvironmentOptions().UnratedReward, correlation);
 }

@@ -10,28 +10,26 @@ namespace Drr.Agent.Rivals;
 /// <summary>The baselines that make sense on a split, none of them fitted yet.</summary>
 /// <remarks>Defaults are round values that do well on ML-1M, some of them from published tables of its test users; what counts
 /// against an agent are the settings that <c>--baselines tuned</c> chooses on validation rows.</remarks>
-public sealed class BaselineList
+internal sealed class BaselineList
 {
     private readonly DatasetSplit _split;
+    private readonly RewardCovariances _rewards;
     private readonly FitRows _rows;
-    private readonly Func<float, RewardCovariance> _covariance;
     private readonly Rng _rng;
 
-    private BaselineList(DatasetSplit split, FitRows rows, Func<float, RewardCovariance> covariance, ulong seed) =>
-        (_split, _rows, _covariance, _rng) = (split, rows, covariance, new Rng(seed).Fork("baselines"));
+    private BaselineList(DatasetSplit split, RewardCovariances rewards, ulong seed) =>
+        (_split, _rewards, _rows, _rng) = (split, rewards, rewards.Rows, new Rng(seed).Fork("baselines"));
 
     /// <summary>In the order of a table.</summary>
-    /// <param name="split">They are fitted on its training rows.</param> <param name="rows">Those rows.</param>
-    /// <param name="covariance">Of rewards over the training users, by <see cref="SessionOptions.Correlation"/>.</param>
+    /// <param name="split">They are fitted on its training rows.</param> <param name="rewards">How rewards go together on it.</param>
     /// <param name="embeddings">What the agent sees: two of them are these vectors with nothing learned.</param>
     /// <param name="historyLength">Items n of a state.</param>
     /// <param name="seed">Of the random order and of start values.</param>
-    public static IReadOnlyList<Baseline> Of(
-        DatasetSplit split, FitRows rows, Func<float, RewardCovariance> covariance, EmbeddingTable embeddings, int historyLength,
-        ulong seed)
+    internal static IReadOnlyList<Baseline> Of(
+        DatasetSplit split, RewardCovariances rewards, EmbeddingTable embeddings, int historyLength, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(split);
-        var list = new BaselineList(split, rows, covariance, seed);
+        var list = new BaselineList(split, rewards, seed);
         Baseline[] agents =
         [
             new("embedding", Quick: true, [new("", _ => new EmbeddingScorer(embeddings))]),
@@ -87,7 +85,7 @@ public sealed class BaselineList
         _ =>
         {
             var settings = new SessionOptions { ScoreWorth = 1, Noise = noise };
-            var covariance = _covariance(settings.Correlation);
+            var covariance = _rewards.Of(settings.Correlation);
             return new CorrectedScorer("Gaussian process", new MeanRewardScorer(covariance), covariance, settings, startWeight: 1);
         }));
 

@@ -16,6 +16,10 @@ public static class AgentCheckpoint
 {
     private const string DigestKey = "sha256", VectorsKey = "vectors";
 
+    /// <summary>An agent with these settings that has learned nothing yet.</summary>
+    internal static ActorCritic Untrained(DrrOptions options, EmbeddingTable embeddings) => new(
+        options.Policy, options.State, options.Environment.HistoryLength, embeddings, new Rng(options.Seed).Fork("networks"));
+
     /// <summary>Writes all that a run needs to go on: networks, targets, optimisers, replay, generators, counters.</summary>
     /// <param name="path">Where to.</param> <param name="trainer">The run.</param>
     /// <param name="facts">Text to keep beside it.</param>

@@ -9,6 +9,13 @@ namespace Drr.Agent.Sessions;
 /// <param name="Shown">Items in order.</param>
 public sealed record PlayedSession(int User, double Reward, int Liked, IReadOnlyList<int> Shown)
 {
+    /// <summary>The reward of a session, unless it is to stop before.</summary>
+    internal static double RewardOf(IEnvironment environment, int user, ISessionPolicy policy, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Play(environment, user, policy).Reward;
+    }
+
     /// <summary>Plays one session to its end.</summary>
     /// <param name="environment">Answers.</param> <param name="user">Dense user id; must be able to start.</param>
     /// <param name="policy">Shows the items, and hears every answer.</param>

@@ -47,27 +47,26 @@ public sealed class StudyRunner(
 
     private StudyRun Run(Study study, string variant, DrrOptions options, string path, string result)
     {
-        using var held = RunLock.Take(path);
         var pipeline = new Pipeline(data, options, progress, cancellation);
         var split = pipeline.Split();
-        var (run, seconds) = Train(pipeline, split, options, path);
-        var report = pipeline.Evaluate(split, run, study.Protocol, options.Seed, study.Baselines);
+        using var run = new TrainedRun(path, pipeline, split, dataPath);
+        var seconds = Train(run, pipeline, split, options);
+        var report = pipeline.Evaluate(split, run.Folder, study.Protocol, options.Seed, study.Baselines);
         using var process = Process.GetCurrentProcess();
-        var made = new StudyRun(variant, options, run.ReadEnvironment(), seconds, process.PeakWorkingSet64 / 1e6, report);
+        var made = new StudyRun(variant, options, run.Folder.ReadEnvironment(), seconds, process.PeakWorkingSet64 / 1e6, report);
         Directory.CreateDirectory(Path.GetDirectoryName(result)!);
         WrittenBeside.Write(result, file => JsonSerializer.Serialize(file, made, RunJson.Indented));
         return made;
     }
 
-    private (RunFolder Run, double? Seconds) Train(Pipeline pipeline, DatasetSplit split, DrrOptions options, string path)
+    /// <summary>Goes on with the run, unless it has other settings: then it is begun anew.</summary>
+    /// <returns>Processor time; <c>null</c> of a run that was gone on with.</returns>
+    private double? Train(TrainedRun run, Pipeline pipeline, DatasetSplit split, DrrOptions options)
     {
-        var (begin, resumes) = (ProcessorTime(), RunFolder.IsRun(path) && RunFolder.Open(path) is var there
-            && there.ReadConfig() == options && File.Exists(there.LastCheckpoint));
-        var run = resumes
-            ? RunFolder.Open(path) : RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed, dataPath));
-        var outcome = resumes ? pipeline.Resume(split, run) : pipeline.Train(split, pipeline.Embed(split), run);
+        var (begin, resumes) = (ProcessorTime(), run.IsBegun && run.Folder.ReadConfig() == options);
+        var outcome = resumes ? run.Resume() : run.Begin(pipeline.Embed(split));
         return outcome.Finished
-            ? (run, resumes ? null : (ProcessorTime() - begin).TotalSeconds)
+            ? resumes ? null : (ProcessorTime() - begin).TotalSeconds
             : throw new OperationCanceledException(cancellation);
     }
 

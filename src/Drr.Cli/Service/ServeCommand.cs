@@ -101,7 +101,7 @@ internal sealed class ServeCommand : CliCommand
             : options.LetsOthersIn ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)) : null;
         var data = given is null ? SyntheticDataset.Generate() : ReadData(session, RunFolder.Open(given));
         DataOptions.Describe(session, data);
-        Action? train = given is null && IsUnfinished(path) ? () => Train(session, data, path) : null;
+        Action? train = given is null && !TrainedRun.IsFinished(path) ? () => Train(session, data, path) : null;
         session.Saving(() => Serve(session, data, options with { Token = token }, train).GetAwaiter().GetResult());
         return ExitCode.Done;
     }
@@ -170,15 +170,8 @@ internal sealed class ServeCommand : CliCommand
         {
             var options = RunFolder.IsRun(path) ? RunFolder.Open(path).ReadConfig() : Presets.Demo;
             var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
-            var split = pipeline.Split();
-            if (RunFolder.IsRun(path) && File.Exists(RunFolder.Open(path).LastCheckpoint))
-            {
-                pipeline.Resume(split, RunFolder.Open(path));
-                return;
-            }
-
-            var embeddings = pipeline.Embed(split);
-            pipeline.Train(split, embeddings, RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed)));
+            using var run = new TrainedRun(path, pipeline, pipeline.Split());
+            run.Complete();
         }
         catch (OperationCanceledException)
         {
@@ -189,9 +182,6 @@ internal sealed class ServeCommand : CliCommand
             session.Reporter.Say($"Training failed: {FaultText.Of(fault)}");
         }
     }
-
-    private static bool IsUnfinished(string path) =>
-        !RunFolder.IsRun(path) || RunSummary.Of(RunFolder.Open(path)).Status == RunStatus.Unfinished;
 
     private RatingDataset ReadData(Session session, RunFolder run) =>
         (session.Arguments.GetValue(_data) ?? run.ReadEnvironment().DataPath) is { } path

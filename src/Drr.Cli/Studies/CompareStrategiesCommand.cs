@@ -66,7 +66,7 @@ internal sealed class CompareStrategiesCommand : CliCommand
                 var options = settings with { Seed = settings.Seed + (ulong)seed };
                 runs.Add(RunFolder.Place(Path.Combine(folder, Invariant($"{name}-seed{options.Seed}"))));
                 session.Reporter.Say($"{runs[^1].Path}:");
-                if (!series.Complete(runs[^1], options, _settings.Origins(session, name)))
+                if (!series.Complete(runs[^1].Path, options, _settings.Origins(session, name)))
                 {
                     session.Reporter.Say("Interrupted; the same line again goes on.");
                     return ExitCode.Interrupted;

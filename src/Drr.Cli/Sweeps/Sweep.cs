@@ -17,7 +17,7 @@ namespace Drr.Cli.Sweeps;
 internal sealed class Sweep(
     string folder, RatingDataset data, string dataPath, IProgress<StageProgress> progress, CancellationToken stop)
 {
-    private readonly ConcurrentDictionary<object, Lazy<(DatasetSplit Split, EmbeddingTable Vectors)>> _vectors = new();
+    private readonly ConcurrentDictionary<object, Lazy<(DatasetSplit Split, Lazy<EmbeddingTable> Vectors)>> _vectors = new();
     private readonly ConcurrentDictionary<string, string> _failed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _steps = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
@@ -59,36 +59,23 @@ internal sealed class Sweep(
         }
     }
 
-    /// <summary>Whether the trial has made all its steps.</summary>
-    internal static bool IsFinished(string path) =>
-        RunFolder.IsRun(path) && RunSummary.Of(RunFolder.Open(path)).Status is RunStatus.Finished or RunStatus.StoppedEarly;
-
     private void Run(SweepTrial trial, IProgress<StageProgress> trialProgress)
     {
-        var path = Path.Combine(folder, trial.Name);
-        using var held = RunLock.Take(path);
-        if (IsFinished(path))
+        var (path, options) = (Path.Combine(folder, trial.Name), trial.Options);
+        if (TrainedRun.IsFinished(path))
         {
             return;
         }
 
-        var options = trial.Options;
         var pipeline = new Pipeline(data, options, trialProgress, stop);
         var key = (options.Seed, options.Split, options.Embedding, options.Environment.HistoryLength);
         var (split, vectors) = _vectors.GetOrAdd(key, _ => new(() =>
         {
             var made = pipeline.Split();
-            return (made, pipeline.Embed(made));
+            return (made, new(() => pipeline.Embed(made)));
         })).Value;
-        if (RunFolder.IsRun(path) && File.Exists(RunFolder.Open(path).LastCheckpoint))
-        {
-            pipeline.Resume(split, RunFolder.Open(path));
-        }
-        else
-        {
-            var environment = RunEnvironment.Capture(data, options.Seed, dataPath);
-            pipeline.Train(split, vectors, RunFolder.Create(path, options, environment));
-        }
+        using var run = new TrainedRun(path, pipeline, split, dataPath);
+        run.Complete(() => vectors.Value);
     }
 
     private void Report(SweepTrial trial, long done, long steps, int trials)

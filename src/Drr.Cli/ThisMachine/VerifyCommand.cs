@@ -1,6 +1,5 @@
 using Drr.Agent;
 using Drr.Agent.Data.Synthesis;
-using Drr.Agent.Runs;
 using Drr.Cli.Shell;
 using Drr.Tensors;
 using Drr.Tensors.Measuring;
@@ -57,9 +56,9 @@ internal sealed class VerifyCommand() : CliCommand(
         var data = SyntheticDataset.Generate();
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
-        var run = RunFolder.Create(path, options, RunEnvironment.Capture(data, options.Seed));
-        return pipeline.Train(split, pipeline.Embed(split), run).Finished
-            ? TensorFile.Digest(TensorFile.Read(run.LastCheckpoint).Tensors)
+        using var run = new TrainedRun(path, pipeline, split);
+        return run.Complete().Finished
+            ? TensorFile.Digest(TensorFile.Read(run.Folder.LastCheckpoint).Tensors)
             : null;
     }
 }

@@ -32,15 +32,13 @@ internal sealed class DemoCommand : CliCommand
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
         var embeddings = pipeline.Embed(split);
-        using var held = RunLock.Take(path);
-        var environment = RunEnvironment.Capture(data, options.Seed);
-        var run = RunFolder.Create(path, options, environment, _settings.Origins(session, preset: "demo"));
+        using var run = new TrainedRun(path, pipeline, split);
         var finished = session.Saving(() =>
         {
-            var outcome = pipeline.Train(split, embeddings, run);
+            var outcome = run.Begin(embeddings, _settings.Origins(session, preset: "demo"));
             if (!outcome.Finished)
             {
-                RunRecords.Write(session, pipeline, data, split, run);
+                RunRecords.Write(session, pipeline, data, split, run.Folder);
             }
 
             return outcome.Finished;
@@ -50,9 +48,9 @@ internal sealed class DemoCommand : CliCommand
             return RunOptions.Interrupted(session, path);
         }
 
-        var report = pipeline.Evaluate(split, run, EvaluationProtocol.Catalogue, options.Seed);
-        run.WriteEvaluation(report);
-        RunRecords.Write(session, pipeline, data, split, run);
+        var report = pipeline.Evaluate(split, run.Folder, EvaluationProtocol.Catalogue, options.Seed);
+        run.Folder.WriteEvaluation(report);
+        RunRecords.Write(session, pipeline, data, split, run.Folder);
         session.Answer(new { Run = path, Report = report }, printer => EvaluationView.Print(report, printer));
         string[] next =
         [

@@ -51,23 +51,20 @@ internal sealed class TrainCommand : CliCommand
         var embeddings = session.Arguments.GetValue(_embeddings) is { } file
             ? AgentCheckpoint.LoadEmbeddings(file, split, options.Embedding)
             : pipeline.Embed(split);
-        using var held = RunLock.Take(path);
-        var environment = RunEnvironment.Capture(data, options.Seed, DataPath(session));
-        var run = RunFolder.Create(path, options, environment, _settings.Origins(session));
+        using var run = new TrainedRun(path, pipeline, split, DataPath(session));
         return session.Saving(() =>
         {
-            var outcome = pipeline.Train(split, embeddings, run);
-            RunRecords.Write(session, pipeline, data, split, run);
+            var outcome = run.Begin(embeddings, _settings.Origins(session));
+            RunRecords.Write(session, pipeline, data, split, run.Folder);
             return Answer(session, outcome, DataPath(session));
         });
     }
 
-    private int Resume(Session session, RunFolder run)
+    private int Resume(Session session, RunFolder folder)
     {
-        using var held = RunLock.Take(run.Path);
-        var options = run.ReadConfig();
+        var options = folder.ReadConfig();
         _settings.RequireUnchanged(session, options);
-        var environment = run.ReadEnvironment();
+        var environment = folder.ReadEnvironment();
         var path = DataPath(session) ?? environment.DataPath; // none is that of the demo
         var (then, now) = (environment.InstructionSet, Machine.Current.InstructionSet);
         if (then != now)
@@ -79,10 +76,11 @@ internal sealed class TrainCommand : CliCommand
         var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
+        using var run = new TrainedRun(folder.Path, pipeline, split, path);
         return session.Saving(() =>
         {
-            var outcome = pipeline.Resume(split, run);
-            RunRecords.Write(session, pipeline, data, split, run);
+            var outcome = run.Resume();
+            RunRecords.Write(session, pipeline, data, split, folder);
             return Answer(session, outcome, path);
         });
     }

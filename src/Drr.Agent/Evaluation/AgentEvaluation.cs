@@ -1,0 +1,141 @@
+using Drr.Agent.Data;
+using Drr.Agent.Environments;
+using Drr.Agent.Learning;
+using Drr.Agent.Policies;
+using Drr.Agent.Recommending;
+using Drr.Agent.Rivals;
+using Drr.Agent.Sessions;
+using Drr.Tensors;
+
+namespace Drr.Agent.Evaluation;
+
+/// <summary>Puts a trained agent beside its rivals, on the test rows.</summary>
+/// <param name="world">Who can be played with.</param> <param name="rewards">How rewards go together on the split.</param>
+/// <param name="networks">The agent.</param>
+/// <param name="restore">Puts a learner where training left it, targets and optimisers included.</param>
+/// <param name="options">What the agent was trained with.</param> <param name="seed">Of the random order and the bootstrap.</param>
+/// <param name="baselines">Which rivals.</param> <param name="progress">Told how far it has come.</param>
+/// <param name="cancellation">Stops it.</param>
+internal sealed class AgentEvaluation(
+    SessionWorld world, RewardCovariances rewards, ActorCritic networks, Action<DdpgLearner> restore, DrrOptions options, ulong seed,
+    BaselineSelection baselines, IProgress<StageProgress>? progress, CancellationToken cancellation)
+{
+    private static readonly RowRole[] s_all = Enum.GetValues<RowRole>(); // of the rows that answer: the log does where it can
+
+    private readonly EvaluationOptions _settings = new() { HistoryLength = options.Environment.HistoryLength, Seed = seed };
+    private readonly DatasetSplit _split = world.Split;
+    private readonly RatingDataset _data = world.Split.Dataset;
+
+    /// <summary>Fits the rivals and measures all by a protocol.</summary>
+    /// <param name="protocol">What is measured.</param>
+    /// <param name="mostDenseItems">As <see cref="BaselineFitter.Fit(BaselineSelection, int, Action{string})"/> takes it.</param>
+    /// <param name="said">Likewise.</param>
+    /// <exception cref="InvalidDataException">The data are too few: the protocol can measure no user.</exception>
+    internal EvaluationReport Run(EvaluationProtocol protocol, int mostDenseItems, Action<string>? said)
+    {
+        var (vectors, history) = (networks.Embeddings, _settings.HistoryLength);
+        var fitter = new BaselineFitter(
+            _split, rewards, vectors, history, seed,
+            scorer => Validation.OfLists(_split, vectors, scorer, history, cancellation), progress, cancellation);
+        var (others, notes, leftOut) = fitter.Fit(baselines, mostDenseItems, said);
+        IScorer[] scorers = [new DrrScorer(networks.Name, networks), .. others];
+        var report = protocol switch
+        {
+            EvaluationProtocol.Catalogue => CatalogueProtocol.Evaluate(
+                _split, vectors, [.. Corrected(inSessions: false), .. scorers], _settings, progress, cancellation),
+            EvaluationProtocol.Rerank => RerankProtocol.Evaluate(_split, vectors, scorers, _settings, progress, cancellation),
+            EvaluationProtocol.Interactive => PlayWithLog(scorers),
+            _ => PlayWithSimulator(scorers),
+        };
+        return report.Sections.Count > 0
+            ? report with { Card = report.Card with { Baselines = [.. notes, .. report.Card.Baselines], LeftOut = leftOut } }
+            : throw new InvalidDataException(
+                $"{_data.Name}: nobody can be measured by the {report.Card.Protocol} protocol: no user has ratings beyond the "
+                + $"state of {history}. Take more data, or train with a smaller environment.historyLength.");
+    }
+
+    /// <summary>A session of every user who can start one. The agent is there twice: learning on, as in the paper, and
+    /// not.</summary>
+    private EvaluationReport PlayWithSimulator(IReadOnlyList<IScorer> scorers)
+    {
+        var environment = world.Environments(networks.Embeddings, FeedbackSource.Simulator, 1, s_all)[0];
+        int[] users = [.. Enumerable.Range(0, _data.Users.Count).Where(environment.CanStart)];
+        var training = world.Environments(networks.Embeddings, FeedbackSource.Simulator, 1, RowRole.Train)[0];
+        var bandits = new BanditWorld(
+            networks.Embeddings, KnownRatings.OfTraining(_split), "begins with the user's training ratings",
+            BanditList.SimulatorPenalty, training, _split.TrainUsers, training, _split.ValidationUsers);
+        return Play([LearningOn(), .. scorers.Select(Greedy)], bandits, policies => SimulatorProtocol.Evaluate(
+            _split, networks.Embeddings, environment, users, policies, Card(environment, users), _settings, progress, cancellation));
+    }
+
+    private SimulatorCard Card(RecommendationEnvironment environment, int[] users)
+    {
+        var answers = world.Feedback(FeedbackSource.Simulator, new RatingLookup(_data, _split.Roles, s_all));
+        var rounded = options.Environment.RoundPredictions ? $"rounded to {_data.Scale}" : "not rounded";
+        Rating[] test = [.. _data.Ratings.ToArray().Where((_, row) => _split.Roles[row] == RowRole.Test)];
+        return new SimulatorCard(options.Environment.EpisodeLength, rounded, test.Length)
+        {
+            HeldOutError = test.Length == 0 ? null : world.Simulator.Error(test),
+            OwnTotal = Total(world.Simulator.Predict),
+            MostTotal = Total(answers.RewardOf),
+        };
+
+        double Total(Func<int, int, float> value)
+        {
+            var oracle = new OracleSession("oracle", value, _data.Items.Count);
+            return users.Sum(user => PlayedSession.RewardOf(environment, user, oracle, cancellation));
+        }
+    }
+
+    /// <summary>A session of every test user, answered by the log. The agent is there corrected by the answers, as training left
+    /// it, and learning on.</summary>
+    private EvaluationReport PlayWithLog(IReadOnlyList<IScorer> scorers)
+    {
+        var (vectors, log) = (networks.Embeddings, new RatingLookup(_data, _split.Roles, s_all));
+        var start = StartingItems.FirstRated(_data, _split.Roles, _settings.HistoryLength);
+        var environment = Environment(log);
+        var bandits = new BanditWorld(
+            vectors, KnownRatings.First(_data, _settings.HistoryLength), "begins with the ratings of the state",
+            BanditList.LogPenalty, Environment(new RatingLookup(_data, _split.Roles, RowRole.Train)), _split.TrainUsers, environment,
+            [.. _split.ValidationUsers.Except(_split.UnevaluableUsers)]);
+        IScorer[] greedy = [.. Corrected(inSessions: true), .. scorers];
+        return Play([.. greedy.Select(Greedy), LearningOn()], bandits, policies => InteractiveProtocol.Evaluate(
+            _split, vectors, environment, log, policies, _settings, progress, cancellation));
+
+        RecommendationEnvironment Environment(RatingLookup answering)
+        {
+            var standard = new EnvironmentOptions(); // whatever the agent was trained for
+            var feedback = new LogFeedback(answering, _data.Scale, standard.UnratedReward);
+            return new(start, vectors.Fitted, feedback, standard.EpisodeLength);
+        }
+    }
+
+    /// <summary>Plays these policies and the bandits, which are trained first.</summary>
+    private EvaluationReport Play(
+        IEnumerable<ISessionPolicy> policies, BanditWorld rivals, Func<IReadOnlyList<ISessionPolicy>, EvaluationReport> play)
+    {
+        var (bandits, notes) = rivals.Train(baselines, seed, progress, cancellation);
+        var report = play([.. policies, .. bandits]);
+        return report with { Card = report.Card with { Baselines = notes } };
+    }
+
+    private GreedySession Greedy(IScorer scorer) => new(scorer, _data.Items.Count);
+
+    /// <summary>The agent as training left it, learning on in each session.</summary>
+    private LearningSession LearningOn()
+    {
+        var steps = options.Environment.EpisodeLength;
+        var settings = options.Learning with
+        {
+            BatchSize = Math.Min(options.Learning.BatchSize, steps), // a session has no more to draw from
+            CriticUpdatesFirst = 0, // those of training have been made, and of a session's few updates each moves the actor
+            ActorDelay = 1,
+        };
+        var learner = new DdpgLearner(networks.Clone(), settings, steps);
+        restore(learner);
+        return new LearningSession($"{networks.Name} learning", learner, options.Replay, steps, new Rng(seed).Fork("sessions"));
+    }
+
+    private IEnumerable<Recommender> Corrected(bool inSessions) =>
+        Recommender.Of(_split, rewards, networks, options.Session, inSessions) is { HearsAnswers: true } one ? [one] : [];
+}

@@ -1,0 +1,54 @@
+using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
+using Drr.Agent.Policies;
+using Drr.Agent.Recommending;
+using Drr.Agent.Sessions;
+
+namespace Drr.Agent.Evaluation;
+
+/// <summary>What chooses among the states of an agent in training, on the validation rows.</summary>
+/// <param name="Name">Of the figure, in the metrics.</param> <param name="Unit">The same, where it is shown.</param>
+/// <param name="Measure">The figure of an agent; higher is better.</param>
+internal sealed record Validation(string Name, string Unit, Func<ActorCritic, double> Measure)
+{
+    /// <summary>Sessions, if the agent is trained for the simulator and validation users can start any; else lists.</summary>
+    /// <param name="split">The rows.</param> <param name="options">What the agent is trained for.</param>
+    /// <param name="environment">Sessions with users, answered as in training.</param>
+    /// <param name="cancellation">Stops it.</param>
+    internal static Validation Of(
+        DatasetSplit split, EnvironmentOptions options, RecommendationEnvironment environment, CancellationToken cancellation)
+    {
+        int[] users = [.. split.ValidationUsers.Where(environment.CanStart)];
+        return options.Feedback == FeedbackSource.Simulator && users.Length > 0
+            ? new("rewardPerSession", "reward", RewardPerSession)
+            : split.Options.Protocol == SplitProtocol.Catalogue
+            ? new("precisionAt10", "P@10", OfAgentsLists)
+            : new("ndcgAt10", "NDCG@10", OfAgentsLists);
+
+        double RewardPerSession(ActorCritic networks)
+        {
+            var session = new GreedySession(new DrrScorer(networks.Name, networks), split.Dataset.Items.Count);
+            return users.Average(user => PlayedSession.RewardOf(environment, user, session, cancellation));
+        }
+
+        double OfAgentsLists(ActorCritic networks) => OfLists(
+            split, networks.Embeddings, new DrrScorer(networks.Name, networks), options.HistoryLength, cancellation);
+    }
+
+    /// <summary>How good a scorer's lists are: precision@10 of lists of the whole catalogue; NDCG@10 of lists of a few held-out
+    /// items, nearly all of which are shown. Baselines are tuned by it too.</summary>
+    internal static double OfLists(
+        DatasetSplit split, EmbeddingTable embeddings, IScorer scorer, int historyLength, CancellationToken cancellation)
+    {
+        var settings = new EvaluationOptions
+        {
+            Rows = RowRole.Validation, HistoryLength = historyLength, TopK = [10], Resamples = 1,
+        };
+        var whole = split.Options.Protocol == SplitProtocol.Catalogue;
+        var report = whole
+            ? CatalogueProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation)
+            : RerankProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation);
+        return report.Sections[0].Value(scorer.Name, whole ? "precision@10" : "ndcg@10").Mean;
+    }
+}
