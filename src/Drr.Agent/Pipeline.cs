@@ -68,7 +68,8 @@ public sealed class Pipeline(
     public ActorCritic Load(DatasetSplit split, RunFolder run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var networks = AgentCheckpoint.Untrained(options, AgentCheckpoint.LoadEmbeddings(run.Embeddings, split, options.Embedding));
+        var embeddings = AgentCheckpoint.LoadEmbeddings(run.Embeddings, split, options.Embedding);
+        var networks = AgentCheckpoint.Untrained(options, embeddings);
         AgentCheckpoint.Load(run.Checkpoint, networks, options.Learning.AveragePolicy);
         return networks;
     }
@@ -89,8 +90,8 @@ public sealed class Pipeline(
     {
         var (networks, (world, rewards)) = (Load(split, run), On(split));
         var evaluation = new AgentEvaluation(
-            world, rewards, networks, learner => AgentCheckpoint.Load(run.Checkpoint, learner), options, seed, baselines, progress,
-            cancellation);
+            world, rewards, networks, learner => AgentCheckpoint.Load(run.Checkpoint, learner), options, seed, baselines,
+            progress, cancellation);
         var report = evaluation.Run(protocol, mostDenseItems, said);
         var origin = new EvaluationOrigin(ProgramVersion.Current, run.ReadEnvironment().Version, Machine.Current);
         return report with { Card = report.Card with { MadeBy = origin } };

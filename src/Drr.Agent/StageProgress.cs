@@ -11,6 +11,7 @@ public readonly record struct StageProgress(string Stage, int Done, int Total, s
 internal static class StageReports
 {
     /// <summary>Reports so much of a stage as done, <paramref name="total"/> at most.</summary>
-    internal static void Report(this IProgress<StageProgress>? progress, string stage, long done, int total, string metric = "") =>
+    internal static void Report(
+        this IProgress<StageProgress>? progress, string stage, long done, int total, string metric = "") =>
         progress?.Report(new StageProgress(stage, (int)Math.Min(done, total), total, metric));
 }

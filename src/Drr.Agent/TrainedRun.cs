@@ -14,7 +14,8 @@ public sealed class TrainedRun : IDisposable
     private readonly string? _dataPath;
 
     /// <summary>Takes a run in hand, which may not have been made yet.</summary>
-    /// <param name="path">Its folder.</param> <param name="pipeline">Data and settings.</param> <param name="split">Of the data.</param>
+    /// <param name="path">Its folder.</param> <param name="pipeline">Data and settings.</param>
+    /// <param name="split">Of the data.</param>
     /// <param name="dataPath">Where they were read from; <c>null</c> if invented.</param>
     /// <exception cref="RunLockedException">Another process has it, or another part of this one; nothing was touched.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder takes no files.</exception>

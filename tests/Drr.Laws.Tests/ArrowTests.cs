@@ -61,6 +61,7 @@ public sealed partial class ArrowTests
         Assert.Equal(-1, Rank("StageProgress"));
         Assert.Equal(Array.IndexOf(_stages, "Learning"), Rank("DrrOptions"));
         Assert.Equal(_stages.Length - 2, Rank("Pipeline")); // all but the studies, which call it
+        Assert.Equal(_stages.Length - 2, Rank("TrainedRun")); // likewise
     }
 
     [Fact]

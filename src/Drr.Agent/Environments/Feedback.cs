@@ -4,7 +4,7 @@ using Drr.Agent.Embeddings;
 namespace Drr.Agent.Environments;
 
 /// <summary>Answers for a user to whom an item is shown.</summary>
-public interface IFeedback
+internal interface IFeedback
 {
     /// <summary>The reward in [-1, 1]; the same for the same question. Allocates nothing.</summary>
     float RewardOf(int user, int item);
@@ -14,7 +14,7 @@ public interface IFeedback
 /// too: its reward is 0.</summary>
 /// <param name="log">The rows that may answer.</param> <param name="scale">The ratings' scale.</param>
 /// <param name="unratedReward">In [-1, 1].</param>
-public sealed class LogFeedback(RatingLookup log, RatingScale scale, float unratedReward) : IFeedback
+internal sealed class LogFeedback(RatingLookup log, RatingScale scale, float unratedReward) : IFeedback
 {
     private readonly float _unratedReward = unratedReward is >= -1 and <= 1
         ? unratedReward
@@ -31,7 +31,7 @@ public sealed class LogFeedback(RatingLookup log, RatingScale scale, float unrat
 /// <param name="model">Predicts the rest; it must not have seen rows that are to be predicted.</param>
 /// <param name="scale">The ratings' scale.</param>
 /// <param name="round">Round predictions to the scale, as the paper does (its total rewards are multiples of 0.5).</param>
-public sealed class SimulatorFeedback(RatingLookup log, PmfModel model, RatingScale scale, bool round) : IFeedback
+internal sealed class SimulatorFeedback(RatingLookup log, PmfModel model, RatingScale scale, bool round) : IFeedback
 {
     /// <inheritdoc/>
     public float RewardOf(int user, int item)

@@ -3,7 +3,7 @@ namespace Drr.Agent.Environments;
 /// <summary>Sessions of T steps: an item is shown, the user answers, and a reward above 0 puts it into the history.</summary>
 /// <remarks>Liu et al. 2018, section 3 and algorithm 2. Nothing here is random: a session is fixed by its user and the items
 /// shown. After construction nothing allocates.</remarks>
-public sealed class RecommendationEnvironment : IEnvironment
+internal sealed class RecommendationEnvironment : IEnvironment
 {
     private readonly StartingItems _start;
     private readonly bool[] _fitted;

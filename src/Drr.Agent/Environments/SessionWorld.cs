@@ -10,8 +10,8 @@ namespace Drr.Agent.Environments;
 /// <param name="seed">Of the simulator's start.</param> <param name="progress">Told how far its fit has come.</param>
 /// <param name="cancellation">Stops the fit.</param>
 internal sealed class SessionWorld(
-    DatasetSplit split, EnvironmentOptions options, EmbeddingOptions vectors, ulong seed, IProgress<StageProgress>? progress = null,
-    CancellationToken cancellation = default)
+    DatasetSplit split, EnvironmentOptions options, EmbeddingOptions vectors, ulong seed,
+    IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
 {
     private PmfModel? _simulator;
 
@@ -31,8 +31,8 @@ internal sealed class SessionWorld(
         if (!split.TrainUsers.Any(Start(options.Feedback).CanStart))
         {
             throw new InvalidDataException(
-                $"{split.Dataset.Name}: none of {split.TrainUsers.Count} training users has an item to start a session from, a rating "
-                + $"above the middle of {split.Dataset.Scale}; take more data.");
+                $"{split.Dataset.Name}: none of {split.TrainUsers.Count} training users has an item to start a session from, "
+                + $"a rating above the middle of {split.Dataset.Scale}; take more data.");
         }
     }
 

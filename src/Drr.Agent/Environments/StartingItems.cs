@@ -4,7 +4,7 @@ using Drr.Agent.Data;
 namespace Drr.Agent.Environments;
 
 /// <summary>The items that each user's first state remembers.</summary>
-public sealed class StartingItems
+internal sealed class StartingItems
 {
     private readonly int[] _slots; // [users, n], as Observation.Items
     private readonly float[] _rewards; // [users, n], of the same

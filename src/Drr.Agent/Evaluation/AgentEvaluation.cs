@@ -13,12 +13,12 @@ namespace Drr.Agent.Evaluation;
 /// <param name="world">Who can be played with.</param> <param name="rewards">How rewards go together on the split.</param>
 /// <param name="networks">The agent.</param>
 /// <param name="restore">Puts a learner where training left it, targets and optimisers included.</param>
-/// <param name="options">What the agent was trained with.</param> <param name="seed">Of the random order and the bootstrap.</param>
-/// <param name="baselines">Which rivals.</param> <param name="progress">Told how far it has come.</param>
-/// <param name="cancellation">Stops it.</param>
+/// <param name="options">What the agent was trained with.</param>
+/// <param name="seed">Of the random order and the bootstrap.</param> <param name="baselines">Which rivals.</param>
+/// <param name="progress">Told how far it has come.</param> <param name="cancellation">Stops it.</param>
 internal sealed class AgentEvaluation(
-    SessionWorld world, RewardCovariances rewards, ActorCritic networks, Action<DdpgLearner> restore, DrrOptions options, ulong seed,
-    BaselineSelection baselines, IProgress<StageProgress>? progress, CancellationToken cancellation)
+    SessionWorld world, RewardCovariances rewards, ActorCritic networks, Action<DdpgLearner> restore, DrrOptions options,
+    ulong seed, BaselineSelection baselines, IProgress<StageProgress>? progress, CancellationToken cancellation)
 {
     private static readonly RowRole[] s_all = Enum.GetValues<RowRole>(); // of the rows that answer: the log does where it can
 
@@ -65,7 +65,8 @@ internal sealed class AgentEvaluation(
             networks.Embeddings, KnownRatings.OfTraining(_split), "begins with the user's training ratings",
             BanditList.SimulatorPenalty, training, _split.TrainUsers, training, _split.ValidationUsers);
         return Play([LearningOn(), .. scorers.Select(Greedy)], bandits, policies => SimulatorProtocol.Evaluate(
-            _split, networks.Embeddings, environment, users, policies, Card(environment, users), _settings, progress, cancellation));
+            _split, networks.Embeddings, environment, users, policies, Card(environment, users), _settings, progress,
+            cancellation));
     }
 
     private SimulatorCard Card(RecommendationEnvironment environment, int[] users)
@@ -96,8 +97,8 @@ internal sealed class AgentEvaluation(
         var environment = Environment(log);
         var bandits = new BanditWorld(
             vectors, KnownRatings.First(_data, _settings.HistoryLength), "begins with the ratings of the state",
-            BanditList.LogPenalty, Environment(new RatingLookup(_data, _split.Roles, RowRole.Train)), _split.TrainUsers, environment,
-            [.. _split.ValidationUsers.Except(_split.UnevaluableUsers)]);
+            BanditList.LogPenalty, Environment(new RatingLookup(_data, _split.Roles, RowRole.Train)), _split.TrainUsers,
+            environment, [.. _split.ValidationUsers.Except(_split.UnevaluableUsers)]);
         IScorer[] greedy = [.. Corrected(inSessions: true), .. scorers];
         return Play([.. greedy.Select(Greedy), LearningOn()], bandits, policies => InteractiveProtocol.Evaluate(
             _split, vectors, environment, log, policies, _settings, progress, cancellation));

@@ -9,7 +9,7 @@ namespace Drr.Agent.Evaluation;
 /// shown at a time, and the answer that the log holds is heard before the next: every policy is told the same, and the state
 /// takes over what was liked.</summary>
 /// <remarks>An item that the user never rated counts as a miss with a fixed reward, though the user may have liked it.</remarks>
-public static class InteractiveProtocol
+internal static class InteractiveProtocol
 {
     /// <summary>Share of the shown items that the user rated, liked or not.</summary>
     public const string HitColumn = "hit-rate";

@@ -32,7 +32,7 @@ public static class SimulatorProtocol
     /// <param name="progress">Told after each user.</param>
     /// <param name="cancellation">Stops between two users.</param>
     /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
-    public static EvaluationReport Evaluate(
+    internal static EvaluationReport Evaluate(
         DatasetSplit split, EmbeddingTable embeddings, IEnvironment environment, IEnumerable<int> users,
         IReadOnlyList<ISessionPolicy> policies, SimulatorCard simulator, EvaluationOptions options,
         IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)

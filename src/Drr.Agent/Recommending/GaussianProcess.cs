@@ -9,7 +9,7 @@ namespace Drr.Agent.Recommending;
 /// <remarks>n rewards cost n³ / 6 and n·items. Once it has held as many, nothing allocates.</remarks>
 /// <param name="covariance">k.</param> <param name="noise">Variance of a reward that its mean and k do
 /// not explain, above 0.</param>
-public sealed class GaussianProcess(RewardCovariance covariance, float noise)
+internal sealed class GaussianProcess(RewardCovariance covariance, float noise)
 {
     private readonly List<(int Item, float Reward, float Noise)> _observed = [];
     private float[] _matrix = [], _weights = [];

@@ -4,7 +4,7 @@ using Drr.Agent.Environments;
 namespace Drr.Agent.Recommending;
 
 /// <summary>What is known of each user before a session.</summary>
-public sealed class KnownRatings
+internal sealed class KnownRatings
 {
     private readonly (int Item, float Reward)[][] _rows;
 

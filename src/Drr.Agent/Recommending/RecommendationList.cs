@@ -6,7 +6,7 @@ namespace Drr.Agent.Recommending;
 /// <param name="User">The user's raw id.</param> <param name="Items">Best first.</param>
 public sealed record RecommendationList(int User, IReadOnlyList<Recommendation> Items)
 {
-    private const int FewLists = 5;
+    private const int FewLists = 10;
 
     /// <summary>Users' lists, from all that they have rated, none of which is shown again.</summary>
     /// <param name="recommender">The agent.</param> <param name="data">The ratings.</param>

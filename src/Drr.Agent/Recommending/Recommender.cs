@@ -33,8 +33,8 @@ public sealed class Recommender : IScorer
             : new CorrectedScorer($"{name} corrected", Agent, correction.Covariance, correction.Options, correction.StartWeight);
     }
 
-    /// <summary>The agent as it is evaluated and served. Where training sessions start from first ratings, it is corrected by what
-    /// a user said of items, unless the options say otherwise.</summary>
+    /// <summary>The agent as it is evaluated and served. Where training sessions start from first ratings, it is corrected by
+    /// what a user said of items, unless the options say otherwise.</summary>
     /// <param name="split">Says what sessions start from.</param> <param name="rewards">How they go together on it.</param>
     /// <param name="networks">The agent.</param> <param name="options">Whether and how it is corrected.</param>
     /// <param name="inSessions">Whether items are shown one by one, and answers heard; else as a list.</param>

@@ -4,7 +4,7 @@ namespace Drr.Agent.Rivals;
 
 /// <summary>The bandits that stand beside the agent where sessions are played, with the settings that they may be tuned
 /// over.</summary>
-public static class BanditList
+internal static class BanditList
 {
     /// <summary>Default lambda where the log answers. Chosen on ML-1M's validation users among 1 to 100: mean reward of a session
     /// 1.28 with 30, .90 with 100, .87 with 10 (standard error .25); alpha 0 to .2 cannot be told apart.</summary>
@@ -42,7 +42,7 @@ public static class BanditList
 }
 
 /// <summary>Settings of a <see cref="LinearBandit"/>.</summary>
-public sealed record BanditOptions
+internal sealed record BanditOptions
 {
     /// <summary>alpha: deviations of an item's reward that are added to its mean, 0 or more; 0 never explores.</summary>
     public float Exploration { get; init; } = 0.1f;

@@ -56,6 +56,7 @@ internal sealed record BanditWorld(
             return bandit;
         }
 
-        double RewardOf(LinearBandit bandit) => tuning.Average(user => PlayedSession.RewardOf(Tuning, user, bandit, cancellation));
+        double RewardOf(LinearBandit bandit) =>
+            tuning.Average(user => PlayedSession.RewardOf(Tuning, user, bandit, cancellation));
     }
 }

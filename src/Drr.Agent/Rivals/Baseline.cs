@@ -7,7 +7,7 @@ namespace Drr.Agent.Rivals;
 /// <param name="Name">The row's name in a table.</param>
 /// <param name="Quick">Whether it is fitted and evaluated in a few seconds on a million ratings.</param>
 /// <param name="Choices">One or more; the first is the default.</param>
-public sealed record Baseline(string Name, bool Quick, IReadOnlyList<BaselineChoice> Choices)
+internal sealed record Baseline(string Name, bool Quick, IReadOnlyList<BaselineChoice> Choices)
 {
     /// <summary>What a fit takes that holds matrices [items, items]; <c>null</c> of others.</summary>
     public DenseFit? Dense { get; init; }
@@ -19,7 +19,7 @@ public sealed record Baseline(string Name, bool Quick, IReadOnlyList<BaselineCho
 /// <summary>A baseline with settings.</summary>
 /// <param name="Settings">In words, such as <c>lambda 500</c>; empty when there are none.</param>
 /// <param name="Fit">Fits it on training rows, or stops.</param>
-public sealed record BaselineChoice(string Settings, Func<CancellationToken, IScorer> Fit);
+internal sealed record BaselineChoice(string Settings, Func<CancellationToken, IScorer> Fit);
 
 /// <summary>With which settings a baseline stands in a table.</summary>
 /// <param name="Scorer">Its name.</param>
@@ -48,7 +48,7 @@ public enum BaselineSelection
 /// <summary>Baselines that are ready to score.</summary>
 /// <param name="Scorers">In the order of a table.</param> <param name="Notes">The settings of those that have any.</param>
 /// <param name="LeftOut">Those that would take too much.</param>
-public sealed record FittedBaselines(
+internal sealed record FittedBaselines(
     IReadOnlyList<IScorer> Scorers, IReadOnlyList<BaselineNote> Notes, IReadOnlyList<DenseFit> LeftOut);
 
 /// <summary>What a fit takes that holds whole matrices [items, items].</summary>

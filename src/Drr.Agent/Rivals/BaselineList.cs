@@ -21,7 +21,8 @@ internal sealed class BaselineList
         (_split, _rewards, _rows, _rng) = (split, rewards, rewards.Rows, new Rng(seed).Fork("baselines"));
 
     /// <summary>In the order of a table.</summary>
-    /// <param name="split">They are fitted on its training rows.</param> <param name="rewards">How rewards go together on it.</param>
+    /// <param name="split">They are fitted on its training rows.</param>
+    /// <param name="rewards">How rewards go together on it.</param>
     /// <param name="embeddings">What the agent sees: two of them are these vectors with nothing learned.</param>
     /// <param name="historyLength">Items n of a state.</param>
     /// <param name="seed">Of the random order and of start values.</param>

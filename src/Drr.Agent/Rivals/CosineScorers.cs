@@ -62,7 +62,7 @@ public sealed class ItemCosineScorer : IScorer
 
 /// <summary>score(i) = sum of cos(u, v) over the k users v most like the state who rated i: the cosine of the state's items and
 /// what v rated in the training rows, whatever the stars. Of users equally alike those of the smaller id are taken.</summary>
-public sealed class UserCosineScorer : IScorer
+internal sealed class UserCosineScorer : IScorer
 {
     private readonly SparseMatrix _byUser, _byItem;
     private readonly float[] _likeness; // [users]

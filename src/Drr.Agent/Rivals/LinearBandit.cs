@@ -16,7 +16,7 @@ namespace Drr.Agent.Rivals;
 /// answers that <see cref="Train"/> heard. Within the session every answer is an example more; what it taught is forgotten
 /// before the next. Hidden features are learned in training alone, an item's by a regression on the θ_h of those who answered: a
 /// session shows no item twice, so there is nothing that it could learn of one for its own use.</remarks>
-public sealed class LinearBandit : ISessionPolicy
+internal sealed class LinearBandit : ISessionPolicy
 {
     private readonly KnownRatings _known;
     private readonly BanditOptions _options;

@@ -8,7 +8,7 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Rivals;
 
 /// <summary>Linear models from items to items in closed form, over who rated what, whatever the stars.</summary>
-public static class LinearModels
+internal static class LinearModels
 {
     /// <summary>EASE (Steck 2019): min |X - X·W|² + penalty·|W|² with a diagonal of 0, which is W = I - P / diag(P), column by
     /// column, with P = (XᵀX + penalty·I)⁻¹.</summary>
@@ -93,7 +93,7 @@ public static class LinearModels
 
 /// <summary>score(i) = sum over the state's items a of W[a, i].</summary>
 /// <param name="name">The row's name in a table.</param> <param name="weights">W [items, items].</param>
-public sealed class ItemWeightScorer(string name, Tensor weights) : IScorer
+internal sealed class ItemWeightScorer(string name, Tensor weights) : IScorer
 {
     /// <inheritdoc/>
     public string Name { get; } = name;

@@ -72,7 +72,7 @@ public sealed class PopularityScorer : IScorer
 /// <summary>score(i) = what item i pays above the lowest reward, on average over the training users; the same for
 /// everyone.</summary>
 /// <param name="covariance">Has the means.</param>
-public sealed class MeanRewardScorer(RewardCovariance covariance) : IScorer
+internal sealed class MeanRewardScorer(RewardCovariance covariance) : IScorer
 {
     private const float Lowest = -1;
 
@@ -90,7 +90,7 @@ public sealed class MeanRewardScorer(RewardCovariance covariance) : IScorer
 }
 
 /// <summary>An order drawn at random, another for each user but always the same for one user.</summary>
-public sealed class RandomScorer(ulong seed) : IScorer
+internal sealed class RandomScorer(ulong seed) : IScorer
 {
     private readonly Rng _rng = new(seed);
 

@@ -8,7 +8,7 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Rivals;
 
 /// <summary>score(i) = ⟨sum over the state's items a of w_a·v_a, v_i⟩.</summary>
-public sealed class ItemVectorScorer : IScorer
+internal sealed class ItemVectorScorer : IScorer
 {
     private readonly Tensor _vectors; // [items, k]
     private readonly float[] _weights; // [items]
@@ -64,7 +64,7 @@ public sealed class ItemVectorScorer : IScorer
 /// <summary>Vectors by themselves: score(i) = ⟨u, v_i⟩ with the user's fitted or folded-in vector, whatever the state.</summary>
 /// <param name="name">The row's name in a table.</param>
 /// <param name="users">[users, k]</param> <param name="items">[items, k]</param>
-public sealed class EmbeddingScorer(string name, Tensor users, Tensor items) : IScorer
+internal sealed class EmbeddingScorer(string name, Tensor users, Tensor items) : IScorer
 {
     /// <summary>The vectors that the agent sees.</summary>
     public EmbeddingScorer(EmbeddingTable embeddings) : this("embedding", embeddings.Users, embeddings.Items)
@@ -84,7 +84,7 @@ public sealed class EmbeddingScorer(string name, Tensor users, Tensor items) : I
 
 /// <summary>score(i) = ⟨g, v_i⟩ with g the mean vector of the state's items: DRR with nothing learned. Without items
 /// all scores are 0.</summary>
-public sealed class HistoryMeanScorer(EmbeddingTable embeddings) : IScorer
+internal sealed class HistoryMeanScorer(EmbeddingTable embeddings) : IScorer
 {
     private readonly float[] _mean = new float[embeddings.Size];
 
@@ -111,7 +111,7 @@ public sealed class HistoryMeanScorer(EmbeddingTable embeddings) : IScorer
 
 /// <summary>score(i) = ⟨u, v_i⟩ with the vector u that the model gives to whoever rated the state's items.</summary>
 /// <param name="name">The row's name in a table.</param> <param name="model">Must not look at stars.</param>
-public sealed class FoldInScorer(string name, IEmbeddingModel model) : IScorer
+internal sealed class FoldInScorer(string name, IEmbeddingModel model) : IScorer
 {
     private readonly float[] _user = new float[model.Items.Shape.Columns];
     private readonly List<Rating> _known = [];

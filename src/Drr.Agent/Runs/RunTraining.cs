@@ -9,8 +9,8 @@ using static System.FormattableString;
 namespace Drr.Agent.Runs;
 
 /// <summary>Trains the agent of a run; metrics and checkpoints go into its folder.</summary>
-/// <param name="world">Who is played with.</param> <param name="options">The run's settings.</param> <param name="run">Its folder.</param>
-/// <param name="progress">Told how far it has come.</param>
+/// <param name="world">Who is played with.</param> <param name="options">The run's settings.</param>
+/// <param name="run">Its folder.</param> <param name="progress">Told how far it has come.</param>
 /// <param name="cancellation">Stops it after the sessions at hand, saved.</param>
 internal sealed class RunTraining(
     SessionWorld world, DrrOptions options, RunFolder run, IProgress<StageProgress>? progress, CancellationToken cancellation)
@@ -78,8 +78,8 @@ internal sealed class RunTraining(
         {
             run.Delete();
             throw new InvalidDataException(
-                $"{_split.Dataset.Name}: too few films ({films} with training ratings) for a history of {settings.HistoryLength} and "
-                + $"sessions of {settings.EpisodeLength}: nothing is left to be shown. Take more data, or a smaller "
+                $"{_split.Dataset.Name}: too few films ({films} with training ratings) for a history of {settings.HistoryLength} "
+                + $"and sessions of {settings.EpisodeLength}: nothing is left to be shown. Take more data, or a smaller "
                 + "environment.historyLength and environment.episodeLength.",
                 fault);
         }
@@ -98,7 +98,8 @@ internal sealed class RunTraining(
         var users = new UserSampler(_split.TrainUsers.Where(environments[0].CanStart), _rng.Fork("users"));
         var offered = options.Environment.RatedOnly ? new RatingLookup(_split.Dataset, _split.Roles, RowRole.Train) : null;
         var networks = AgentCheckpoint.Untrained(options, embeddings);
-        return (new Trainer(networks, environments[..count], users, options, _rng.Fork("training"), offered), environments[count]);
+        var trainer = new Trainer(networks, environments[..count], users, options, _rng.Fork("training"), offered);
+        return (trainer, environments[count]);
     }
 
     private TrainingOutcome Train(Trainer trainer, RecommendationEnvironment environment)

@@ -6,7 +6,7 @@ namespace Drr.Agent.Sessions;
 
 /// <summary>Shows the best available item of a scorer and never learns; of equal scores the smaller id.</summary>
 /// <param name="scorer">The scorer.</param> <param name="items">Items of the catalogue.</param>
-public sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
+internal sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
 {
     private readonly float[] _scores = new float[items];
 
@@ -56,7 +56,7 @@ public sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
 /// rewards themselves it earns what can be earned at most, for they do not depend on what was shown before.</summary>
 /// <param name="name">The row's name in a table.</param>
 /// <param name="value">Of a user and an item; higher is better.</param> <param name="items">Items of the catalogue.</param>
-public sealed class OracleSession(string name, Func<int, int, float> value, int items) : ISessionPolicy
+internal sealed class OracleSession(string name, Func<int, int, float> value, int items) : ISessionPolicy
 {
     private readonly float[] _values = new float[items];
     private readonly int[] _best = new int[1];

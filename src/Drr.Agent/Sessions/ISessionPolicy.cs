@@ -4,7 +4,7 @@ namespace Drr.Agent.Sessions;
 
 /// <summary>Whoever shows items in the sessions of the simulator and interactive protocols; may learn
 /// on within a session.</summary>
-public interface ISessionPolicy
+internal interface ISessionPolicy
 {
     /// <summary>The row's name in a table.</summary>
     string Name { get; }

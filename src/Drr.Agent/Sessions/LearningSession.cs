@@ -11,7 +11,7 @@ namespace Drr.Agent.Sessions;
 /// left.</summary>
 /// <remarks>It takes the learner over and moves it with every step. A session depends on its user and the seed alone, not on the
 /// sessions before. Once one has been played, nothing allocates.</remarks>
-public sealed class LearningSession : ISessionPolicy
+internal sealed class LearningSession : ISessionPolicy
 {
     private readonly DdpgLearner _learner;
     private readonly LearnerSnapshot _trained;

@@ -7,7 +7,7 @@ namespace Drr.Agent.Sessions;
 /// <param name="Reward">Sum over its steps.</param>
 /// <param name="Liked">Steps with a reward above 0.</param>
 /// <param name="Shown">Items in order.</param>
-public sealed record PlayedSession(int User, double Reward, int Liked, IReadOnlyList<int> Shown)
+internal sealed record PlayedSession(int User, double Reward, int Liked, IReadOnlyList<int> Shown)
 {
     /// <summary>The reward of a session, unless it is to stop before.</summary>
     internal static double RewardOf(IEnvironment environment, int user, ISessionPolicy policy, CancellationToken cancellation)

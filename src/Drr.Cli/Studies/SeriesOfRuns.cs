@@ -23,7 +23,7 @@ internal sealed class SeriesOfRuns(Session session, RatingDataset data, string? 
         var split = pipeline.Split();
         using var run = new TrainedRun(path, pipeline, split, dataPath);
         RequireSame(run, options, split);
-        if (!TrainedRun.IsFinished(path)
+        if (!(run.IsBegun && TrainedRun.IsFinished(path))
             && !session.Saving(() => run.Complete(() => _embeddings ??= pipeline.Embed(split), origins)).Finished)
         {
             return false;

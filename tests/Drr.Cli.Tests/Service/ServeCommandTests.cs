@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Drr.Agent.Data;
 using Drr.Agent.Data.Formats;
+using Drr.Agent.Runs;
 using Drr.Cli.Shell;
 
 namespace Drr.Cli.Tests.Service;
@@ -153,6 +154,24 @@ public sealed partial class ServeCommandTests(SmallRun small) : IClassFixture<Sm
         var run = SmallRun.Expect(3, "serve", "--run", small.Run, "--data", small.Data, "--port", "0", "--feedback", link, "-q");
         process.Kill();
         Assert.Contains("another service", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_built_in_agent_is_not_trained_while_another_process_trains_it()
+    {
+        var (folder, said) = (small.New(), "");
+        var run = Path.Combine(folder, "runs", "built-in");
+        using var held = RunLock.Take(run);
+        using var process = ChildProcess.Start(folder, "serve", "--port", "0");
+        while (!said.StartsWith("Training failed", StringComparison.Ordinal)
+            && !said.StartsWith("train ", StringComparison.Ordinal))
+        {
+            said = (await process.StandardError.ReadLineAsync(Stop))!;
+        }
+
+        process.Kill();
+        Assert.Contains("is being written to by another process", said, StringComparison.Ordinal);
+        Assert.False(RunFolder.IsRun(run));
     }
 
     [Theory]
