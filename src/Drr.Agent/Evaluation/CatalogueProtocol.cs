@@ -2,6 +2,7 @@ using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Recommending;
+using Drr.Tensors;
 using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Evaluation;
@@ -17,8 +18,8 @@ public static class CatalogueProtocol
     /// <param name="embeddings">What the scorers use; items without a vector are not candidates.</param>
     /// <param name="scorers">One or more, named differently; the others are compared with the first.</param>
     /// <param name="options">Rows to predict, state, lengths of lists, bootstrap.</param>
-    /// <param name="progress">Told after each user.</param>
-    /// <param name="cancellation">Stops between two users.</param>
+    /// <param name="progress">Told after each block of users.</param>
+    /// <param name="cancellation">Stops between two scorers of a block.</param>
     /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
     public static EvaluationReport Evaluate(
         DatasetSplit split, EmbeddingTable embeddings, IReadOnlyList<IScorer> scorers, EvaluationOptions options,
@@ -44,20 +45,32 @@ public static class CatalogueProtocol
 
     private sealed class Ranker(StartingItems start, bool[] fitted, int depth)
     {
-        private readonly Observation _observation = new(start.HistoryLength);
-        private readonly float[] _scores = new float[fitted.Length];
+        private readonly Observation[] _observations =
+            [.. Enumerable.Range(0, RankingEvaluation.BlockUsers).Select(_ => new Observation(start.HistoryLength))];
+
+        private readonly int[] _neverShown = [.. Enumerable.Range(0, fitted.Length).Where(item => !fitted[item])];
+        private readonly Tensor _scores = new(new Shape(RankingEvaluation.BlockUsers, fitted.Length));
         private readonly int[] _best = new int[depth];
 
-        public ReadOnlySpan<int> List(int user, IScorer scorer, HeldOut heldOut)
+        public void List(IScorer scorer, ReadOnlySpan<HeldOut> users, ReadOnlySpan<List<int>> lists)
         {
-            _observation.Start(user, start.Of(user), start.RewardsOf(user));
-            scorer.Score(_observation, _scores);
-            for (var item = 0; item < _scores.Length; item++)
+            for (var i = 0; i < users.Length; i++)
             {
-                _scores[item] = fitted[item] && !heldOut.Known[item] ? _scores[item] : float.NegativeInfinity;
+                _observations[i].Start(users[i].User, start.Of(users[i].User), start.RewardsOf(users[i].User));
             }
 
-            return _best.AsSpan(..Ranking.TopK(_scores, _best));
+            scorer.Score(_observations.AsSpan(0, users.Length), _scores);
+            for (var i = 0; i < users.Length; i++)
+            {
+                var scores = _scores.Row(i);
+                foreach (var item in _neverShown)
+                {
+                    scores[item] = float.NegativeInfinity;
+                }
+
+                users[i].HideKnown(scores);
+                lists[i].AddRange(_best.AsSpan(..Ranking.TopK(scores, _best)));
+            }
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Drr.Agent.Evaluation;
 /// <summary>What is known of one user and what is to be predicted, as marks over the items.</summary>
 internal sealed class HeldOut(DatasetSplit split, RowRole rows)
 {
-    private int _user = -1;
+    /// <summary>Whose; -1 at first.</summary>
+    public int User { get; private set; } = -1;
 
     /// <summary>[items]: in the user's other rows, so of no use as a prediction.</summary>
     public bool[] Known { get; } = new bool[split.Dataset.Items.Count];
@@ -26,12 +27,12 @@ internal sealed class HeldOut(DatasetSplit split, RowRole rows)
     /// <summary>Turns to a user. Of an item that the user rated more than once the latest counts; known once is known.</summary>
     public void Load(int user)
     {
-        foreach (var row in _user < 0 ? [] : split.Dataset.HistoryOf(_user))
+        foreach (var row in User < 0 ? [] : split.Dataset.HistoryOf(User))
         {
             Known[row.Item] = Rated[row.Item] = Liked[row.Item] = false;
         }
 
-        (_user, RatedCount, LikedCount) = (user, 0, 0);
+        (User, RatedCount, LikedCount) = (user, 0, 0);
         var history = split.Dataset.HistoryOf(user);
         var roles = split.Roles.Slice(split.Dataset.HistoryStart(user), history.Length);
         for (var i = 0; i < history.Length; i++)
@@ -49,6 +50,16 @@ internal sealed class HeldOut(DatasetSplit split, RowRole rows)
                 RatedCount++;
                 LikedCount += Liked[item] ? 1 : 0;
             }
+        }
+    }
+
+    /// <summary>Takes what is known out of a ranking.</summary>
+    /// <param name="scores">[items]</param>
+    public void HideKnown(Span<float> scores)
+    {
+        foreach (var row in split.Dataset.HistoryOf(User))
+        {
+            scores[row.Item] = Known[row.Item] ? float.NegativeInfinity : scores[row.Item];
         }
     }
 }

@@ -17,8 +17,8 @@ public static class RerankProtocol
     /// <param name="embeddings">What the scorers use.</param>
     /// <param name="scorers">One or more, named differently; the others are compared with the first.</param>
     /// <param name="options">Rows to predict, state, lengths of lists, bootstrap.</param>
-    /// <param name="progress">Told after each user.</param>
-    /// <param name="cancellation">Stops between two users.</param>
+    /// <param name="progress">Told after each block of users.</param>
+    /// <param name="cancellation">Stops between two scorers of a block.</param>
     /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
     public static EvaluationReport Evaluate(
         DatasetSplit split, EmbeddingTable embeddings, IReadOnlyList<IScorer> scorers, EvaluationOptions options,
@@ -54,22 +54,24 @@ public static class RerankProtocol
         private readonly List<int> _candidates = []; // ascending, so that equal scores go to the smaller id
         private readonly float[] _scores = new float[fitted.Length];
         private readonly float[] _candidateScores = new float[fitted.Length];
-        private readonly int[] _list = new int[steps];
 
-        public ReadOnlySpan<int> List(int user, IScorer scorer, HeldOut heldOut)
+        public void List(IScorer scorer, ReadOnlySpan<HeldOut> users, ReadOnlySpan<List<int>> lists)
         {
-            _observation.Start(user, start.Of(user), start.RewardsOf(user));
+            for (var i = 0; i < users.Length; i++)
+            {
+                Play(scorer, users[i], lists[i]);
+            }
+        }
+
+        private void Play(IScorer scorer, HeldOut heldOut, List<int> list)
+        {
+            _observation.Start(heldOut.User, start.Of(heldOut.User), start.RewardsOf(heldOut.User));
             FindCandidates(heldOut);
             scorer.Score(_observation, _scores);
-            for (var step = 0; step < steps; step++)
+            while (list.Count < steps && Best() is >= 0 and var best)
             {
-                var best = Best();
-                if (best < 0)
-                {
-                    return _list.AsSpan(..step);
-                }
-
-                var item = _list[step] = _candidates[best];
+                var item = _candidates[best];
+                list.Add(item);
                 _candidates.RemoveAt(best);
                 if (heldOut.Liked[item])
                 {
@@ -77,8 +79,6 @@ public static class RerankProtocol
                     scorer.Score(_observation, _scores);
                 }
             }
-
-            return _list;
         }
 
         private void FindCandidates(HeldOut heldOut)

@@ -31,6 +31,11 @@ internal sealed class SparseMatrix
     internal SparseMatrix ScaleColumns(float[] factors) =>
         new(ColumnCount, _start, _columns, [.. _values.Select((value, i) => value * factors[_columns[i]])]);
 
+    /// <summary>The root of each row's number of entries, which is its length if all of them are 1; of an empty row 1, so that
+    /// one can divide by it.</summary>
+    internal float[] Lengths() =>
+        [.. Enumerable.Range(0, RowCount).Select(row => MathF.Sqrt(Math.Max(1, ColumnsOf(row).Length)))];
+
     /// <summary>The same entries, column by column.</summary>
     internal SparseMatrix Transpose()
     {

@@ -1,4 +1,5 @@
 using Drr.Agent.Environments;
+using Drr.Tensors;
 using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Recommending;
@@ -60,6 +61,22 @@ public sealed class CorrectedScorer : IScorer
     {
         ArgumentNullException.ThrowIfNull(observation);
         _scorer.Score(observation, scores);
+        Correct(observation, scores);
+    }
+
+    /// <inheritdoc/>
+    public void Score(ReadOnlySpan<Observation> observations, Tensor scores)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        _scorer.Score(observations, scores);
+        for (var row = 0; row < observations.Length; row++)
+        {
+            Correct(observations[row], scores.Row(row));
+        }
+    }
+
+    private void Correct(Observation observation, Span<float> scores)
+    {
         _process.Reset();
         for (var i = Math.Max(0, observation.Used.Length - MostKnown); i < observation.Used.Length; i++)
         {

@@ -1,45 +1,54 @@
 using Drr.Agent.Environments;
 using Drr.Agent.Policies;
 using Drr.Tensors;
+using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Recommending;
 
 /// <summary>The trained agent as a scorer: state, action, ⟨v_i, a⟩. No exploration, and nothing is learned.</summary>
 /// <param name="name">The row's name in a table.</param> <param name="networks">The agent; scores follow it as it learns.</param>
-/// <param name="rows">Observations that one product can score together, 1 or more.</param>
-public sealed class DrrScorer(string name, ActorCritic networks, int rows = 1) : IScorer
+public sealed class DrrScorer(string name, ActorCritic networks) : IScorer
 {
-    private readonly Policy _policy = new(networks, rows);
-    private readonly ItemRanker _ranker = new(networks.Embeddings, rows);
+    private readonly Tensor _items = networks.Embeddings.Items; // [items, k]
+    private readonly int[] _withoutVector =
+        [.. Enumerable.Range(0, networks.Embeddings.Fitted.Length).Where(item => !networks.Embeddings.Fitted[item])];
+
+    private readonly Policy _one = new(networks, rows: 1);
+    private Policy? _several; // for as many as were scored together at most
 
     /// <inheritdoc/>
     public string Name { get; } = name;
 
     /// <inheritdoc/>
-    public void Score(Observation observation, Span<float> scores)
-    {
-        Act([observation]);
-        _ranker.Scores(0).CopyTo(scores);
-    }
+    public void Score(Observation observation, Span<float> scores) => Score(_one, [observation], scores);
 
     /// <inheritdoc/>
     public void Score(ReadOnlySpan<Observation> observations, Tensor scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        Act(observations);
-        for (var row = 0; row < observations.Length; row++)
+        if (_several is null || _several.Rows < observations.Length)
         {
-            _ranker.Scores(row).CopyTo(scores.Row(row));
+            _several = new Policy(networks, observations.Length);
         }
+
+        Score(_several, observations, scores.Span);
     }
 
-    private void Act(ReadOnlySpan<Observation> observations)
+    private void Score(Policy policy, ReadOnlySpan<Observation> observations, Span<float> scores)
     {
         for (var row = 0; row < observations.Length; row++)
         {
-            _policy.Observe(row, observations[row]);
+            policy.Observe(row, observations[row]);
         }
 
-        _ranker.Score(_policy.Act()[..(observations.Length * networks.Embeddings.Size)]);
+        var (count, size) = (_items.Shape.Rows, _items.Shape.Columns);
+        MatMul.ABt(policy.Act(), _items.Span, observations.Length, size, count, scores);
+        for (var row = 0; row < observations.Length; row++)
+        {
+            foreach (var item in _withoutVector)
+            {
+                scores[(row * count) + item] = float.NegativeInfinity;
+            }
+        }
     }
 }

@@ -6,12 +6,14 @@ namespace Drr.Agent.Recommending;
 /// <summary>Regression with a Gaussian process whose kernel is the covariance of rewards: what some observed rewards say of all
 /// others (Rasmussen and Williams 2006, equation 2.38): m + K·(K_oo + N)⁻¹·(r_o - m_o), with o the observed items, m the means
 /// before and N the noise.</summary>
-/// <remarks>n rewards cost n³ / 6 and n·items. Once it has held as many, nothing allocates.</remarks>
+/// <remarks>n rewards cost n³ / 6 and n·items, and take n·items floats. Once it has held as many, nothing allocates.</remarks>
 /// <param name="covariance">k.</param> <param name="noise">Variance of a reward that its mean and k do
 /// not explain, above 0.</param>
 internal sealed class GaussianProcess(RewardCovariance covariance, float noise)
 {
     private readonly List<(int Item, float Reward, float Noise)> _observed = [];
+    private readonly List<float[]> _buffers = []; // of rows, [items] each
+    private readonly List<ReadOnlyMemory<float>> _rows = []; // k of each item that was observed, [items]
     private float[] _matrix = [], _weights = [];
 
     /// <summary>How many rewards it holds.</summary>
@@ -22,8 +24,7 @@ internal sealed class GaussianProcess(RewardCovariance covariance, float noise)
 
     /// <summary>What a reward that it holds added to all means when <see cref="Condition"/> was called last: [items], times the
     /// factor.</summary>
-    internal (float Factor, ReadOnlyMemory<float> Row) Term(int observed) =>
-        (_weights[observed], covariance.Row(_observed[observed].Item));
+    internal (float Factor, ReadOnlyMemory<float> Row) Term(int observed) => (_weights[observed], _rows[observed]);
 
     /// <summary>Forgets what was observed.</summary>
     public void Reset() => _observed.Clear();
@@ -49,10 +50,11 @@ internal sealed class GaussianProcess(RewardCovariance covariance, float noise)
             (_matrix, _weights) = (new float[n * n], new float[n]);
         }
 
+        FindRows();
         for (var i = 0; i < n; i++)
         {
             var (item, reward, variance) = _observed[i];
-            var row = covariance.Row(item);
+            var row = _rows[i].Span;
             for (var j = 0; j <= i; j++)
             {
                 _matrix[(i * n) + j] = row[_observed[j].Item];
@@ -66,7 +68,21 @@ internal sealed class GaussianProcess(RewardCovariance covariance, float noise)
         Cholesky.Solve(_matrix, n, _weights.AsSpan(0, n));
         for (var i = 0; i < n; i++)
         {
-            Arithmetic.AddScaled(covariance.Row(_observed[i].Item), _weights[i], means);
+            Arithmetic.AddScaled(_rows[i].Span, _weights[i], means);
+        }
+    }
+
+    private void FindRows()
+    {
+        _rows.Clear();
+        for (var i = 0; i < _observed.Count; i++)
+        {
+            if (i == _buffers.Count)
+            {
+                _buffers.Add(new float[covariance.ItemCount]);
+            }
+
+            _rows.Add(covariance.Row(_observed[i].Item, _buffers[i]));
         }
     }
 }

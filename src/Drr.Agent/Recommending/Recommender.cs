@@ -1,6 +1,7 @@
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
 using Drr.Agent.Policies;
+using Drr.Tensors;
 using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Recommending;
@@ -27,7 +28,7 @@ public sealed class Recommender : IScorer
         ArgumentNullException.ThrowIfNull(networks);
         (_name, _networks, _correction) = (name, networks, correction);
         _first = startsFromFirst ? networks.HistoryLength : 0;
-        Agent = new DrrScorer(name, networks, Attribution.Rows(networks.HistoryLength));
+        Agent = new DrrScorer(name, networks);
         _corrected = correction is null
             ? null
             : new CorrectedScorer($"{name} corrected", Agent, correction.Covariance, correction.Options, correction.StartWeight);
@@ -90,6 +91,19 @@ public sealed class Recommender : IScorer
         else
         {
             _corrected.Score(observation, scores);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Score(ReadOnlySpan<Observation> observations, Tensor scores)
+    {
+        if (_corrected is null)
+        {
+            Agent.Score(observations, scores);
+        }
+        else
+        {
+            _corrected.Score(observations, scores);
         }
     }
 

@@ -50,12 +50,12 @@ public sealed class RewardCovariance
     /// <summary>Mean reward of an item over all training users.</summary>
     public float MeanOf(int item) => _missReward + _shares[item];
 
-    /// <summary>k(item, ·) [items].</summary>
-    public float[] Row(int item) => _rows[item];
+    /// <summary>k(item, ·), [items]: memory that stays, or <paramref name="buffer"/>.</summary>
+    /// <param name="item">Dense item id.</param> <param name="buffer">[items]; may be overwritten.</param>
+    public ReadOnlyMemory<float> Row(int item, Memory<float> buffer) => _rows.Get(item, buffer);
 
-    private float[] Compute(int item)
+    private void Compute(int item, Span<float> row)
     {
-        var row = new float[ItemCount];
         Arithmetic.Scale(_shares, -_shares[item] * _users, row);
         var users = _byItem.ColumnsOf(item);
         var paid = _byItem.ValuesOf(item);
@@ -71,7 +71,6 @@ public sealed class RewardCovariance
 
         Arithmetic.Multiply(row, _scales, row);
         Arithmetic.Scale(row, _scales[item] / _users, row);
-        return row;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.LinearAlgebra;
@@ -12,14 +13,15 @@ namespace Drr.Agent.Rivals;
 public sealed class ItemCosineScorer : IScorer
 {
     private readonly SparseMatrix _byUser, _byItem;
+    private readonly float[] _lengths; // [items]
     private readonly ItemRows _cosines;
 
     /// <summary>A scorer over the training rows.</summary>
     public ItemCosineScorer(FitRows rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        (_byUser, _byItem) = (rows.ByUser, rows.ByItem);
-        _cosines = new ItemRows(_byItem, CosinesOf);
+        (_byUser, _byItem, _lengths) = (rows.ByUser, rows.ByItem, rows.ByItem.Lengths());
+        _cosines = new ItemRows(_byItem, Compute);
     }
 
     /// <inheritdoc/>
@@ -29,19 +31,22 @@ public sealed class ItemCosineScorer : IScorer
     public void Score(Observation observation, Span<float> scores)
     {
         ArgumentNullException.ThrowIfNull(observation);
+        var buffer = ArrayPool<float>.Shared.Rent(scores.Length); // of this call, for several may run at once
         scores.Clear();
         foreach (var item in observation.Items)
         {
             if (item != Observation.Empty)
             {
-                Arithmetic.Add(scores, _cosines[item], scores);
+                Arithmetic.Add(scores, _cosines.Get(item, buffer.AsMemory(0, scores.Length)).Span, scores);
             }
         }
+
+        ArrayPool<float>.Shared.Return(buffer);
     }
 
-    private float[] CosinesOf(int item)
+    private void Compute(int item, Span<float> cosines)
     {
-        var cosines = new float[_byItem.RowCount];
+        cosines.Clear();
         foreach (var user in _byItem.ColumnsOf(item))
         {
             foreach (var other in _byUser.ColumnsOf(user))
@@ -50,13 +55,8 @@ public sealed class ItemCosineScorer : IScorer
             }
         }
 
-        for (var other = 0; other < cosines.Length; other++)
-        {
-            var length = Math.Sqrt((double)_byItem.ColumnsOf(item).Length * _byItem.ColumnsOf(other).Length);
-            cosines[other] = cosines[other] == 0 ? 0 : (float)(cosines[other] / length);
-        }
-
-        return cosines;
+        Arithmetic.Divide(cosines, _lengths, cosines);
+        Arithmetic.Scale(cosines, 1 / _lengths[item], cosines);
     }
 }
 
@@ -65,6 +65,7 @@ public sealed class ItemCosineScorer : IScorer
 internal sealed class UserCosineScorer : IScorer
 {
     private readonly SparseMatrix _byUser, _byItem;
+    private readonly float[] _lengths; // [users]
     private readonly float[] _likeness; // [users]
     private readonly int[] _nearest; // [k]
 
@@ -73,7 +74,7 @@ internal sealed class UserCosineScorer : IScorer
     public UserCosineScorer(FitRows rows, int neighbours)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
-        (_byUser, _byItem) = (rows.ByUser, rows.ByItem);
+        (_byUser, _byItem, _lengths) = (rows.ByUser, rows.ByItem, rows.ByUser.Lengths());
         (_likeness, _nearest) = (new float[rows.UserCount], new int[Math.Min(neighbours, rows.UserCount)]);
     }
 
@@ -94,13 +95,12 @@ internal sealed class UserCosineScorer : IScorer
             }
         }
 
-        for (var other = 0; other < _likeness.Length; other++)
+        if (observation.User != Observation.Guest)
         {
-            _likeness[other] = _likeness[other] == 0 || other == observation.User
-                ? float.NegativeInfinity
-                : _likeness[other] / MathF.Sqrt(_byUser.ColumnsOf(other).Length); // the state's own length changes no order
+            _likeness[observation.User] = 0;
         }
 
+        Arithmetic.Divide(_likeness, _lengths, _likeness); // the state's own length changes no order
         foreach (var other in _nearest.AsSpan(..Ranking.TopK(_likeness, _nearest)))
         {
             foreach (var item in _byUser.ColumnsOf(other))

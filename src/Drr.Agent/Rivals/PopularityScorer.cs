@@ -76,17 +76,13 @@ internal sealed class MeanRewardScorer(RewardCovariance covariance) : IScorer
 {
     private const float Lowest = -1;
 
+    private readonly float[] _scores = [.. Enumerable.Range(0, covariance.ItemCount).Select(item => covariance.MeanOf(item) - Lowest)];
+
     /// <inheritdoc/>
     public string Name => "mean reward";
 
     /// <inheritdoc/>
-    public void Score(Observation observation, Span<float> scores)
-    {
-        for (var item = 0; item < scores.Length; item++)
-        {
-            scores[item] = covariance.MeanOf(item) - Lowest;
-        }
-    }
+    public void Score(Observation observation, Span<float> scores) => _scores.CopyTo(scores);
 }
 
 /// <summary>An order drawn at random, another for each user but always the same for one user.</summary>

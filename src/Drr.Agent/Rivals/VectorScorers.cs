@@ -7,25 +7,55 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Rivals;
 
-/// <summary>score(i) = ⟨sum over the state's items a of w_a·v_a, v_i⟩.</summary>
-internal sealed class ItemVectorScorer : IScorer
+/// <summary>score(i) = ⟨x, v_i⟩ with a vector x that is made of what is known of the user.</summary>
+/// <param name="name">The row's name in a table.</param> <param name="items">v, [items, k].</param>
+internal abstract class VectorScorer(string name, Tensor items) : IScorer
 {
-    private readonly Tensor _vectors; // [items, k]
-    private readonly float[] _weights; // [items]
-    private readonly float[] _sum;
-
-    /// <summary>A scorer over known vectors.</summary>
-    /// <param name="name">The row's name in a table.</param>
-    /// <param name="vectors">[items, k]</param> <param name="weights">[items], of an item in a state.</param>
-    public ItemVectorScorer(string name, Tensor vectors, float[] weights)
-    {
-        ArgumentNullException.ThrowIfNull(vectors);
-        (Name, _vectors, _weights, _sum) = (name, vectors, weights, new float[vectors.Shape.Columns]);
-    }
+    private float[] _vectors = new float[items.Shape.Columns]; // x of each row, [rows, k]; grows
 
     /// <inheritdoc/>
-    public string Name { get; }
+    public string Name { get; } = name;
 
+    /// <summary>v, [items, k].</summary>
+    protected Tensor Items { get; } = items;
+
+    /// <inheritdoc/>
+    public void Score(Observation observation, Span<float> scores) => Score([observation], scores);
+
+    /// <inheritdoc/>
+    public void Score(ReadOnlySpan<Observation> observations, Tensor scores)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        Score(observations, scores.Span);
+    }
+
+    /// <summary>Makes x.</summary>
+    /// <param name="observation">What is known of the user.</param> <param name="vector">[k], all 0.</param>
+    protected abstract void Fill(Observation observation, Span<float> vector);
+
+    private void Score(ReadOnlySpan<Observation> observations, Span<float> scores)
+    {
+        var (count, size) = (Items.Shape.Rows, Items.Shape.Columns);
+        if (_vectors.Length < observations.Length * size)
+        {
+            _vectors = new float[observations.Length * size];
+        }
+
+        Array.Clear(_vectors);
+        for (var row = 0; row < observations.Length; row++)
+        {
+            Fill(observations[row], _vectors.AsSpan(row * size, size));
+        }
+
+        MatMul.ABt(_vectors, Items.Span, observations.Length, size, count, scores);
+    }
+}
+
+/// <summary>score(i) = ⟨sum over the state's items a of w_a·v_a, v_i⟩.</summary>
+/// <param name="name">The row's name in a table.</param>
+/// <param name="vectors">[items, k]</param> <param name="weights">[items], of an item in a state.</param>
+internal sealed class ItemVectorScorer(string name, Tensor vectors, float[] weights) : VectorScorer(name, vectors)
+{
     /// <summary>Truncated SVD with popular items played down twice: columns divided by
     /// count^<see cref="SvdOptions.CountExponent"/> before it, an item of the state weighted by
     /// count^-<paramref name="historyExponent"/> after it.</summary>
@@ -45,26 +75,23 @@ internal sealed class ItemVectorScorer : IScorer
     }
 
     /// <inheritdoc/>
-    public void Score(Observation observation, Span<float> scores)
+    protected override void Fill(Observation observation, Span<float> vector)
     {
         ArgumentNullException.ThrowIfNull(observation);
-        Array.Clear(_sum);
         foreach (var item in observation.Items)
         {
             if (item != Observation.Empty)
             {
-                Arithmetic.AddScaled(_vectors.Row(item), _weights[item], _sum);
+                Arithmetic.AddScaled(Items.Row(item), weights[item], vector);
             }
         }
-
-        MatMul.ABt(_sum, _vectors.Span, 1, _sum.Length, scores.Length, scores);
     }
 }
 
 /// <summary>Vectors by themselves: score(i) = ⟨u, v_i⟩ with the user's fitted or folded-in vector, whatever the state.</summary>
 /// <param name="name">The row's name in a table.</param>
 /// <param name="users">[users, k]</param> <param name="items">[items, k]</param>
-internal sealed class EmbeddingScorer(string name, Tensor users, Tensor items) : IScorer
+internal sealed class EmbeddingScorer(string name, Tensor users, Tensor items) : VectorScorer(name, items)
 {
     /// <summary>The vectors that the agent sees.</summary>
     public EmbeddingScorer(EmbeddingTable embeddings) : this("embedding", embeddings.Users, embeddings.Items)
@@ -72,55 +99,40 @@ internal sealed class EmbeddingScorer(string name, Tensor users, Tensor items) :
     }
 
     /// <inheritdoc/>
-    public string Name { get; } = name;
-
-    /// <inheritdoc/>
-    public void Score(Observation observation, Span<float> scores)
+    protected override void Fill(Observation observation, Span<float> vector)
     {
         ArgumentNullException.ThrowIfNull(observation);
-        MatMul.ABt(users.Row(observation.User), items.Span, 1, items.Shape.Columns, scores.Length, scores);
+        users.Row(observation.User).CopyTo(vector);
     }
 }
 
 /// <summary>score(i) = ⟨g, v_i⟩ with g the mean vector of the state's items: DRR with nothing learned. Without items
 /// all scores are 0.</summary>
-internal sealed class HistoryMeanScorer(EmbeddingTable embeddings) : IScorer
+internal sealed class HistoryMeanScorer(EmbeddingTable embeddings) : VectorScorer("history mean", embeddings.Items)
 {
-    private readonly float[] _mean = new float[embeddings.Size];
-
     /// <inheritdoc/>
-    public string Name => "history mean";
-
-    /// <inheritdoc/>
-    public void Score(Observation observation, Span<float> scores)
+    protected override void Fill(Observation observation, Span<float> vector)
     {
         ArgumentNullException.ThrowIfNull(observation);
-        Array.Clear(_mean);
-        var count = observation.Items.AsSpan().Length - observation.Items.AsSpan().Count(Observation.Empty);
+        var count = observation.Items.Length - observation.Items.AsSpan().Count(Observation.Empty);
         foreach (var item in observation.Items)
         {
             if (item != Observation.Empty)
             {
-                Arithmetic.AddScaled(embeddings.Items.Row(item), 1f / count, _mean);
+                Arithmetic.AddScaled(Items.Row(item), 1f / count, vector);
             }
         }
-
-        MatMul.ABt(_mean, embeddings.Items.Span, 1, embeddings.Size, scores.Length, scores);
     }
 }
 
 /// <summary>score(i) = ⟨u, v_i⟩ with the vector u that the model gives to whoever rated the state's items.</summary>
 /// <param name="name">The row's name in a table.</param> <param name="model">Must not look at stars.</param>
-internal sealed class FoldInScorer(string name, IEmbeddingModel model) : IScorer
+internal sealed class FoldInScorer(string name, IEmbeddingModel model) : VectorScorer(name, model.Items)
 {
-    private readonly float[] _user = new float[model.Items.Shape.Columns];
     private readonly List<Rating> _known = [];
 
     /// <inheritdoc/>
-    public string Name { get; } = name;
-
-    /// <inheritdoc/>
-    public void Score(Observation observation, Span<float> scores)
+    protected override void Fill(Observation observation, Span<float> vector)
     {
         ArgumentNullException.ThrowIfNull(observation);
         _known.Clear();
@@ -132,7 +144,6 @@ internal sealed class FoldInScorer(string name, IEmbeddingModel model) : IScorer
             }
         }
 
-        model.FoldIn(_known.ToArray(), _user);
-        MatMul.ABt(_user, model.Items.Span, 1, _user.Length, scores.Length, scores);
+        model.FoldIn(_known.ToArray(), vector);
     }
 }

@@ -12,6 +12,9 @@ public static class Arithmetic
     public static void Multiply(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) =>
         TensorPrimitives.Multiply(x, y, z);
 
+    /// <inheritdoc cref="Reference.Arithmetic.Divide"/>
+    public static void Divide(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z) => TensorPrimitives.Divide(x, y, z);
+
     /// <inheritdoc cref="Reference.Arithmetic.Scale"/>
     public static void Scale(ReadOnlySpan<float> x, float factor, Span<float> y) => TensorPrimitives.Multiply(x, factor, y);
 

@@ -32,23 +32,57 @@ public static class Ranking
             if (scores[i] > worst)
             {
                 filled = Insert(scores, i, best, filled);
-                worst = filled < best.Length ? float.NegativeInfinity : scores[best[^1]];
+                worst = filled < best.Length ? float.NegativeInfinity : scores[best[0]];
             }
+        }
+
+        for (var left = filled - 1; left > 0; left--) // the worst of those left goes behind them
+        {
+            (best[0], best[left]) = (best[left], best[0]);
+            SiftDown(scores, best[..left]);
         }
 
         return filled;
     }
 
-    /// <summary>Puts index i behind all that are at least as good; the last falls out if there is no room.</summary>
-    private static int Insert(ReadOnlySpan<float> scores, int i, Span<int> best, int filled)
+    /// <summary>Puts index i into a heap with the worst on top, which falls out if there is no room.</summary>
+    private static int Insert(ReadOnlySpan<float> scores, int i, Span<int> heap, int filled)
     {
-        var place = Math.Min(filled, best.Length - 1);
-        for (; place > 0 && scores[best[place - 1]] < scores[i]; place--)
+        if (filled == heap.Length)
         {
-            best[place] = best[place - 1];
+            heap[0] = i;
+            SiftDown(scores, heap);
+            return filled;
         }
 
-        best[place] = i;
-        return Math.Min(filled + 1, best.Length);
+        var place = filled;
+        for (int parent; place > 0 && IsWorse(scores, i, heap[parent = (place - 1) / 2]); place = parent)
+        {
+            heap[place] = heap[parent];
+        }
+
+        heap[place] = i;
+        return filled + 1;
     }
+
+    /// <summary>Moves the index on top down to its place.</summary>
+    private static void SiftDown(ReadOnlySpan<float> scores, Span<int> heap)
+    {
+        var (place, index) = (0, heap[0]);
+        for (int child; (child = (2 * place) + 1) < heap.Length; place = child)
+        {
+            child += child + 1 < heap.Length && IsWorse(scores, heap[child + 1], heap[child]) ? 1 : 0;
+            if (!IsWorse(scores, heap[child], index))
+            {
+                break;
+            }
+
+            heap[place] = heap[child];
+        }
+
+        heap[place] = index;
+    }
+
+    private static bool IsWorse(ReadOnlySpan<float> scores, int i, int other) =>
+        scores[i] < scores[other] || (scores[i] == scores[other] && i > other);
 }

@@ -21,6 +21,15 @@ public static class Arithmetic
         }
     }
 
+    /// <summary>z = x / y.</summary>
+    public static void Divide(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            z[i] = x[i] / y[i];
+        }
+    }
+
     /// <summary>y = factor·x.</summary>
     public static void Scale(ReadOnlySpan<float> x, float factor, Span<float> y)
     {

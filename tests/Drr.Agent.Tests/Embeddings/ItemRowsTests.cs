@@ -2,6 +2,7 @@ using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.LinearAlgebra;
 using Drr.Agent.Tests.Environments;
+using Drr.Tensors;
 
 namespace Drr.Agent.Tests.Embeddings;
 
@@ -23,7 +24,7 @@ public sealed class ItemRowsTests
         {
             for (var item = 0; item < Items; item++)
             {
-                Assert.Equal(RowOf(item), rows[item]);
+                Assert.Equal(RowOf(item), rows.Get(item, new float[Items]).ToArray());
                 Assert.InRange(rows.Kept, 1, Math.Max(most, 1));
             }
         }
@@ -33,11 +34,50 @@ public sealed class ItemRowsTests
         Assert.All(mostRated, item => Assert.Single(computed, item));
         Assert.Equal(most == Items, computed.Count == Items);
 
-        float[] Compute(int item)
+        void Compute(int item, Span<float> row)
         {
             computed.Add(item);
-            return RowOf(item);
+            RowOf(item).CopyTo(row);
         }
+    }
+
+    [Fact]
+    public void Once_as_many_rows_are_there_as_the_budget_holds_nothing_allocates()
+    {
+        var (rows, buffer, row) = (new ItemRows(s_byItem, (_, _) => { }, budget: 3 * Items * sizeof(float)), new float[Items], 0);
+        Round();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Round();
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(2 * Items, row);
+
+        void Round()
+        {
+            for (var item = 0; item < Items; item++)
+            {
+                row += rows.Get(item, buffer).Length / Items;
+            }
+        }
+    }
+
+    [Fact]
+    public void Several_threads_get_whole_rows()
+    {
+        var rows = new ItemRows(s_byItem, (item, row) => RowOf(item).CopyTo(row), budget: 3 * Items * sizeof(float));
+        var wrong = 0;
+        Parallel.For(0, 4, thread =>
+        {
+            var (rng, buffer) = (new Rng((ulong)thread), new float[Items]);
+            for (var i = 0; i < 20_000; i++)
+            {
+                var item = rng.NextInt(Items);
+                if (!rows.Get(item, buffer).Span.SequenceEqual(RowOf(item)))
+                {
+                    Interlocked.Increment(ref wrong);
+                }
+            }
+        });
+        Assert.Equal(0, wrong);
     }
 
     private static float[] RowOf(int item) => [.. Enumerable.Range(0, Items).Select(other => (100f * item) + other)];

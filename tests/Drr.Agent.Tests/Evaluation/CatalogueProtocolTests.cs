@@ -5,6 +5,7 @@ using Drr.Agent.Evaluation;
 using Drr.Agent.Recommending;
 using Drr.Agent.Rivals;
 using Drr.Agent.Tests.Environments;
+using Drr.Tensors;
 
 namespace Drr.Agent.Tests.Evaluation;
 
@@ -84,14 +85,17 @@ public sealed class CatalogueProtocolTests
         }
     }
 
-    /// <summary>A twin with plain sorting, over scorers of every kind.</summary>
+    /// <summary>A twin with plain sorting, over scorers of every kind; 15 users train, the others fill no block of 64, one less
+    /// one, one, one and one more, two and some.</summary>
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Figures_are_those_of_a_plain_evaluation(ulong seed)
+    [InlineData(1, 30)]
+    [InlineData(2, 15 + 63)]
+    [InlineData(3, 15 + 64)]
+    [InlineData(4, 15 + 65)]
+    [InlineData(5, 150)]
+    public void Figures_are_those_of_a_plain_evaluation(ulong seed, int users)
     {
-        var dataset = SmallLog.Random(30, 25, 0.3, seed);
+        var dataset = SmallLog.Random(users, 25, 0.3, seed);
         var split = SmallSplit.ByUser(dataset, 15, 2);
         var embeddings = split.Embeddings();
         IScorer[] scorers =
@@ -103,7 +107,7 @@ public sealed class CatalogueProtocolTests
         foreach (var scorer in scorers)
         {
             var precisions = new List<double>();
-            foreach (var user in split.TestUsers)
+            foreach (var user in split.TestUsers.Where(user => dataset.HistoryOf(user).Length > 2))
             {
                 var history = dataset.HistoryOf(user).ToArray().Select(row => row.Item).ToArray();
                 var observation = new Observation(2) { User = user };
@@ -130,6 +134,30 @@ public sealed class CatalogueProtocolTests
         Assert.Equal((1, 1), (report.Section("liked").Users, report.Section("liked").UsersLeftOut)); // user 1 liked nothing more
     }
 
+    /// <summary>Users 1, 3, 5 and so on have nothing but their state.</summary>
+    [Fact]
+    public void Users_are_scored_in_blocks_of_those_who_are_measured()
+    {
+        var rows = Enumerable.Range(0, 300).SelectMany(user => Enumerable.Range(0, user % 2 == 0 ? 3 : 1), (user, item) => (user, item, 5));
+        var split = SmallSplit.ByUser(SmallLog.Of(300, 3, [.. rows]), trainUsers: 20, stateLength: 1);
+        var measured = split.TestUsers.Where(user => user % 2 == 0).ToArray();
+        var scorer = new BlockScorer();
+        var section = Evaluate(split, 1, scorer).Section("any");
+        Assert.Equal((measured.Length, 280 - measured.Length), (section.Users, section.UsersLeftOut));
+        Assert.Equal(measured.Chunk(64), scorer.Blocks);
+    }
+
+    [Fact]
+    public void It_stops_between_two_scorers_of_a_block()
+    {
+        using var stop = new CancellationTokenSource();
+        var (split, first, second) = (ByHand(), new BlockScorer { Then = stop.Cancel }, new FixedScorer("second", new float[6]));
+        Assert.Throws<OperationCanceledException>(() => CatalogueProtocol.Evaluate(
+            split, split.Embeddings(), [first, second], Options with { HistoryLength = 1 }, null, stop.Token));
+        Assert.Single(first.Blocks);
+        Assert.Empty(second.Asked);
+    }
+
     [Fact]
     public void Embeddings_that_saw_other_rows_are_refused()
     {
@@ -146,6 +174,25 @@ public sealed class CatalogueProtocolTests
     {
         var split = ByHand();
         Assert.Throws<ArgumentException>(() => Evaluate(split, 2, new RandomScorer(1)));
+    }
+
+    /// <summary>Remembers the users of each block.</summary>
+    private sealed class BlockScorer : IScorer
+    {
+        public string Name => "block";
+
+        public List<int[]> Blocks { get; } = [];
+
+        public Action? Then { get; init; }
+
+        public void Score(Observation observation, Span<float> scores) => throw new InvalidOperationException();
+
+        public void Score(ReadOnlySpan<Observation> observations, Tensor scores)
+        {
+            Blocks.Add([.. observations.ToArray().Select(observation => observation.User)]);
+            scores.Span.Clear();
+            Then?.Invoke();
+        }
     }
 
     private static EvaluationReport Evaluate(DatasetSplit split, int historyLength, params IScorer[] scorers)

@@ -26,17 +26,17 @@ public sealed class GaussianProcessTests
         {
             Assert.Equal(plain.Means[item], covariance.MeanOf(item), 1e-5);
             Assert.Equal(item != Items - 1, covariance.Varies(item));
-            Assert.All(covariance.Row(item).ToArray(), (value, other) => Assert.Equal(plain.Kernel[item, other], value, 1e-5));
+            Assert.All(Row(covariance, item), (value, other) => Assert.Equal(plain.Kernel[item, other], value, 1e-5));
         }
     }
 
     [Fact]
     public void An_item_goes_with_itself_by_its_variance_or_wholly()
     {
-        Assert.All(Enumerable.Range(0, Items - 1), item => Assert.Equal(1, Covariance(1).Row(item)[item], 1e-5));
+        Assert.All(Enumerable.Range(0, Items - 1), item => Assert.Equal(1, Row(Covariance(1), item)[item], 1e-5));
         var paid = Enumerable.Range(0, Log.Users.Count).Select(user =>
             Log.HistoryOf(user).ToArray().Where(row => row.Item == 3).Select(row => (row.Value - 3) / 2).SingleOrDefault(Miss)).ToArray();
-        Assert.Equal(paid.Average(reward => (reward - paid.Average()) * (reward - paid.Average())), Covariance(0).Row(3)[3], 1e-5);
+        Assert.Equal(paid.Average(reward => (reward - paid.Average()) * (reward - paid.Average())), Row(Covariance(0), 3)[3], 1e-5);
     }
 
     [Fact]
@@ -81,6 +81,8 @@ public sealed class GaussianProcessTests
         process.Condition(means);
         Assert.All(means, mean => Assert.Equal(0, mean));
     }
+
+    private static float[] Row(RewardCovariance covariance, int item) => covariance.Row(item, new float[Items]).ToArray();
 
     private static RewardCovariance Covariance(float correlation) => new(new FitRows(Log, Log.AllTrain()), Miss, correlation);
 }

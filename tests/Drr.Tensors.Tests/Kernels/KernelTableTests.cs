@@ -64,6 +64,10 @@ public sealed class KernelTableTests
             (_, b) => Plain.Arithmetic.Multiply(b[0], b[1], b[2]),
             (_, b) => Fast.Arithmetic.Multiply(b[0], b[1], b[2]))
             with { InPlace = [(0, 2), (1, 2)] },
+        Vector("Divide", 3,
+            (_, b) => Plain.Arithmetic.Divide(b[0], b[1], b[2]),
+            (_, b) => Fast.Arithmetic.Divide(b[0], b[1], b[2]))
+            with { InPlace = [(0, 2), (1, 2)] },
         Vector("Scale", 2,
             (_, b) => Plain.Arithmetic.Scale(b[0], -1.7f, b[1]),
             (_, b) => Fast.Arithmetic.Scale(b[0], -1.7f, b[1]))

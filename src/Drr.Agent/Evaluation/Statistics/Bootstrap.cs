@@ -6,6 +6,8 @@ namespace Drr.Agent.Evaluation.Statistics;
 /// <summary>Percentile bootstrap of means over users (Efron and Tibshirani 1993, chapter 13).</summary>
 public static class Bootstrap
 {
+    private const int ResamplesAtOnce = 64;
+
     /// <summary>The means of several columns, with their intervals; see <see cref="Resample"/>.</summary>
     public static MetricEstimate[] Estimate(IReadOnlyList<double[]> columns, Rng rng, int resamples) =>
         [.. Resample(columns, rng, resamples).Select(means => means.Estimate)];
@@ -29,51 +31,73 @@ public static class Bootstrap
             throw new ArgumentException($"Needed columns of one length above 0; got {columns.Count}, the first has {users}.");
         }
 
-        var samples = columns.Select(column => new Sample(column, resamples)).ToArray();
-        var drawn = new float[users]; // how often each user is in the resample
-        for (var resample = 0; resample < resamples; resample++)
+        var samples = new Samples(columns, resamples);
+        var drawn = new float[Math.Min(ResamplesAtOnce, resamples) * users]; // how often each user is in each of them
+        for (var first = 0; first < resamples; first += ResamplesAtOnce)
         {
-            cancellation.ThrowIfCancellationRequested();
+            var count = Math.Min(ResamplesAtOnce, resamples - first);
             Array.Clear(drawn);
-            for (var draw = 0; draw < users; draw++)
+            for (var resample = 0; resample < count; resample++)
             {
-                drawn[rng.NextInt(users)]++;
+                cancellation.ThrowIfCancellationRequested();
+                var times = drawn.AsSpan(resample * users, users);
+                for (var draw = 0; draw < users; draw++)
+                {
+                    times[rng.NextInt(users)]++;
+                }
             }
 
-            foreach (var sample in samples)
-            {
-                sample.AddMean(drawn, resample);
-            }
+            samples.AddMeans(drawn, first, count);
         }
 
-        return [.. samples.Select(sample => sample.Means())];
+        return samples.Means();
     }
 
-    /// <summary>One column's values and the means of its resamples.</summary>
-    private sealed class Sample
+    /// <summary>The columns' values, and the means of their resamples by two matrix products: sums of the values, and
+    /// counts of the users for whom they are defined.</summary>
+    private sealed class Samples
     {
-        private readonly float[] _values; // 0 where not defined
-        private readonly float[]? _defined; // 1 where defined; null if everywhere
-        private readonly double[] _means;
-        private readonly double _mean;
-        private readonly int _users;
+        private readonly IReadOnlyList<double[]> _columns;
+        private readonly int[] _gappy; // columns that are not defined for everybody, ascending
+        private readonly float[] _values; // [columns, users], 0 where not defined
+        private readonly float[] _defined; // [gappy columns, users], 1 where defined
+        private readonly float[] _sums, _counts; // [columns or gappy columns, resamples at once]
+        private readonly (double Mean, int Users)[] _seen; // [columns]
+        private readonly double[][] _means; // [columns][resamples]
 
-        public Sample(double[] values, int resamples)
+        public Samples(IReadOnlyList<double[]> columns, int resamples)
         {
-            var defined = values.Where(value => !double.IsNaN(value)).ToArray();
-            (_users, _mean) = (defined.Length, defined.DefaultIfEmpty(0).Average());
-            _values = [.. values.Select(value => double.IsNaN(value) ? 0 : (float)value)];
-            _defined = _users == values.Length ? null : [.. values.Select(value => double.IsNaN(value) ? 0f : 1f)];
-            _means = new double[resamples];
+            _columns = columns;
+            _gappy = [.. Enumerable.Range(0, columns.Count).Where(column => columns[column].Any(double.IsNaN))];
+            _values = [.. columns.SelectMany(column => column, (_, value) => double.IsNaN(value) ? 0 : (float)value)];
+            _defined = [.. _gappy.SelectMany(column => columns[column], (_, value) => double.IsNaN(value) ? 0f : 1f)];
+            (_sums, _counts) = (new float[columns.Count * ResamplesAtOnce], new float[_gappy.Length * ResamplesAtOnce]);
+            _seen = [.. columns.Select(column => column.Where(value => !double.IsNaN(value)).ToArray())
+                .Select(defined => (defined.DefaultIfEmpty(0).Average(), defined.Length))];
+            _means = [.. columns.Select(_ => new double[resamples])];
         }
 
-        public void AddMean(float[] drawn, int resample)
+        /// <param name="drawn">[count or more, users]</param> <param name="first">The resample in its first row.</param>
+        /// <param name="count">Of resamples.</param>
+        public void AddMeans(float[] drawn, int first, int count)
         {
-            double users = _defined is null ? drawn.Length : Reductions.Dot(drawn, _defined);
-            _means[resample] = users == 0 ? _mean : Reductions.Dot(drawn, _values) / users;
+            var users = _columns[0].Length;
+            MatMul.ABt(_values, drawn, _columns.Count, users, count, _sums);
+            MatMul.ABt(_defined, drawn, _gappy.Length, users, count, _counts);
+            for (var column = 0; column < _columns.Count; column++)
+            {
+                var gappy = Array.BinarySearch(_gappy, column);
+                for (var resample = 0; resample < count; resample++)
+                {
+                    double defined = gappy < 0 ? users : _counts[(gappy * count) + resample];
+                    _means[column][first + resample] =
+                        defined == 0 ? _seen[column].Mean : _sums[(column * count) + resample] / defined;
+                }
+            }
         }
 
-        public BootstrapMeans Means() => new(_mean, _means, _users);
+        public BootstrapMeans[] Means() =>
+            [.. _seen.Select((seen, column) => new BootstrapMeans(seen.Mean, _means[column], seen.Users))];
     }
 }
 

@@ -55,6 +55,33 @@ public sealed class BootstrapTests
         Assert.Equal(new MetricEstimate(0, 0, 0, 0), Bootstrap.Estimate([[double.NaN]], new Rng(8), 10)[0]);
     }
 
+    /// <summary>More resamples than are taken at once, twice and some; one column has gaps.</summary>
+    [Fact]
+    public void Means_are_those_of_plain_resampling()
+    {
+        const int users = 500, resamples = 150;
+        var values = Normal(new Rng(20), users);
+        double[] gaps = [.. Normal(new Rng(21), users).Select((value, user) => user % 3 == 0 ? double.NaN : value)];
+        double[][] columns = [values, gaps, [.. values.Select(value => 10 + value)]];
+        var (rng, plain) = (new Rng(22), columns.Select(_ => new List<double>()).ToArray());
+        for (var resample = 0; resample < resamples; resample++)
+        {
+            var drawn = Enumerable.Range(0, users).Select(_ => rng.NextInt(users)).ToArray();
+            for (var column = 0; column < columns.Length; column++)
+            {
+                plain[column].Add(drawn.Select(user => columns[column][user]).Where(value => !double.IsNaN(value)).Average());
+            }
+        }
+
+        var estimates = Bootstrap.Estimate(columns, new Rng(22), resamples);
+        for (var column = 0; column < columns.Length; column++)
+        {
+            plain[column].Sort();
+            Assert.Equal(plain[column][3], estimates[column].Low, 1e-6); // 2.5 % of 150, rounded down, lie below
+            Assert.Equal(plain[column][^4], estimates[column].High, 1e-6);
+        }
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_bits()
     {
