@@ -49,6 +49,6 @@ internal sealed record Validation(string Name, string Unit, Func<ActorCritic, do
         var report = whole
             ? CatalogueProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation)
             : RerankProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation);
-        return report.Sections[0].Value(scorer.Name, whole ? "precision@10" : "ndcg@10").Mean;
+        return report.Sections[0].Value(scorer.Name, ProtocolColumns.Of(report.Card).Choosing.Name).Mean;
     }
 }

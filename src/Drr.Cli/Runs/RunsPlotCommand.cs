@@ -28,7 +28,8 @@ internal sealed class RunsPlotCommand : CliCommand
         var figures = TrainingFigures.Of([.. runs.Select(run => TrainingLog.Of(FolderName(run), run))]);
         if (figures.Count == 0)
         {
-            throw new InvalidDataException($"{string.Join(", ", runs.Select(run => run.Path))}: nothing to draw before a first report.");
+            throw new InvalidDataException(
+                $"{string.Join(", ", runs.Select(run => run.Path))}: nothing to draw before a first report.");
         }
 
         Directory.CreateDirectory(folder);
@@ -51,5 +52,6 @@ internal sealed class RunsPlotCommand : CliCommand
         return ExitCode.Done;
     }
 
-    private static string FolderName(RunFolder run) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Path)));
+    private static string FolderName(RunFolder run) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Path)));
 }
