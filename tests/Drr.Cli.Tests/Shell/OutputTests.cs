@@ -18,7 +18,7 @@ public sealed class OutputTests(SmallRun small) : IClassFixture<SmallRun>
         "export --run RUN -o NEW --format onnx", "import-weights WEIGHTS --run RUN -o NEW",
         "runs list PARENT", "runs show RUN", "runs compare RUN RUN", "runs plot RUN RUN -o NEW", "runs delete RUN --force",
         "config show", "config show --origin", "config init -o NEW", "config schema", "config validate RUN/config.json",
-        "doctor --data DATA --runs NEW", "completion bash", "analyze --data DATA -o NEW", "crossvalidate --data DATA",
+        "doctor --data DATA --runs NEW", "verify", "completion bash", "analyze --data DATA -o NEW", "crossvalidate --data DATA",
         "reproduce catalogue --quick --seeds 1 -o NEW",
     ];
 
