@@ -14,8 +14,7 @@ namespace Drr.Agent;
 /// <summary>The flow of a run, a method a stage, in order: read, split, embed, train, load, evaluate, recommend.</summary>
 /// <remarks>Every stage draws from a fork of its own of the seed's generator: a change in one leaves the others' numbers
 /// alone.</remarks>
-/// <param name="data">The ratings.</param>
-/// <param name="options">All settings.</param>
+/// <param name="data">The ratings.</param> <param name="options">All settings.</param>
 /// <param name="progress">Told how far a stage has come.</param>
 /// <param name="cancellation">Stops a stage: training after the sessions at hand, saved; others with an
 /// <see cref="OperationCanceledException"/>.</param>

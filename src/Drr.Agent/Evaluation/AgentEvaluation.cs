@@ -36,7 +36,7 @@ internal sealed class AgentEvaluation(
         var (vectors, history) = (networks.Embeddings, _settings.HistoryLength);
         var fitter = new BaselineFitter(
             _split, rewards, vectors, history, seed,
-            scorer => Validation.OfLists(_split, vectors, scorer, history, cancellation), progress, cancellation);
+            scorer => ValidationFigure.OfLists(_split, vectors, scorer, history, cancellation), progress, cancellation);
         var (others, notes, leftOut) = fitter.Fit(baselines, mostDenseItems, said);
         IScorer[] scorers = [new DrrScorer(networks.Name, networks), .. others];
         var report = protocol switch

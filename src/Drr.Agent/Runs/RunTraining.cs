@@ -118,7 +118,7 @@ internal sealed class RunTraining(
 
     private TrainingCallbacks Callbacks(Trainer trainer, RecommendationEnvironment environment)
     {
-        var (name, unit, measure) = Validation.Of(_split, options.Environment, environment, cancellation);
+        var (name, unit, measure) = ValidationFigure.Of(_split, options.Environment, environment, cancellation);
         return new TrainingCallbacks
         {
             Progressed = step =>

@@ -10,13 +10,13 @@ namespace Drr.Agent.Evaluation;
 /// <summary>What chooses among the states of an agent in training, on the validation rows.</summary>
 /// <param name="Name">Of the figure, in the metrics.</param> <param name="Unit">The same, where it is shown.</param>
 /// <param name="Measure">The figure of an agent; higher is better.</param>
-internal sealed record Validation(string Name, string Unit, Func<ActorCritic, double> Measure)
+internal sealed record ValidationFigure(string Name, string Unit, Func<ActorCritic, double> Measure)
 {
     /// <summary>Sessions, if the agent is trained for the simulator and validation users can start any; else lists.</summary>
     /// <param name="split">The rows.</param> <param name="options">What the agent is trained for.</param>
     /// <param name="environment">Sessions with users, answered as in training.</param>
     /// <param name="cancellation">Stops it.</param>
-    internal static Validation Of(
+    internal static ValidationFigure Of(
         DatasetSplit split, EnvironmentOptions options, RecommendationEnvironment environment, CancellationToken cancellation)
     {
         int[] users = [.. split.ValidationUsers.Where(environment.CanStart)];
