@@ -62,7 +62,7 @@ internal sealed class RankingEvaluation(
 
     private void Measure(ReadOnlySpan<HeldOut> users, Lister list, CancellationToken cancellation)
     {
-        for (var scorer = 0; scorer < scorers.Count; scorer++)
+        for (var scorer = 0; scorer < scorers.Count && users.Length > 0; scorer++)
         {
             cancellation.ThrowIfCancellationRequested();
             Array.ForEach(_lists, items => items.Clear());

@@ -76,7 +76,8 @@ internal sealed class MeanRewardScorer(RewardCovariance covariance) : IScorer
 {
     private const float Lowest = -1;
 
-    private readonly float[] _scores = [.. Enumerable.Range(0, covariance.ItemCount).Select(item => covariance.MeanOf(item) - Lowest)];
+    private readonly float[] _scores =
+        [.. Enumerable.Range(0, covariance.ItemCount).Select(item => covariance.MeanOf(item) - Lowest)];
 
     /// <inheritdoc/>
     public string Name => "mean reward";

@@ -138,13 +138,24 @@ public sealed class CatalogueProtocolTests
     [Fact]
     public void Users_are_scored_in_blocks_of_those_who_are_measured()
     {
-        var rows = Enumerable.Range(0, 300).SelectMany(user => Enumerable.Range(0, user % 2 == 0 ? 3 : 1), (user, item) => (user, item, 5));
+        var rows = Enumerable.Range(0, 300)
+            .SelectMany(user => Enumerable.Range(0, user % 2 == 0 ? 3 : 1), (user, item) => (user, item, 5));
         var split = SmallSplit.ByUser(SmallLog.Of(300, 3, [.. rows]), trainUsers: 20, stateLength: 1);
         var measured = split.TestUsers.Where(user => user % 2 == 0).ToArray();
         var scorer = new BlockScorer();
         var section = Evaluate(split, 1, scorer).Section("any");
         Assert.Equal((measured.Length, 280 - measured.Length), (section.Users, section.UsersLeftOut));
         Assert.Equal(measured.Chunk(64), scorer.Blocks);
+    }
+
+    [Fact]
+    public void No_scorer_is_asked_where_nobody_is_measured()
+    {
+        var dataset = SmallLog.Of(3, 2, (0, 0, 5), (0, 1, 5), (1, 0, 5), (2, 1, 5));
+        var split = SmallSplit.ByUser(dataset, trainUsers: 1, stateLength: 1);
+        var scorer = new BlockScorer();
+        Assert.Empty(Evaluate(split, 1, scorer).Sections);
+        Assert.Empty(scorer.Blocks);
     }
 
     [Fact]

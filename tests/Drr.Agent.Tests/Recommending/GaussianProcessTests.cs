@@ -36,7 +36,8 @@ public sealed class GaussianProcessTests
         Assert.All(Enumerable.Range(0, Items - 1), item => Assert.Equal(1, Row(Covariance(1), item)[item], 1e-5));
         var paid = Enumerable.Range(0, Log.Users.Count).Select(user =>
             Log.HistoryOf(user).ToArray().Where(row => row.Item == 3).Select(row => (row.Value - 3) / 2).SingleOrDefault(Miss)).ToArray();
-        Assert.Equal(paid.Average(reward => (reward - paid.Average()) * (reward - paid.Average())), Row(Covariance(0), 3)[3], 1e-5);
+        var variance = paid.Average(reward => (reward - paid.Average()) * (reward - paid.Average()));
+        Assert.Equal(variance, Row(Covariance(0), 3)[3], 1e-5);
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class BlockScoringTests
     private static Observation Observed(int user)
     {
         var (observation, rng) = (new Observation(History), new Rng((ulong)user + 1));
-        var slots = Enumerable.Range(0, History).Select(slot => slot < user % 4 ? rng.NextInt(Items / 3) + (slot * Items / 3) : -1);
+        var slots = Enumerable.Range(0, History)
+            .Select(slot => slot < user % 4 ? rng.NextInt(Items / 3) + (slot * Items / 3) : Observation.Empty);
         int[] items = [.. slots.Order()];
         observation.Start(user, items, [.. items.Select(_ => rng.NextSingle())]);
         if (user % 3 == 0)

@@ -69,11 +69,22 @@ public static class Bootstrap
         {
             _columns = columns;
             _gappy = [.. Enumerable.Range(0, columns.Count).Where(column => columns[column].Any(double.IsNaN))];
-            _values = [.. columns.SelectMany(column => column, (_, value) => double.IsNaN(value) ? 0 : (float)value)];
-            _defined = [.. _gappy.SelectMany(column => columns[column], (_, value) => double.IsNaN(value) ? 0f : 1f)];
+            var users = columns[0].Length;
+            (_values, _defined) = (new float[columns.Count * users], new float[_gappy.Length * users]);
+            for (var i = 0; i < _values.Length; i++)
+            {
+                var value = columns[i / users][i % users];
+                _values[i] = double.IsNaN(value) ? 0 : (float)value;
+            }
+
+            for (var i = 0; i < _defined.Length; i++)
+            {
+                _defined[i] = double.IsNaN(columns[_gappy[i / users]][i % users]) ? 0 : 1;
+            }
+
             (_sums, _counts) = (new float[columns.Count * ResamplesAtOnce], new float[_gappy.Length * ResamplesAtOnce]);
-            _seen = [.. columns.Select(column => column.Where(value => !double.IsNaN(value)).ToArray())
-                .Select(defined => (defined.DefaultIfEmpty(0).Average(), defined.Length))];
+            _seen = [.. columns.Select(column => column.Where(value => !double.IsNaN(value)))
+                .Select(defined => (defined.DefaultIfEmpty(0).Average(), defined.Count()))];
             _means = [.. columns.Select(_ => new double[resamples])];
         }
 
