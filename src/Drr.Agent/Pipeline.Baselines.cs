@@ -104,8 +104,8 @@ public sealed partial class Pipeline
             : _covariances[correlation] = new(rows, new EnvironmentOptions().UnratedReward, correlation);
     }
 
-    /// <summary>What baselines are tuned and an agent's states chosen by, on the validation rows: precision@10 of lists of the
-    /// whole catalogue; NDCG@10 of lists of a few held-out items, nearly all of which are shown.</summary>
+    /// <summary>What baselines are tuned and an agent's states chosen by, on the validation rows: the measure of the
+    /// split's protocol, see <see cref="ProtocolColumns.Choosing"/>.</summary>
     private double OnValidation(DatasetSplit split, EmbeddingTable embeddings, IScorer scorer)
     {
         var (length, whole) = (options.Environment.HistoryLength, split.Options.Protocol == SplitProtocol.Catalogue);
@@ -113,6 +113,6 @@ public sealed partial class Pipeline
         var report = whole
             ? CatalogueProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation)
             : RerankProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation);
-        return report.Sections[0].Value(scorer.Name, whole ? "precision@10" : "ndcg@10").Mean;
+        return report.Sections[0].Value(scorer.Name, ProtocolColumns.Of(report.Card).Choosing.Name).Mean;
     }
 }

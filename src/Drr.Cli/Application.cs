@@ -82,8 +82,8 @@ internal static class Application
         Command[] commands =
         [
             new DemoCommand(), new DataCommand(), new AnalyzeCommand(), new EmbedCommand(), new TrainCommand(),
-            new SweepCommand(), new CompareStrategiesCommand(), new EvaluateCommand(), new CrossValidateCommand(), new RecommendCommand(),
-            new ExportCommand(), new ImportWeightsCommand(), new RunsCommand(), new ConfigCommand(),
+            new SweepCommand(), new CompareStrategiesCommand(), new EvaluateCommand(), new CrossValidateCommand(),
+            new RecommendCommand(), new ExportCommand(), new ImportWeightsCommand(), new RunsCommand(), new ConfigCommand(),
             new DoctorCommand(), new VerifyCommand(), new BenchCommand(), new CompletionCommand(), new ServeCommand(),
             new ReproduceCommand(),
         ];

@@ -14,7 +14,8 @@ public sealed partial class DocumentTests
     {
         var named = Paths().Matches(Repository.ReadText(document)).Select(match => match.Groups[1].Value).ToArray();
         Assert.DoesNotContain(named, path => !Exists(path));
-        Assert.True(named.Length > 0 || document == "docs/README.md", $"{document} names no path, or the test no longer sees them.");
+        Assert.True(
+            named.Length > 0 || document == "docs/README.md", $"{document} names no path, or the test no longer sees them.");
     }
 
     [Theory, MemberData(nameof(Documents))]

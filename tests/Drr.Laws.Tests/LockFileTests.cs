@@ -25,7 +25,8 @@ public sealed class LockFileTests
         var locked = Locked(project).ToLookup(package => package.Value.GetProperty("type").GetString());
         var direct = locked["Direct"].ToDictionary(package => package.Name, package => Text(package, "requested"));
         Assert.Equal(Packages(project), direct);
-        Assert.All(locked["CentralTransitive"], package => Assert.Equal(AtLeast(s_versions[package.Name]), Text(package, "requested")));
+        Assert.All(locked["CentralTransitive"], package =>
+            Assert.Equal(AtLeast(s_versions[package.Name]), Text(package, "requested")));
         var below = new Dictionary<string, Dictionary<string, string>>(StringComparer.OrdinalIgnoreCase);
         AddBelow(project, below);
         var names = locked["Project"].Select(package => package.Name).ToHashSet();
@@ -49,7 +50,8 @@ public sealed class LockFileTests
         foreach (var reference in References(project).Where(reference => !below.ContainsKey(Name(reference))))
         {
             var projects = References(reference).ToDictionary(Name, _ => AtLeast(Version));
-            below[Name(reference)] = Packages(reference, passedOn: true).Concat(projects).ToDictionary(StringComparer.OrdinalIgnoreCase);
+            below[Name(reference)] = Packages(reference, passedOn: true).Concat(projects)
+                .ToDictionary(StringComparer.OrdinalIgnoreCase);
             AddBelow(reference, below);
         }
     }

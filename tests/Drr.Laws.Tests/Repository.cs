@@ -16,7 +16,8 @@ internal static class Repository
 
     /// <summary>The folders in a folder of the tree, with paths relative to the root.</summary>
     public static IEnumerable<string> Folders(string folder) =>
-        Directory.EnumerateDirectories(Path.Combine(Root, folder)).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'));
+        Directory.EnumerateDirectories(Path.Combine(Root, folder))
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'));
 
     public static string[] ReadLines(string path) => File.ReadAllLines(Path.Combine(Root, path));
 

@@ -50,7 +50,8 @@ public sealed partial class StyleTests
            where type.Namespace == @namespace
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
            where !method.IsSpecialName
-           select $"{type.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{p.ParameterType} {p.Name}"))})",
+           let parameters = method.GetParameters().Select(p => $"{p.ParameterType} {p.Name}")
+           select $"{type.Name}.{method.Name}({string.Join(", ", parameters)})",
     ];
 
     [GeneratedRegex(@"^namespace ([\w.]+);")]

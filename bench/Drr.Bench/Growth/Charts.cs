@@ -57,10 +57,10 @@ public static class Charts
         }
 
         return new("items", "Items to recommend from", "items",
-            "Every item is scored and looked at once, so time should grow linearly, but for the sizes at which the items' vectors, "
-            + $"{sizeof(float) * UpdateWork.Size} bytes each, no longer fit a cache: from there an item costs what the next memory "
-            + $"takes to bring it. Ranking picks the best {Best}. A session step is act, rank, show, keep; a training step is that "
-            + "and an update of the default agent with batch 64, which ranks all items twice for each transition.",
+            "Every item is scored and looked at once, so time should grow linearly, but for the sizes at which the items' "
+            + $"vectors, {sizeof(float) * UpdateWork.Size} bytes each, no longer fit a cache: from there an item costs what the next "
+            + $"memory takes to bring it. Ranking picks the best {Best}. A session step is act, rank, show, keep; a training step "
+            + "is that and an update of the default agent with batch 64, which ranks all items twice for each transition.",
             [
                 new("training step", training), new($"rank for {ManyActions} actions", many), new("session step", session),
                 new("rank for one action", one),
@@ -71,9 +71,10 @@ public static class Charts
     public static Chart History(Meter meter, params IReadOnlyList<int> lengths)
     {
         return new("history", "Items in the history", "items in the history (n)",
-            "DRR-ave pools the history into one vector: its state has 3k numbers for every n, and only the pooling, which is small, "
-            + "grows. DRR-p has k(n + n(n-1)/2) numbers, all pairs, by the paper's definition: the first layers, their weights and "
-            + "Adam's steps grow with that, so the slope should come near 2. Linear growth cannot be had without leaving pairs out.",
+            "DRR-ave pools the history into one vector: its state has 3k numbers for every n, and only the pooling, which is "
+            + "small, grows. DRR-p has k(n + n(n-1)/2) numbers, all pairs, by the paper's definition: the first layers, their "
+            + "weights and Adam's steps grow with that, so the slope should come near 2. Linear growth cannot be had without "
+            + "leaving pairs out.",
             [
                 new("update, DRR-p", [.. lengths.Select(n => Measure(StateModuleKind.P, "DRR-p", n))]),
                 new("update, DRR-ave", [.. lengths.Select(n => Measure(StateModuleKind.Ave, "DRR-ave", n))]),
@@ -105,8 +106,9 @@ public static class Charts
         }
 
         return new("replay", "Transitions in the replay memory", Invariant($"transitions kept, of a capacity of {capacity:N0}"),
-            "The sum tree has as many levels as its capacity asks for, whatever it holds, so the count of operations does not grow. "
-            + "What grows is the memory that draws are spread over, which at first lies in the processor's caches and then does not.",
+            "The sum tree has as many levels as its capacity asks for, whatever it holds, so the count of operations does not "
+            + "grow. What grows is the memory that draws are spread over, which at first lies in the processor's caches and then "
+            + "does not.",
             [new("update, batch 64", whole), new("draw 64, set 64 priorities", memory)]);
     }
 

@@ -59,7 +59,8 @@ public static class Document
         };
         return Invariant($"**{curve.Name}** {verdict} (slope {Slope(curve.Slope)}): {Times(curve.Growth)} times the size takes ")
             + Invariant($"{Times(curve.Times(last))} times as long, {Share(curve.OfLinear(last))} of linear.")
-            + (curve.Steepest > 1.1 ? $" At its steepest it has slope {Slope(curve.Steepest)}, at its end {Slope(curve.Final)}." : "");
+            + (curve.Steepest > 1.1
+                ? $" At its steepest it has slope {Slope(curve.Steepest)}, at its end {Slope(curve.Final)}." : "");
     }
 
     public static string Slope(double slope) => Invariant($"{slope:0.00}");

@@ -30,7 +30,8 @@ public static class Comparison
         var (before, after) = parting >= 0 ? (files[..parting], files[(parting + 1)..])
             : files.Length == 2 ? (files[..1], files[1..])
             : ([], []);
-        return before.Length > 0 && after.Length > 0 && !after.Contains("--") ? (before, after) : throw new ArgumentException(Usage);
+        return before.Length > 0 && after.Length > 0 && !after.Contains("--")
+            ? (before, after) : throw new ArgumentException(Usage);
     }
 
     /// <summary>Prints a line a row.</summary>
@@ -73,7 +74,8 @@ public static class Comparison
         output.WriteLine(Invariant($"{slower} of {common.Length} rows slower."));
         if (before.Count == 1 || after.Count == 1)
         {
-            output.WriteLine("One run a side cannot tell how runs differ: measure what is slower again, three runs a side are better.");
+            output.WriteLine(
+                "One run a side cannot tell how runs differ: measure what is slower again, three runs a side are better.");
         }
 
         return slower > 0 ? Regression : 0;

@@ -19,7 +19,8 @@ public static partial class FamilyDocument
             "Draws, products, gradients, Adam, targets and new priorities; of them only multiply-adds of products count as work.",
         ["Ranking"] = "One product with all items, and the best ten kept in one pass; the vector primitives sort all scores.",
         ["Replay"] =
-            "64 draws by priority and 64 new priorities; a cache line holds a node of eight children, but one level of a binary tree.",
+            "64 draws by priority and 64 new priorities; a cache line holds a node of eight children, but one level of a binary "
+            + "tree.",
         ["MovieLens"] = "The whole of ML-1M read, in a warm process; and one pass of PMF over 800,000 of its ratings.",
     };
 
@@ -41,8 +42,8 @@ public static partial class FamilyDocument
             {peakBytes / 1e9:F0} GB/s of copying in the second-level cache.
 
             Made by `{command}`.
-            Every form is checked to give the same result before it is timed. Times are medians, with the quartiles between which half of
-            the iterations lie; GB/s counts what a call must read and write at least.
+            Every form is checked to give the same result before it is timed. Times are medians, with the quartiles between which half
+            of the iterations lie; GB/s counts what a call must read and write at least.
 
             """));
         foreach (var family in rows.GroupBy(row => row.Family))

@@ -17,7 +17,8 @@ public sealed class ResultExporter : ExporterBase
     {
         get
         {
-            var arguments = Environment.GetCommandLineArgs()[1..].Select(x => x.Contains('*', StringComparison.Ordinal) ? $"'{x}'" : x);
+            var arguments = Environment.GetCommandLineArgs()[1..]
+                .Select(x => x.Contains('*', StringComparison.Ordinal) ? $"'{x}'" : x);
             return $"dotnet run -c Release --project bench/Drr.Bench -- {string.Join(' ', arguments)}";
         }
     }

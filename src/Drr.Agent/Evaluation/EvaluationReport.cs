@@ -65,7 +65,6 @@ public sealed record SimulatorCard(int EpisodeLength, string Predictions, int He
     /// <summary>Total reward of one who knows every answer beforehand: more cannot be earned.</summary>
     public double MostTotal { get; init; }
 
-
     /// <summary>Rows that learn on: an update a step, and before each session all is put back to what training left. The others
     /// never learn.</summary>
     public IReadOnlyList<string> Learners { get; init; } = [];
@@ -99,15 +98,22 @@ public sealed record EvaluationSection(
     public MetricEstimate Value(string scorer, string column)
     {
         var row = Rows.FirstOrDefault(r => r.Scorer == scorer);
-        for (var i = 0; row is not null && i < Columns.Count; i++)
+        return row is null ? throw new KeyNotFoundException($"No row '{scorer}' in section '{Name}'.") : row.Values[Column(column)];
+    }
+
+    /// <summary>The place of a column.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such column.</exception>
+    public int Column(string name)
+    {
+        for (var i = 0; i < Columns.Count; i++)
         {
-            if (Columns[i] == column)
+            if (Columns[i] == name)
             {
-                return row.Values[i];
+                return i;
             }
         }
 
-        throw new KeyNotFoundException($"No figure '{column}' of '{scorer}' in section '{Name}'.");
+        throw new KeyNotFoundException($"No column '{name}' in section '{Name}'.");
     }
 }
 

@@ -9,10 +9,9 @@ namespace Drr.Agent.Studies;
 /// <param name="Name">As typed.</param>
 /// <param name="Protocol">What is measured.</param>
 /// <param name="Section">The section of the evaluation that rows are compared in.</param>
-/// <param name="Figure">The column that they are compared by.</param>
 /// <param name="Variants">One or more.</param>
 public sealed partial record Study(
-    string Name, EvaluationProtocol Protocol, string Section, string Figure, IReadOnlyList<Variant> Variants)
+    string Name, EvaluationProtocol Protocol, string Section, IReadOnlyList<Variant> Variants)
 {
     /// <summary>Which baselines stand beside the agent.</summary>
     public BaselineSelection Baselines { get; init; } = BaselineSelection.Quick;
@@ -20,21 +19,21 @@ public sealed partial record Study(
     /// <summary>All studies.</summary>
     public static IReadOnlyList<Study> All { get; } =
     [
-        new("catalogue", EvaluationProtocol.Catalogue, "any", "precision@10",
+        new("catalogue", EvaluationProtocol.Catalogue, "any",
             [new("ranking", "as trained without a preset", Presets.Ranking)]),
-        new("rerank", EvaluationProtocol.Rerank, "all", "precision@10", [new("rerank", "orders rated films", Presets.Rerank)])
+        new("rerank", EvaluationProtocol.Rerank, "all", [new("rerank", "orders rated films", Presets.Rerank)])
         {
             Baselines = BaselineSelection.TunedOfRatings,
         },
-        new("simulator", EvaluationProtocol.Simulator, "sessions", "reward",
+        new("simulator", EvaluationProtocol.Simulator, "sessions",
         [
             new("halves", "vectors and simulator on different halves of the training ratings", Presets.Simulator),
             new("same", "both on all training ratings, and both PMF", SameRows),
             .. OtherModules(Presets.Simulator), // whether the paper's order of the modules holds
         ]),
-        new("interactive", EvaluationProtocol.Interactive, "sessions", "reward",
+        new("interactive", EvaluationProtocol.Interactive, "sessions",
             [new("ranking", "as trained without a preset", Presets.Ranking)]),
-        new("ablation", EvaluationProtocol.Catalogue, "any", "precision@10", Ablation),
+        new("ablation", EvaluationProtocol.Catalogue, "any", Ablation),
     ];
 
     /// <summary>The vectors are of the simulator's own kind too; what is left to learn takes longer.</summary>

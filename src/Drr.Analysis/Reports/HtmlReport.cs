@@ -73,7 +73,8 @@ public static class HtmlReport
     private static string Cell(ReportTable table, Cell cell, int column)
     {
         var value = cell.Value is { } number ? string.Create(CultureInfo.InvariantCulture, $" data-value=\"{number:R}\"") : "";
-        return $"<td{Class(table, column)}{value}>{Encode(cell.Text)}</td>";
+        var text = cell.IsStrong ? $"<strong>{Encode(cell.Text)}</strong>" : Encode(cell.Text);
+        return $"<td{Class(table, column)}{value}>{text}</td>";
     }
 
     private static string Class(ReportTable table, int column) => table.IsNumeric(column) ? " class=\"number\"" : "";

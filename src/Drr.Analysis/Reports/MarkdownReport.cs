@@ -28,7 +28,9 @@ public static class MarkdownReport
 
             foreach (var table in section.Tables)
             {
-                Table(table);
+                Line($"\n**{Escape(table.Title)}**\n");
+                text.Append(Table(table));
+                text.Append(table.Note.Length > 0 ? $"\n{Escape(table.Note)}\n" : "");
             }
         }
 
@@ -44,25 +46,21 @@ public static class MarkdownReport
         return text.ToString();
 
         void Line(string line) => text.Append(line).Append('\n');
-
-        void Table(ReportTable table)
-        {
-            Line($"\n**{Escape(table.Title)}**\n");
-            Line(Row(table.Columns));
-            Line(Row(table.Columns.Select((_, column) => table.IsNumeric(column) ? "---:" : "---")));
-            foreach (var row in table.Rows)
-            {
-                Line(Row(row.Select(cell => Escape(cell.Text))));
-            }
-
-            if (table.Note.Length > 0)
-            {
-                Line($"\n{Escape(table.Note)}");
-            }
-        }
     }
 
-    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
+    /// <summary>A table alone, without its title and note; numbers to the right.</summary>
+    public static string Table(ReportTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return string.Concat((string[])
+        [
+            Row(table.Columns.Select(Escape)),
+            Row(table.Columns.Select((_, column) => table.IsNumeric(column) ? "---:" : "---")),
+            .. table.Rows.Select(row => Row(row.Select(cell => cell.IsStrong ? $"**{Escape(cell.Text)}**" : Escape(cell.Text)))),
+        ]);
+    }
+
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
 
     /// <summary>Takes the meaning from what Markdown would take for marks; titles come from files.</summary>
     private static string Escape(string text)

@@ -59,34 +59,3 @@ public sealed record ReportSection(string Title, string Caption, Figure? Figure,
             "Cross-validation", ProtocolTables.CrossValidationCard(report), null, [ProtocolTables.CrossValidation(report)]);
     }
 }
-
-/// <summary>A table, whatever it will be written as.</summary>
-/// <param name="Title">What it shows.</param>
-/// <param name="Columns">Headings.</param>
-/// <param name="Rows">Each as long as the headings.</param>
-/// <param name="Note">What one must know to read it; may be empty.</param>
-public sealed record ReportTable(
-    string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<Cell>> Rows, string Note = "")
-{
-    /// <summary>Whether a column holds numbers, which are set to the right.</summary>
-    public bool IsNumeric(int column) => Rows.Any(row => row[column].Value is not null);
-}
-
-/// <summary>What stands in a table.</summary>
-/// <param name="Text">As shown.</param>
-/// <param name="Value">What it is sorted by; <c>null</c> sorts by the text.</param>
-public readonly record struct Cell(string Text, double? Value = null)
-{
-    /// <summary>Words.</summary>
-    public static implicit operator Cell(string text) => new(text);
-
-    /// <summary>A count.</summary>
-    public static implicit operator Cell(int count) => new(Analysis.Text.Number(count), count);
-
-    internal static Cell Stars(double value) => new(Analysis.Text.Stars(value), value);
-
-    internal static Cell Percent(double share) => new(Analysis.Text.Percent(share), share);
-
-    internal static Cell WithMargin(double mean, double? margin, string format) =>
-        new(Analysis.Text.WithMargin(mean, margin, format), mean);
-}

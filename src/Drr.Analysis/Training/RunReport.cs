@@ -55,30 +55,31 @@ public static class RunReport
                 + $"on {made.Machine.Processor} with {made.Machine.InstructionSet}.";
         }
 
-        yield return new("Beside the baselines", text, null, [.. report.Sections.Select(Table)]);
+        var leading = ProtocolColumns.Of(card).Leading.Name;
+        yield return new("Beside the baselines", text, null, [.. report.Sections.Select(section => Table(section, leading))]);
     }
 
-    private static ReportTable Table(EvaluationSection section)
+    private static ReportTable Table(EvaluationSection section, string leading)
     {
-        int[] columns = [.. Enumerable.Range(0, section.Columns.Count)
-            .Where(column => !section.Columns[column].EndsWith("@5", StringComparison.Ordinal))];
-        var (first, lead) = (section.Rows[0].Scorer, section.Columns[columns[0]]); // what rows are compared by
+        var (first, lead) = (section.Rows[0].Scorer, section.Column(leading));
+        int[] others = [.. Enumerable.Range(0, section.Columns.Count)
+            .Where(column => column != lead && !section.Columns[column].EndsWith("@5", StringComparison.Ordinal))];
         return new(
             $"{section.Name}: {Counted.Of(section.Users, "user")}. {section.Rule}",
-            ["", lead, "lead", "p", .. columns[1..].Select(column => section.Columns[column]), "films"],
+            ["", leading, "lead", "p", .. others.Select(column => section.Columns[column]), "films"],
             [
                 .. section.Rows.Select(row => (IReadOnlyList<Cell>)
                 [
                     row.Scorer,
-                    Of(row.Values[columns[0]], "0.0000"),
-                    row.Scorer == first ? "" : Of(row.Lead[columns[0]].Difference, "+0.0000;-0.0000"),
-                    row.Scorer == first ? "" : Probability(row.Lead[columns[0]].HolmP),
-                    .. columns[1..].Select(column => Of(row.Values[column], "0.0000")),
+                    Of(row.Values[lead], "0.0000"),
+                    row.Scorer == first ? "" : Of(row.Lead[lead].Difference, "+0.0000;-0.0000"),
+                    row.Scorer == first ? "" : Probability(row.Lead[lead].HolmP),
+                    .. others.Select(column => Of(row.Values[column], "0.0000")),
                     row.DistinctItems,
                 ]),
             ],
-            $"Lead: {first}'s {lead} less this row's, user by user. p: Wilcoxon's signed-rank test, Holm-corrected over the rows. "
-            + "Films: how many different ones all lists hold.");
+            $"Lead: {first}'s {leading} less this row's, user by user. p: Wilcoxon's signed-rank test, Holm-corrected over the "
+            + "rows. Films: how many different ones all lists hold.");
     }
 
     private static Cell Probability(double p) => new(p < 0.001 ? "< 0.001" : Invariant($"{p:0.000}"), p);

@@ -5,7 +5,6 @@ using Drr.Analysis.Protocols;
 using Drr.Analysis.Reports;
 using Drr.Cli.Data;
 using Drr.Cli.Shell;
-using Spectre.Console;
 
 namespace Drr.Cli.Analysis;
 
@@ -86,24 +85,7 @@ internal static class AnalysisView
         foreach (var table in section.Figure is null ? section.Tables : [])
         {
             printer.Line($"  {table.Title}");
-            printer.Table(Table(table));
+            printer.Table(table);
         }
-    }
-
-    private static Table Table(ReportTable source)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        for (var i = 0; i < source.Columns.Count; i++)
-        {
-            var column = new TableColumn(Markup.Escape(source.Columns[i]));
-            table.AddColumn(source.IsNumeric(i) ? column.RightAligned().NoWrap() : column);
-        }
-
-        foreach (var row in source.Rows)
-        {
-            table.AddRow(row.Select(cell => new Text(cell.Text)));
-        }
-
-        return table;
     }
 }

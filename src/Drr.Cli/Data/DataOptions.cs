@@ -3,6 +3,8 @@ using System.Globalization;
 using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Data.Formats;
+using Drr.Agent.Data.Synthesis;
+using Drr.Agent.Runs;
 using Drr.Cli.Shell;
 
 namespace Drr.Cli.Data;
@@ -27,6 +29,18 @@ internal static class DataOptions
         Describe(session, data);
         return data;
     }
+
+    /// <summary>The data of a run, as <c>--data</c> where they have moved.</summary>
+    internal static Option<string?> OfRun() => new("--data")
+    {
+        Description = "the data that the run was trained on; where it was read from when left out", HelpName = "path",
+    };
+
+    /// <summary>Reads the data of a run.</summary>
+    /// <param name="session">Asked by whom.</param> <param name="run">The run.</param>
+    /// <param name="given">Where they are now; <c>null</c> where they were.</param>
+    internal static RatingDataset ReadOfRun(Session session, RunFolder run, string? given) =>
+        (given ?? run.ReadEnvironment().DataPath) is { } path ? Read(session, path) : SyntheticDataset.Generate(); // of the demo
 
     /// <summary>Says what a data set is.</summary>
     internal static void Describe(Session session, RatingDataset data) =>

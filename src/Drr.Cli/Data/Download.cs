@@ -71,7 +71,8 @@ internal sealed class Download(HttpClient client, Uri address, string path, IPro
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         var have = Length();
         request.Headers.Range = have > 0 ? new RangeHeaderValue(have, null) : null;
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop).ConfigureAwait(false);
+        const HttpCompletionOption HeadersFirst = HttpCompletionOption.ResponseHeadersRead;
+        using var response = await client.SendAsync(request, HeadersFirst, stop).ConfigureAwait(false);
         var status = response.StatusCode;
         var goesOn = status == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
         if (have > 0 && !goesOn && status is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)

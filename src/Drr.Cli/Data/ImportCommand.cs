@@ -85,7 +85,8 @@ internal sealed class ExportFeedbackCommand : CliCommand
         var path = _output.Path(session);
         var feedback = session.Arguments.GetRequiredValue(_feedback);
         RegularFile.OpenRead(feedback).Dispose(); // the database's own reader would make a file that is missing
-        var data = session.Arguments.GetValue(_data) is { } given ? DataOptions.Read(session, given) : SyntheticDataset.Generate();
+        var data = session.Arguments.GetValue(_data) is { } given
+            ? DataOptions.Read(session, given) : SyntheticDataset.Generate();
         return DataOptions.Write(session, FeedbackExport.Merge(data, feedback), path);
     }
 }

@@ -7,7 +7,6 @@ using Drr.Agent.Rivals;
 using Drr.Cli.Data;
 using Drr.Cli.Runs;
 using Drr.Cli.Shell;
-using Drr.Cli.Training;
 
 namespace Drr.Cli.Evaluation;
 
@@ -108,7 +107,8 @@ internal sealed class EvaluateCommand : CliCommand
         {
             var train = $"{session.Program} train --preset {Presets.For(asked)} --data {session.Arguments.GetValue(_data)}";
             session.Reporter.Say(
-                $"Hint: this run was trained for the {own.ToString().ToLowerInvariant()} protocol. To train for this one: {train}");
+                $"Hint: this run was trained for the {own.ToString().ToLowerInvariant()} protocol. "
+                + $"To train for this one: {train}");
         }
     }
 

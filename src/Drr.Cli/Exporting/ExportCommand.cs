@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Drr.Agent;
-using Drr.Cli.Runs;
+using Drr.Cli.Data;
 using Drr.Cli.Shell;
 using Drr.Export;
 
@@ -11,7 +11,7 @@ internal sealed class ExportCommand : CliCommand
 {
     private const string Agent = "agent", Vectors = "vectors";
     private readonly Option<string> _run = RunOptions.Run();
-    private readonly Option<string?> _data = RunOptions.Data(), _checkpoint = RunOptions.Checkpoint();
+    private readonly Option<string?> _data = DataOptions.OfRun(), _checkpoint = RunOptions.Checkpoint();
     private readonly Option<string> _what = new("--what")
     {
         Description = "the agent's weights, or the vectors of users and films", DefaultValueFactory = _ => Agent,
@@ -44,7 +44,7 @@ internal sealed class ExportCommand : CliCommand
 
         var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), session.Arguments.GetValue(_checkpoint));
         var options = run.ReadConfig();
-        var data = RunOptions.ReadData(session, run, session.Arguments.GetValue(_data));
+        var data = DataOptions.ReadOfRun(session, run, session.Arguments.GetValue(_data));
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var networks = pipeline.Load(pipeline.Split(), run);
         if (what == Agent)

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Drr.Agent;
 using Drr.Agent.Learning;
 using Drr.Agent.Runs;
-using Drr.Cli.Runs;
+using Drr.Cli.Data;
 using Drr.Cli.Shell;
 using Drr.Export.Weights;
 
@@ -13,7 +13,7 @@ internal sealed class ImportWeightsCommand : CliCommand
 {
     private readonly Argument<string> _file = new("file") { Description = "weights as drr export writes them, .safetensors" };
     private readonly Option<string> _run = RunOptions.Run();
-    private readonly Option<string?> _data = RunOptions.Data();
+    private readonly Option<string?> _data = DataOptions.OfRun();
     private readonly Output _output;
 
     internal ImportWeightsCommand() : base(
@@ -32,7 +32,7 @@ internal sealed class ImportWeightsCommand : CliCommand
         var file = session.Arguments.GetRequiredValue(_file);
         var run = RunFolder.Open(session.Arguments.GetRequiredValue(_run));
         var options = run.ReadConfig();
-        var data = RunOptions.ReadData(session, run, session.Arguments.GetValue(_data));
+        var data = DataOptions.ReadOfRun(session, run, session.Arguments.GetValue(_data));
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var networks = pipeline.Load(pipeline.Split(), run);
         WeightFile.Load(file, networks);

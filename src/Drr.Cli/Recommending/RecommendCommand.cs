@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Recommending;
+using Drr.Analysis.Reports;
 using Drr.Cli.Data;
-using Drr.Cli.Runs;
 using Drr.Cli.Shell;
-using Spectre.Console;
 using static System.FormattableString;
 
 namespace Drr.Cli.Recommending;
@@ -133,17 +131,10 @@ internal sealed class RecommendCommand : CliCommand
         }
     }
 
-    private static void Print(IReadOnlyList<Recommendation> list, Printer printer)
-    {
-        var table = new Table { Border = TableBorder.Simple }.AddColumn(new TableColumn("#").RightAligned())
-            .AddColumn(new TableColumn("id").RightAligned()).AddColumns("title", "genres");
-        foreach (var item in list)
-        {
-            table.AddRow(
-                item.Rank.ToString(CultureInfo.InvariantCulture), item.Item.ToString(CultureInfo.InvariantCulture),
-                Markup.Escape(item.Title), Markup.Escape(string.Join(", ", item.Genres)));
-        }
-
-        printer.Table(table);
-    }
+    private static void Print(IReadOnlyList<Recommendation> list, Printer printer) => printer.Table(new(
+        "", ["#", "id", "title", "genres"],
+        [
+            .. list.Select(item => (IReadOnlyList<Cell>)
+                [item.Rank, new(Invariant($"{item.Item}"), item.Item), item.Title, string.Join(", ", item.Genres)]),
+        ]));
 }

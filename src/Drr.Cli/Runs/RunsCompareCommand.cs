@@ -2,7 +2,6 @@ using System.CommandLine;
 using Drr.Agent;
 using Drr.Agent.Runs;
 using Drr.Cli.Shell;
-using static System.FormattableString;
 
 namespace Drr.Cli.Runs;
 
@@ -15,7 +14,8 @@ internal sealed class RunsCompareCommand : CliCommand
 
     internal RunsCompareCommand() : base(
         "compare",
-        "show in what runs differ, their figures side by side and over seeds, and tests over the users of the first against the others",
+        "show in what runs differ, their figures side by side and over seeds, and tests over the users of the first against the "
+            + "others",
         "drr runs compare runs/001-train runs/002-train",
         "drr runs compare runs/a-seed1 runs/a-seed2 runs/b-seed1 runs/b-seed2 --json") => Add(_runs);
 
@@ -61,60 +61,5 @@ internal sealed class RunsCompareCommand : CliCommand
         }
 
         return ExitCode.Done;
-    }
-}
-
-/// <summary>Comparisons of runs as people read them.</summary>
-internal static class ComparisonView
-{
-    /// <summary>Runs that differ in nothing, which would be taken for seeds.</summary>
-    internal static void PrintRepeated(IEnumerable<IGrouping<ulong, RunSummary>> repeated, Printer printer)
-    {
-        foreach (var seed in repeated)
-        {
-            printer.Line();
-            printer.Line($"{string.Join(", ", seed.Select(run => run.Path))}: the same settings and the same seed ({seed.Key}).");
-            printer.Line("They are one experiment made more than once and say nothing of the spread over seeds.");
-        }
-    }
-
-    internal static void PrintSeeds(IReadOnlyList<RunGroup> groups, Printer printer)
-    {
-        foreach (var group in groups)
-        {
-            var seeds = group.Seeds.Count();
-            printer.Line();
-            printer.Line(Invariant($"{group.Name}: interquartile mean over {seeds} seeds, and its 95 % bootstrap interval"));
-            RunsView.Print([.. group.InterquartileMeans().Select(figure => new[] { "  " + figure.Name, RunsView.Text(figure) })], printer);
-        }
-    }
-
-    internal static void PrintTests(IReadOnlyList<RunComparison> comparisons, Printer printer)
-    {
-        foreach (var comparison in comparisons)
-        {
-            printer.Line();
-            var sides = $"{comparison.First} less {comparison.Second}, user by user";
-            printer.Line($"{comparison.Section}, {Counted.Of(comparison.Users, "user")}: {sides}");
-            RunsView.Print(
-                [
-                    ["", "difference", "p bootstrap", "p Wilcoxon", "p Holm", "effect"],
-                    .. comparison.Columns.Zip(comparison.Tests, (name, test) => new[]
-                    {
-                        "  " + name,
-                        Invariant($"{test.Difference.Mean:+0.0000;-0.0000} [{test.Difference.Low:0.0000}, {test.Difference.High:0.0000}]"),
-                        Printer.Probability(test.BootstrapP), Printer.Probability(test.WilcoxonP), Printer.Probability(test.HolmP),
-                        Invariant($"{test.Effect:+0.000;-0.000}"),
-                    }),
-                ],
-                printer);
-        }
-
-        if (comparisons.Count > 0)
-        {
-            printer.Line();
-            printer.Line("difference: mean and 95 % bootstrap interval. p Holm: Wilcoxon's, corrected over the measures of a table.");
-            printer.Line("effect: rank-biserial correlation. A user's value of several seeds is their mean.");
-        }
     }
 }

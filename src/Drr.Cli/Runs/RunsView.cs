@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Drr.Agent;
 using Drr.Agent.Runs;
+using Drr.Analysis.Reports;
 using Drr.Cli.Shell;
 using static System.FormattableString;
 
@@ -17,48 +18,45 @@ internal static class RunsView
     /// <summary>A run's figure of this name, if it has one.</summary>
     internal static RunFigure? Figure(RunSummary run, string name) => run.Figures.FirstOrDefault(figure => figure.Name == name);
 
-    internal static void PrintList(IReadOnlyList<RunSummary> runs, Printer printer) => Print(
+    internal static void PrintList(IReadOnlyList<RunSummary> runs, Printer printer) => printer.Columns(new(
+        "", ["run", "data", "state", "steps", "status", "figure"],
         [
-            ["run", "data", "state", "steps", "status", "figure"],
-            .. runs.Select(run => new[]
-            {
+            .. runs.Select(run => (IReadOnlyList<Cell>)
+            [
                 run.Path, run.Dataset, Word(run.Options.State.Module), Invariant($"{run.Steps:N0}"), Word(run.Status),
                 run.Figures.Count == 0 ? "" : $"{run.Figures[0].Name} {Text(run.Figures[0])}",
-            }),
-        ],
-        printer);
+            ]),
+        ]));
 
     internal static void PrintOne(RunSummary run, Printer printer)
     {
         printer.Line(Invariant(
             $"{run.Path}: {run.Dataset}, {run.Steps:N0} of {Counted.Of(run.TotalSteps, "step")}, {Word(run.Status)}"));
         printer.Line();
-        Print([.. Setting.All.Select(setting => new[] { setting.Path, Value(setting, run) })], printer);
+        printer.Columns(Pairs(Setting.All.Select(setting => (setting.Path, Value(setting, run)))));
         printer.Line();
-        Print([.. run.Figures.Select(figure => new[] { figure.Name, Text(figure) })], printer);
+        printer.Columns(Pairs(run.Figures.Select(figure => (figure.Name, Text(figure)))));
     }
 
     internal static void PrintSideBySide(
-        IReadOnlyList<RunSummary> runs, IReadOnlyList<Setting> settings, IReadOnlyList<string> figures, Printer printer) => Print(
-        [
-            ["", .. runs.Select(run => run.Path)],
-            ["data", .. runs.Select(run => run.Dataset)],
-            ["status", .. runs.Select(run => Word(run.Status))],
-            ["steps", .. runs.Select(run => Invariant($"{run.Steps:N0}"))],
-            .. settings.Select(setting => (string[])[setting.Path, .. runs.Select(run => Value(setting, run))]),
-            .. figures.Select(name => (string[])[name, .. runs.Select(run => Text(Figure(run, name)))]),
-        ],
-        printer);
-
-    /// <summary>Rows with every column as wide as its widest cell.</summary>
-    internal static void Print(string[][] rows, Printer printer)
+        IReadOnlyList<RunSummary> runs, IReadOnlyList<Setting> settings, IReadOnlyList<string> figures, Printer printer)
     {
-        foreach (var row in rows)
-        {
-            var cells = row.Select((cell, column) => cell.PadRight(rows.Max(other => other[column].Length)));
-            printer.Line(string.Join("  ", cells).TrimEnd());
-        }
+        printer.Columns(new("", ["", .. runs.Select(run => run.Path)],
+        [
+            Row("data", run => run.Dataset),
+            Row("status", run => Word(run.Status)),
+            Row("steps", run => Invariant($"{run.Steps:N0}")),
+            .. settings.Select(setting => Row(setting.Path, run => Value(setting, run))),
+            .. figures.Select(name => Row(name, run => Text(Figure(run, name)))),
+        ]));
+
+        IReadOnlyList<Cell> Row(string name, Func<RunSummary, string> value) =>
+            [name, .. runs.Select(run => (Cell)value(run))];
     }
+
+    /// <summary>Names beside what they have; without a heading.</summary>
+    internal static ReportTable Pairs(IEnumerable<(string Name, string Value)> pairs) =>
+        new("", [], [.. pairs.Select(pair => (IReadOnlyList<Cell>)[pair.Name, pair.Value])]);
 
     private static string Value(Setting setting, RunSummary run) =>
         JsonSerializer.Serialize(setting.ValueIn(run.Options), RunJson.Line).Trim('"');

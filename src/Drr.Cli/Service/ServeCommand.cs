@@ -27,7 +27,8 @@ internal sealed class ServeCommand : CliCommand
     private readonly Option<string> _data = DataOptions.Data(required: false);
     private readonly Option<string> _host = new("--host")
     {
-        Description = "address to listen on; others than this machine's own let others in", DefaultValueFactory = _ => "127.0.0.1",
+        Description = "address to listen on; others than this machine's own let others in",
+        DefaultValueFactory = _ => "127.0.0.1",
     };
 
     private readonly Option<int> _port = new("--port")
@@ -47,8 +48,8 @@ internal sealed class ServeCommand : CliCommand
 
     private readonly Option<string?> _tokenFile = new("--token-file")
     {
-        Description = "file with the token that whoever changes something must send; where others can reach the service, one is made "
-            + "and shown when left out",
+        Description = "file with the token that whoever changes something must send; where others can reach the service, one "
+            + "is made and shown when left out",
         HelpName = "file",
     };
 
@@ -126,7 +127,8 @@ internal sealed class ServeCommand : CliCommand
         return token.Length is >= ShortestToken and <= LongestToken && token.All(c => c is > ' ' and < (char)127)
             ? token
             : throw new UsageException(
-                $"--token-file {file}: must hold one line of {ShortestToken} to {LongestToken} letters, digits or signs, no spaces.");
+                $"--token-file {file}: must hold one line of {ShortestToken} to {LongestToken} letters, digits or signs, "
+                + "no spaces.");
     }
 
     private static string HostName(string name) => Uri.CheckHostName(name) == UriHostNameType.Dns
@@ -136,7 +138,8 @@ internal sealed class ServeCommand : CliCommand
     private static IPNetwork Network(string text) =>
         IPNetwork.TryParse(text, out var network) ? network
         : IPAddress.TryParse(text, out var address) ? new(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
-        : throw new UsageException($"--behind-proxy {text}: must be an address such as 10.0.0.2, or a network such as 10.0.0.0/24.");
+        : throw new UsageException(
+            $"--behind-proxy {text}: must be an address such as 10.0.0.2, or a network such as 10.0.0.0/24.");
 
     private async Task Serve(Session session, RatingDataset data, ServerOptions options, Action? train)
     {

@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.Text.Json;
 using Drr.Agent;
 using Drr.Agent.Data.Synthesis;
+using Drr.Agent.Evaluation;
 using Drr.Agent.Runs;
 using Drr.Analysis.Training;
 using Drr.Cli.Data;
-using Drr.Cli.Runs;
 using Drr.Cli.Settings;
 using Drr.Cli.Shell;
+using Drr.Cli.Training;
 using Drr.Tensors;
 using static System.FormattableString;
 
@@ -80,20 +81,20 @@ internal sealed class CompareStrategiesCommand : CliCommand
     private static int Answer(Session session, string folder, StrategyRow[] rows)
     {
         var (figure, table) = (Path.Combine(folder, "strategies.png"), Path.Combine(folder, "strategies.json"));
-        var title = Invariant(
-            $"The reference program's strategies, {(rows[0].Runs.Count is > 1 and var seeds ? $"{seeds} seeds" : "one seed")} each");
+        var title = $"The reference program's strategies, {Counted.Of(rows[0].Runs.Count, "seed")} each";
         var logs = rows.Select(row => TrainingLog.Of(row.Strategy, row.Runs.Select(RunFolder.Open))).ToArray();
         if (TrainingFigures.Overview("strategies", title, logs) is { } picture)
         {
             WrittenBeside.Write(figure, file => file.Write(picture.ToPng()));
         }
 
-        var baseline = StrategyRow.BestBaseline(RunFolder.Open(rows[0].Runs[0]));
+        var first = RunFolder.Open(rows[0].Runs[0]);
+        var baseline = StrategyRow.BestBaseline(first);
         var answer = new { folder, figure, strategies = rows, baseline };
         WrittenBeside.Write(table, file => JsonSerializer.Serialize(file, answer, RunJson.Indented));
         session.Answer(answer, printer =>
         {
-            StrategyView.Print(rows, baseline, printer);
+            StrategyView.Print(rows, baseline, ProtocolColumns.Of(first.ReadEvaluation()!.Card), printer);
             printer.Line($"{figure}: the four training curves, a band over the seeds");
         });
         return ExitCode.Done;

@@ -24,7 +24,10 @@ internal sealed class ReproduceCommand : CliCommand
     };
 
     private readonly Option<string?> _folder =
-        new("--output", "-o") { Description = "folder for runs, results and report; what is done there is kept", HelpName = "path" };
+        new("--output", "-o")
+        {
+            Description = "folder for runs, results and report; what is done there is kept", HelpName = "path",
+        };
 
     internal ReproduceCommand() : base(
         "reproduce", "train with several seeds, evaluate, and report a table of the documentation",

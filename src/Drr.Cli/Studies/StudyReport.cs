@@ -2,6 +2,7 @@ using System.Text;
 using Drr.Agent;
 using Drr.Agent.Evaluation;
 using Drr.Agent.Studies;
+using Drr.Analysis.Reports;
 using Drr.Cli.Evaluation;
 using Drr.Cli.Shell;
 using static System.FormattableString;
@@ -41,78 +42,68 @@ internal static class StudyReport
     /// <summary>A line a form of the agent, and below it the baselines of the first.</summary>
     private static string Forms(Study study, IReadOnlyList<StudySummary> summaries)
     {
-        var text = new StringBuilder();
-        var columns = EvaluationView.Columns(study.Protocol);
-        text.Append("\n| form | change | ").AppendJoin(" | ", columns.Select(c => c.Head));
-        text.Append(Invariant($" | {Head(study)} by seed | time |\n|---|---|{Repeat("---|", columns.Count + 2)}\n"));
-        foreach (var summary in summaries)
-        {
-            var section = summary.Sections.First(s => s.Name == study.Section);
-            var change = study.Variants.First(form => form.Name == summary.Variant).Change;
-            text.Append(Invariant($"| {summary.Variant} | {change} | {Figures(section, section.Rows[0], columns)} "));
-            text.Append(Invariant($"| {Seeds(study, section, section.Rows[0])} | {Time(summary)} |\n"));
-        }
-
-        var first = summaries[0].Sections.First(s => s.Name == study.Section);
-        foreach (var row in first.Rows.Skip(1))
-        {
-            text.Append(Invariant($"| *{row.Scorer}* | baseline | {Figures(first, row, columns)} | | |\n"));
-        }
-
-        return text.ToString();
+        var protocol = ProtocolColumns.Of(study.Protocol);
+        StudySection[] sections = [.. summaries.Select(summary => summary.Sections.First(s => s.Name == study.Section))];
+        var forms = summaries.Zip(sections, (summary, section) => (IReadOnlyList<Cell>)
+        [
+            new(summary.Variant, IsStrong: true), study.Variants.First(form => form.Name == summary.Variant).Change,
+            .. Figures(section, section.Rows[0], protocol), Seeds(section, section.Rows[0], protocol), Time(summary),
+        ]);
+        var baselines = sections[0].Rows.Skip(1).Select(row => (IReadOnlyList<Cell>)
+            [row.Scorer, "baseline", .. Figures(sections[0], row, protocol), "", ""]);
+        return "\n" + MarkdownReport.Table(new("", ["form", "change", .. Heads(protocol), "time"], [.. forms, .. baselines]));
     }
 
     private static string Scorers(Study study, StudySummary summary, IReadOnlyList<StudyRun> runs)
     {
         var text = new StringBuilder();
-        var columns = EvaluationView.Columns(study.Protocol);
+        var protocol = ProtocolColumns.Of(study.Protocol);
         foreach (var section in summary.Sections)
         {
-            text.Append(Invariant($"\n**{summary.Variant}, {section.Name}.** {section.Rule} Training: {Time(summary)} a seed.\n\n| | "));
-            text.AppendJoin(" | ", columns.Select(c => c.Head));
-            text.Append(Invariant($" | {Head(study)} by seed |\n|---|{Repeat("---|", columns.Count + 1)}\n"));
-            foreach (var row in section.Rows)
-            {
-                var bold = row == section.Rows[0] ? "**" : "";
-                text.Append(Invariant($"| {bold}{row.Scorer}{bold} | {Figures(section, row, columns)} | "))
-                    .Append(Invariant($"{Seeds(study, section, row)} |\n"));
-            }
-
-            text.Append('\n').AppendJoin("\n", runs.Select(run => Test(study, run, section.Name)).OfType<string>()).Append('\n');
+            var rows = section.Rows.Select(row => (IReadOnlyList<Cell>)
+            [
+                new(row.Scorer, IsStrong: row == section.Rows[0]), .. Figures(section, row, protocol),
+                Seeds(section, row, protocol),
+            ]);
+            var tests = runs.Select(run => Test(protocol, run, section.Name)).OfType<string>();
+            text.Append($"\n**{summary.Variant}, {section.Name}.** {section.Rule} Training: {Time(summary)} a seed.\n\n")
+                .Append(MarkdownReport.Table(new("", ["", .. Heads(protocol)], [.. rows])))
+                .Append('\n').AppendJoin("\n", tests).Append('\n');
         }
 
         return text.ToString();
     }
 
     /// <summary>A seed's agent against its best rival.</summary>
-    private static string? Test(Study study, StudyRun run, string name)
+    private static string? Test(ProtocolColumns protocol, StudyRun run, string name)
     {
         var section = run.Report.Section(name);
-        if (section.BestRival(study.Figure) is not { } rival)
+        if (section.BestRival(protocol.Leading.Name) is not { } rival)
         {
             return null;
         }
 
-        var lead = rival.Lead[section.Columns.ToList().IndexOf(study.Figure)];
+        var lead = rival.Lead[section.Column(protocol.Leading.Name)];
         var (mean, low, high) = (lead.Difference.Mean, lead.Difference.Low, lead.Difference.High);
-        var (agent, best) = (section.Rows[0].Scorer, $"{rival.Scorer}, the best of the others in {Head(study)}");
+        var (agent, best) = (section.Rows[0].Scorer, $"{rival.Scorer}, the best of the others in {protocol.Leading.Head}");
         return Invariant($"- seed {run.Options.Seed}: {agent} less {best}, {mean:+.0000;-.0000;.0000} ")
             + Invariant($"[{low:+.0000;-.0000;.0000}, {high:+.0000;-.0000;.0000}], ")
             + $"p {Printer.Probability(lead.BootstrapP)} (paired bootstrap), {Printer.Probability(lead.HolmP)} (Wilcoxon, Holm)";
     }
 
-    private static string Figures(StudySection section, StudyRow row, IReadOnlyList<(string Name, string Head)> columns) =>
-        string.Join(" | ", columns.Select(c => EvaluationView.Figure(row.Means[section.Columns.ToList().IndexOf(c.Name)])));
+    private static string[] Heads(ProtocolColumns protocol) =>
+        [.. protocol.Shown.Select(column => column.Head), $"{protocol.Leading.Head} by seed"];
 
-    private static string Seeds(Study study, StudySection section, StudyRow row) =>
-        string.Join(' ', row.Seeds[section.Columns.ToList().IndexOf(study.Figure)].Select(EvaluationView.Figure));
+    private static IEnumerable<Cell> Figures(StudySection section, StudyRow row, ProtocolColumns protocol) =>
+        protocol.Shown.Select(column => EvaluationTables.Figure(row.Means[Place(section, column)]));
 
-    private static string Head(Study study) => EvaluationView.Columns(study.Protocol).First(c => c.Name == study.Figure).Head;
+    private static string Seeds(StudySection section, StudyRow row, ProtocolColumns protocol) =>
+        string.Join(' ', row.Seeds[Place(section, protocol.Leading)].Select(value => EvaluationTables.Figure(value).Text));
+
+    private static int Place(StudySection section, MetricColumn column) => section.Columns.ToList().IndexOf(column.Name);
 
     private static string Time(StudySummary summary) =>
         summary.TrainSeconds is { } seconds ? Invariant($"{seconds:0} s") : "not measured";
-
-    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 
     private static string Card(EvaluationReport report)
     {

@@ -3,11 +3,11 @@ using System.Globalization;
 using Drr.Agent;
 using Drr.Agent.Runs;
 using Drr.Analysis.Figures;
+using Drr.Analysis.Reports;
 using Drr.Cli.Data;
 using Drr.Cli.Settings;
 using Drr.Cli.Shell;
 using Drr.Tensors;
-using Spectre.Console;
 using static System.FormattableString;
 
 namespace Drr.Cli.Sweeps;
@@ -101,31 +101,30 @@ internal sealed class SweepCommand : CliCommand
     private static void Print(string path, SweepReport report, Printer printer)
     {
         printer.Line($"{path}: {Counted.Of(report.Trials.Count, "trial")}, best {report.Metric} first");
-        var table = new Table { Border = TableBorder.Simple }.AddColumn("trial")
-            .AddColumns([.. report.Settings.Append(report.Metric).Select(Markup.Escape)]).AddColumns("steps", "status");
-        foreach (var row in report.Trials)
-        {
-            table.AddRow([
-                row.Trial, .. row.Values.Select(Markup.Escape), Text(row.Figure), Invariant($"{row.Steps:N0}"), row.Status]);
-        }
-
-        printer.Table(table);
+        printer.Table(new("", ["trial", .. report.Settings, report.Metric, "steps", "status"],
+        [
+            .. report.Trials.Select(row => (IReadOnlyList<Cell>)
+            [
+                row.Trial, .. row.Values.Select(Setting), Figure(row.Figure), new(Invariant($"{row.Steps:N0}"), row.Steps),
+                row.Status,
+            ]),
+        ]));
         if (report.OverSeeds.Count == 0)
         {
             return;
         }
 
         var others = report.Settings.Where(name => !name.Equals("seed", StringComparison.OrdinalIgnoreCase)).ToArray();
-        var means = new Table { Border = TableBorder.Simple }.AddColumns([.. others.Select(Markup.Escape)])
-            .AddColumns("seeds", "mean", "95 % interval over seeds");
-        foreach (var row in report.OverSeeds)
-        {
-            var interval = $"{Text(row.Low)} to {Text(row.High)}";
-            means.AddRow([.. row.Values.Select(Markup.Escape), Invariant($"{row.Seeds}"), Text(row.Mean), interval]);
-        }
-
-        printer.Table(means);
+        printer.Table(new("", [.. others, "seeds", "mean", "95 % interval over seeds"],
+        [
+            .. report.OverSeeds.Select(row => (IReadOnlyList<Cell>)
+            [
+                .. row.Values.Select(Setting), row.Seeds, Figure(row.Mean), $"{Figure(row.Low).Text} to {Figure(row.High).Text}",
+            ]),
+        ]));
     }
 
-    private static string Text(double? figure) => figure?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-";
+    private static Cell Setting(string value) => value;
+
+    private static Cell Figure(double? figure) => new(figure?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-", figure);
 }

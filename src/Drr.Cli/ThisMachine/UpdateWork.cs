@@ -26,7 +26,8 @@ internal sealed class UpdateWork
         var learning = new LearningOptions
         {
             Objective = ActorObjective.PolicyGradient, StoredAction = StoredAction.Vector, BatchSize = batch,
-            CriticUpdatesFirst = 0, ActorDelay = 1, SoftUpdateRate = 1e-3f, ActorRate = 1e-3, CriticRate = 1e-3, Threads = threads,
+            CriticUpdatesFirst = 0, ActorDelay = 1, SoftUpdateRate = 1e-3f, ActorRate = 1e-3, CriticRate = 1e-3,
+            Threads = threads,
         };
         var networks = new ActorCritic(policy, new StateOptions(), History, RandomTable(Users, Items), new Rng(1));
         Learner = new DdpgLearner(networks, learning, EpisodeLength);

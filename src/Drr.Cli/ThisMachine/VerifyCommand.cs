@@ -23,7 +23,8 @@ internal sealed class VerifyCommand() : CliCommand(
         var folder = Directory.CreateTempSubdirectory("drr-verify-");
         try
         {
-            return Train(session, Path.Combine(folder.FullName, "run")) is { } hash ? Compare(session, hash) : ExitCode.Interrupted;
+            var trained = Train(session, Path.Combine(folder.FullName, "run"));
+            return trained is { } hash ? Compare(session, hash) : ExitCode.Interrupted;
         }
         finally
         {

@@ -67,6 +67,15 @@ public sealed partial class ReportTests
     }
 
     [Fact]
+    public void A_cell_that_stands_out_is_bold_in_both_forms()
+    {
+        var table = new ReportTable("", ["", "P@10"], [[new("DRR*", IsStrong: true), new(".5", 0.5)]]);
+        Assert.Equal("|  | P@10 |\n| --- | ---: |\n| **DRR\\*** | .5 |\n", MarkdownReport.Table(table));
+        var html = HtmlReport.Write(new("title", "", [new("s", "", null, [table])], []));
+        Assert.Contains("<td><strong>DRR*</strong></td>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_left_out_is_said()
     {
         var document = s_document with { LeftOut = [new("Age groups", "no user's age is known")] };

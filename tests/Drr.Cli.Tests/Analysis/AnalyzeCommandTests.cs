@@ -20,7 +20,8 @@ public sealed class AnalyzeCommandTests(SmallRun small) : IClassFixture<SmallRun
     [Fact]
     public void Json_holds_the_analysis_and_the_cross_validation_if_asked_for()
     {
-        var json = SmallRun.Expect(0, "analyze", "--data", small.Data, "-o", small.New(), "--json", "--crossvalidate", "--seed", "3").Json;
+        string[] line = ["analyze", "--data", small.Data, "-o", small.New(), "--json", "--crossvalidate", "--seed", "3"];
+        var json = SmallRun.Expect(0, line).Json;
         var analysis = json.GetProperty("analysis");
         Assert.Equal(2500, analysis.GetProperty("stats").Int("ratings"));
         Assert.Equal(3, analysis.GetProperty("crossValidation").Int("seed"));
@@ -32,7 +33,8 @@ public sealed class AnalyzeCommandTests(SmallRun small) : IClassFixture<SmallRun
     {
         var folder = small.New();
         SmallRun.Expect(0, "analyze", "--data", small.Data, "-o", folder);
-        Assert.Contains("--force", SmallRun.Expect(2, "analyze", "--data", small.Data, "-o", folder).Error, StringComparison.Ordinal);
+        var again = SmallRun.Expect(2, "analyze", "--data", small.Data, "-o", folder);
+        Assert.Contains("--force", again.Error, StringComparison.Ordinal);
         SmallRun.Expect(0, "analyze", "--data", small.Data, "-o", folder, "--force");
     }
 

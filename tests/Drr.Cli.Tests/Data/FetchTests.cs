@@ -133,7 +133,8 @@ public sealed class FetchTests : IDisposable
         Directory.CreateDirectory(_folder["in"]);
         var download = new Download(client, new Uri(_server.Address), Zip, new Progress<StageProgress>())
             { Patience = TimeSpan.FromSeconds(0.3) };
-        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => download.Run(_ => { }, TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<InvalidDataException>(
+            () => download.Run(_ => { }, TestContext.Current.CancellationToken));
         Assert.Contains("cut", fault.Message, StringComparison.Ordinal);
     }
 

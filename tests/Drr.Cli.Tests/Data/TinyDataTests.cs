@@ -34,7 +34,8 @@ public sealed class TinyDataTests
             "data/movies.csv",
             "movieId,title,genres\n" + string.Concat(Enumerable.Range(1, items).Select(i => $"{i},Film {i} (1995),Drama\n")));
         var words = line.Replace("SETTINGS", string.Join(' ', SmallRun.Settings), StringComparison.Ordinal).Split(' ');
-        var run = Invocation.Of([.. words.Select(word => word == "DATA" ? folder["data"] : word == "NEW" ? folder["new"] : word)]);
+        string Meant(string word) => word == "DATA" ? folder["data"] : word == "NEW" ? folder["new"] : word;
+        var run = Invocation.Of([.. words.Select(Meant)]);
         Assert.True(run.ExitCode is 0 or 3, $"exits {run.ExitCode}: {run.Error}");
         Assert.DoesNotContain(s_telltales, word => run.Error.Contains(word, StringComparison.Ordinal));
         if (run.ExitCode == 3)

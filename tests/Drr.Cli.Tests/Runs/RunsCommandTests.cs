@@ -8,12 +8,15 @@ namespace Drr.Cli.Tests.Runs;
 
 public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
 {
+    private const string NoUsers = "has no evaluation user by user";
+
     [Fact]
     public void Runs_are_listed_and_a_damaged_one_hides_no_other()
     {
         var parent = Parent(small.CopyOfRun(), small.CopyOfRun(), small.CopyOfRun());
         File.WriteAllText(Path.Combine(parent, "b/config.json"), "{");
-        File.AppendAllText(Path.Combine(parent, "c/metrics.jsonl"), "{\"stage\":\"tr"); // what a kill in the midst of a line leaves
+        const string CutLine = "{\"stage\":\"tr"; // what a kill in the midst of a line leaves
+        File.AppendAllText(Path.Combine(parent, "c/metrics.jsonl"), CutLine);
         Directory.CreateDirectory(Path.Combine(parent, "no-run"));
         var listed = SmallRun.Expect(0, "runs", "list", parent);
         Assert.Matches(@"(?m)^\S+a +\S+ +ave +400 +finished +validation precisionAt10 0\.\d{4}$", listed.Out);
@@ -77,7 +80,8 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
         var settings = compared.GetProperty("settings").EnumerateArray().ToDictionary(
             s => s.Text("path"), s => s.GetProperty("values").ToString());
         Assert.Equal(["learning.discount", "seed"], settings.Keys.Order());
-        var figures = compared.GetProperty("figures").EnumerateArray().ToDictionary(f => f.Text("name"), f => f.GetProperty("values"));
+        var figures = compared.GetProperty("figures").EnumerateArray()
+            .ToDictionary(f => f.Text("name"), f => f.GetProperty("values"));
         var ours = figures["catalogue any precision@10"];
         Assert.InRange(ours[0].GetProperty("value").GetDouble(),
             ours[0].GetProperty("low").GetDouble(), ours[0].GetProperty("high").GetDouble());
@@ -112,14 +116,16 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
         }
 
         var text = SmallRun.Expect(0, "runs", "compare", one, two).Out;
-        Assert.Matches(@"(?m)^  precision@10 +[+-]0\.\d{4} \[-?0\.\d{4}, -?0\.\d{4}\]( +(< )?[01]\.\d{4}){3} +[+-][01]\.\d{3}$", text);
+        const string Interval = @"\[-?0\.\d{4}, -?0\.\d{4}\]";
+        Assert.Matches($@"(?m)^  precision@10 +[+-]0\.\d{{4}} {Interval}( +(< )?[01]\.\d{{4}}){{3}} +[+-][01]\.\d{{3}}$", text);
         Assert.DoesNotContain("seeds, and its", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Seeds_of_the_same_settings_stand_together()
     {
-        string[] runs = [Evaluated(), Evaluated("--seed", "2"), Evaluated("--seed", "3"), Evaluated("--set", "learning.discount=0.25")];
+        string[] runs =
+            [Evaluated(), Evaluated("--seed", "2"), Evaluated("--seed", "3"), Evaluated("--set", "learning.discount=0.25")];
         var compared = SmallRun.Expect(0, ["runs", "compare", .. runs, "--json"]).Json;
         var group = Assert.Single(compared.GetProperty("seeds").EnumerateArray());
         Assert.Equal(runs[..3], group.GetProperty("runs").EnumerateArray().Select(run => run.GetString()));
@@ -136,7 +142,8 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
         var ours = runs.Select(run => Users(run).Column("any", "precision@5")!.Average()).ToArray();
         Assert.Equal(ours[..3].Average() - ours[3], difference, 1e-9);
 
-        var alike = SmallRun.Expect(0, ["runs", "compare", .. runs[..2]]).Out; // nothing but the seed differs: one against the other
+        // Nothing but the seed differs: one against the other.
+        var alike = SmallRun.Expect(0, ["runs", "compare", .. runs[..2]]).Out;
         Assert.Contains($"{runs[0]} less {runs[1]}", alike, StringComparison.Ordinal);
         Assert.Contains("interquartile mean over 2 seeds", alike, StringComparison.Ordinal);
     }
@@ -191,12 +198,12 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
     public void What_cannot_be_compared_user_by_user_says_why()
     {
         string one = Evaluated(), two = small.CopyOfRun();
-        Assert.Contains("has no evaluation user by user", SmallRun.Expect(0, "runs", "compare", one, two).Error, StringComparison.Ordinal);
+        Assert.Contains(NoUsers, SmallRun.Expect(0, "runs", "compare", one, two).Error, StringComparison.Ordinal);
         SmallRun.Expect(0, "evaluate", "--run", two, "--data", small.Data, "--protocol", "simulator");
         Assert.Contains("by other protocols", SmallRun.Expect(0, "runs", "compare", one, two).Error, StringComparison.Ordinal);
         var users = File.ReadAllText(Path.Combine(two, "evaluation-users.json"));
         File.WriteAllText(Path.Combine(one, "evaluation-users.json"), users); // not those of its evaluation
-        Assert.Contains("has no evaluation user by user", SmallRun.Expect(0, "runs", "compare", one, two).Error, StringComparison.Ordinal);
+        Assert.Contains(NoUsers, SmallRun.Expect(0, "runs", "compare", one, two).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -211,7 +218,8 @@ public sealed class RunsCommandTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.All(files, file => Assert.NotEqual(0, new FileInfo(file!).Length));
         Assert.Contains(folder, SmallRun.Expect(2, "runs", "plot", run, "-o", folder).Error, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(run, "metrics.jsonl"), "");
-        Assert.Contains("nothing to draw", SmallRun.Expect(3, "runs", "plot", run, "-o", small.New()).Error, StringComparison.Ordinal);
+        var plot = SmallRun.Expect(3, "runs", "plot", run, "-o", small.New());
+        Assert.Contains("nothing to draw", plot.Error, StringComparison.Ordinal);
     }
 
     [Fact]

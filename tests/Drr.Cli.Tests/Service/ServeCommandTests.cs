@@ -74,8 +74,8 @@ public sealed partial class ServeCommandTests(SmallRun small) : IClassFixture<Sm
     {
         using var interrupted = new CancellationTokenSource();
         var serving = Task.Run(
-            () => Invocation.With([], interrupted.Token, "serve", "--run", small.Run, "--data", small.Data, "--port", "0", "--json",
-                "--feedback", small.New(), "-q"),
+            () => Invocation.With([], interrupted.Token, "serve", "--run", small.Run, "--data", small.Data, "--port", "0",
+                "--json", "--feedback", small.New(), "-q"),
             Stop);
         await Task.Delay(1_000, Stop);
         Assert.False(serving.IsCompleted);
@@ -99,7 +99,8 @@ public sealed partial class ServeCommandTests(SmallRun small) : IClassFixture<Sm
     [Fact]
     public void A_host_that_is_not_there_is_one_line()
     {
-        var run = SmallRun.Expect(2, "serve", "--run", small.Run, "--host", "no.such.name.invalid", "--feedback", small.New(), "-q");
+        var run = SmallRun.Expect(
+            2, "serve", "--run", small.Run, "--host", "no.such.name.invalid", "--feedback", small.New(), "-q");
         Assert.Single(run.Error.Trim().Split('\n'));
     }
 
@@ -137,7 +138,8 @@ public sealed partial class ServeCommandTests(SmallRun small) : IClassFixture<Sm
             ]),
             Stop);
         Assert.Equal(token?.Contains(' ') is true ? 2 : 0, run.ExitCode);
-        Assert.Equal(host == "0.0.0.0" && run.ExitCode == 0, run.Error.Contains("Warning: others can reach", StringComparison.Ordinal));
+        var warns = run.Error.Contains("Warning: others can reach", StringComparison.Ordinal);
+        Assert.Equal(host == "0.0.0.0" && run.ExitCode == 0, warns);
         Assert.Equal(shown, TokenLine().Count(run.Error) == 1);
         Assert.DoesNotContain("a-token-of", run.Out + run.Error, StringComparison.Ordinal);
     }

@@ -71,7 +71,8 @@ public sealed class ConfigCommandTests : IDisposable
         {
             var names = setting.Path.Split('.');
             var found = names.Aggregate(schema, (node, name) => node["properties"]![name]!);
-            Assert.True(JsonNode.DeepEquals(names.Aggregate(options, (node, name) => node[name]!), found["default"]), setting.Path);
+            var value = names.Aggregate(options, (node, name) => node[name]!);
+            Assert.True(JsonNode.DeepEquals(value, found["default"]), setting.Path);
         }
 
         var learning = schema["properties"]!["learning"]!;

@@ -21,7 +21,8 @@ public sealed partial class TerminalTests(SmallRun small) : IClassFixture<SmallR
     {
         string[] rows = [.. OutputTests.Commands.Select(row => row.Data)];
         var names = Leaves(Application.Root(), "").Where(name => !s_elsewhere.Contains(name));
-        Assert.All(names, name => Assert.Contains(rows, row => row.StartsWith(name + " ", StringComparison.Ordinal) || row == name));
+        Assert.All(names, name =>
+            Assert.Contains(rows, row => row.StartsWith(name + " ", StringComparison.Ordinal) || row == name));
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed partial class TerminalTests(SmallRun small) : IClassFixture<SmallR
     {
         var variable = wish.Contains('=', StringComparison.Ordinal) ? wish : "TERM=xterm";
         var option = wish.StartsWith("--", StringComparison.Ordinal) ? wish : "";
-        var (code, text) = await OnTerminal($"{variable} {Drr} evaluate --run {small.CopyOfRun()} --data {small.Data} -q {option}");
+        var (code, text) = await OnTerminal(
+            $"{variable} {Drr} evaluate --run {small.CopyOfRun()} --data {small.Data} -q {option}");
         Assert.Equal(0, code);
         Assert.Equal(coloured, Colour().IsMatch(text)); // .NET itself sets the keypad's mode, which is no colour
     }

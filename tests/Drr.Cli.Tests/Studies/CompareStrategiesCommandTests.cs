@@ -31,8 +31,9 @@ public sealed class CompareStrategiesCommandTests(SmallRun small) : IClassFixtur
             Assert.Equal(
                 runs.Select(run => RunSummary.Of(RunFolder.Open(run)).Figures
                     .First(f => f.Name == "catalogue any precision@10").Value), seeds);
-            Assert.Equal((seeds.Min(), seeds.Max()), (figure.GetProperty("low").GetDouble(), figure.GetProperty("high").GetDouble()));
-            Assert.Equal(seeds.Average(), figure.GetProperty("middle").GetDouble(), 1e-12); // of two the mean
+            double Of(string end) => figure.GetProperty(end).GetDouble();
+            Assert.Equal((seeds.Min(), seeds.Max()), (Of("low"), Of("high")));
+            Assert.Equal(seeds.Average(), Of("middle"), 1e-12); // of two the mean
         }
     }
 
@@ -43,7 +44,8 @@ public sealed class CompareStrategiesCommandTests(SmallRun small) : IClassFixtur
         SmallRun.Expect(0, Line(folder, seeds: 1));
         DrrOptions Of(string strategy) => RunFolder.Open(Path.Combine(folder, strategy + "-seed1")).ReadConfig();
         var (per, uniform, noise) = (Of(Presets.Strategies[0]), Of(Presets.Strategies[1]), Of(Presets.Strategies[2]));
-        Assert.Equal((true, false, 1, 1.5f), (per.Replay.Prioritized, uniform.Replay.Prioritized, per.Policy.Noise, noise.Policy.Noise));
+        Assert.Equal((true, false), (per.Replay.Prioritized, uniform.Replay.Prioritized));
+        Assert.Equal((1, 1.5f), (per.Policy.Noise, noise.Policy.Noise));
         Assert.Equal(per, uniform with { Replay = per.Replay });
         Assert.Equal(per, noise with { Policy = per.Policy });
         var origins = RunFolder.Open(Path.Combine(folder, "reference-per-seed1")).ReadOrigins();
@@ -76,6 +78,8 @@ public sealed class CompareStrategiesCommandTests(SmallRun small) : IClassFixtur
         ["compare-strategies", "--data", small.Data, "--seeds", $"{seeds}", "-o", folder, .. SmallRun.Settings];
 
     /// <summary>When the last checkpoint of each run was written.</summary>
-    private static SortedDictionary<string, DateTime> Runs(string folder) => new(Directory.EnumerateDirectories(folder).ToDictionary(
-        run => Path.GetFileName(run), run => File.GetLastWriteTimeUtc(Path.Combine(run, "checkpoints/last.safetensors"))));
+    private static SortedDictionary<string, DateTime> Runs(string folder) =>
+        new(Directory.EnumerateDirectories(folder).ToDictionary(
+            run => Path.GetFileName(run),
+            run => File.GetLastWriteTimeUtc(Path.Combine(run, "checkpoints/last.safetensors"))));
 }

@@ -66,6 +66,7 @@ public sealed class LockTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.False(Directory.Exists(run));
     }
 
-    private static Dictionary<string, string> Checkpoints(string run) => Directory.EnumerateFiles(Path.Combine(run, "checkpoints"))
-        .ToDictionary(file => file, file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
+    private static Dictionary<string, string> Checkpoints(string run) =>
+        Directory.EnumerateFiles(Path.Combine(run, "checkpoints"))
+            .ToDictionary(file => file, file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
 }

@@ -11,8 +11,10 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
     private const string Last = "checkpoints/last.safetensors", Metrics = "metrics.jsonl";
 
     private static readonly string[] _longer =
-        ["--steps", "12000", .. SmallRun.Settings[2..], "--set", "learning.checkpointEvery=300", "--set", "replay.prioritized=true",
-         "--set", "learning.keepCheckpoints=3"];
+    [
+        "--steps", "12000", .. SmallRun.Settings[2..], "--set", "learning.checkpointEvery=300",
+        "--set", "replay.prioritized=true", "--set", "learning.keepCheckpoints=3",
+    ];
 
     [Fact]
     public async Task A_run_killed_again_and_again_ends_with_the_bits_of_one_never_interrupted()
@@ -25,7 +27,8 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
         while (ends < 12 && code != 0)
         {
             var goesOn = File.Exists(Path.Combine(killed, Last));
-            using var process = ChildProcess.Start(".", goesOn ? ["train", "--resume", killed, "-q"] : [.. begin, "--force", "-q"]);
+            string[] line = goesOn ? ["train", "--resume", killed, "-q"] : [.. begin, "--force", "-q"];
+            using var process = ChildProcess.Start(".", line);
             var (before, milliseconds) = (Length(killed), random.NextInt(600));
             for (var waited = 0; waited < 30_000 && Length(killed) == before && !process.HasExited; waited += 5)
             {
@@ -39,7 +42,8 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
             Assert.True(!finished || process.ExitCode == 0, process.StandardError.ReadToEnd());
             code = finished ? 0 : -1;
             (ends, resumed) = (ends + 1, resumed + (goesOn ? 1 : 0));
-            Assert.All(Directory.EnumerateFiles(killed, "*.safetensors", SearchOption.AllDirectories), path => TensorFile.Read(path));
+            var files = Directory.EnumerateFiles(killed, "*.safetensors", SearchOption.AllDirectories);
+            Assert.All(files, path => TensorFile.Read(path));
         }
 
         if (code != 0)
@@ -117,7 +121,8 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
-    public void Settings_may_be_said_again() => SmallRun.Expect(0, ["train", "--resume", small.CopyOfRun(), .. SmallRun.Settings]);
+    public void Settings_may_be_said_again() =>
+        SmallRun.Expect(0, ["train", "--resume", small.CopyOfRun(), .. SmallRun.Settings]);
 
     [Fact]
     public async Task A_folder_that_takes_no_files_is_refused_and_left_alone()
@@ -206,16 +211,19 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
         {
             case "last cut": File.WriteAllBytes(last, bytes[..^100]); break;
             case "last byte": bytes[^100] ^= 1; File.WriteAllBytes(last, bytes); break;
-            case "last fact": bytes[PlaceOf(bytes, Length) + Length.Length] ^= 1; File.WriteAllBytes(last, bytes); break; // another digit
+            case "last fact": // another digit
+                bytes[PlaceOf(bytes, Length) + Length.Length] ^= 1;
+                File.WriteAllBytes(last, bytes);
+                break;
             case "last empty": File.WriteAllBytes(last, []); break;
             case "last missing": File.Delete(last); break;
             case "best missing": File.Delete(best); break;
             case "best for last": File.Copy(best, last, overwrite: true); break;
             case "other embeddings": Refit(run); break;
             case "metrics cut": File.WriteAllBytes(metrics, File.ReadAllBytes(metrics)[..^5]); break;
-            case "metrics changed": File.WriteAllBytes(metrics, Replaced(File.ReadAllBytes(metrics), "train", "brain")); break;
-            case "hidden 32": File.WriteAllBytes(config, Replaced(File.ReadAllBytes(config), "\"hidden\": 16", "\"hidden\": 32")); break;
-            default: File.WriteAllBytes(config, Replaced(File.ReadAllBytes(config), "\"discount\": 0.5", "\"discount\": 0.75")); break;
+            case "metrics changed": Replace(metrics, "train", "brain"); break;
+            case "hidden 32": Replace(config, "\"hidden\": 16", "\"hidden\": 32"); break;
+            default: Replace(config, "\"discount\": 0.5", "\"discount\": 0.75"); break;
         }
     }
 
@@ -223,10 +231,12 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
         0, "embed", "--data", small.Data, "-o", Path.Combine(run, "checkpoints/embeddings.safetensors"), "--force",
         "--embedding", "svd", "--set", "embedding.size=8", "--set", "embedding.svd.passes=1");
 
-    private static byte[] Replaced(byte[] bytes, string old, string text)
+    private static void Replace(string path, string old, string text)
     {
+        var bytes = File.ReadAllBytes(path);
         var place = PlaceOf(bytes, old);
-        return [.. bytes[..place], .. System.Text.Encoding.ASCII.GetBytes(text), .. bytes[(place + old.Length)..]];
+        byte[] changed = [.. bytes[..place], .. System.Text.Encoding.ASCII.GetBytes(text), .. bytes[(place + old.Length)..]];
+        File.WriteAllBytes(path, changed);
     }
 
     private static int PlaceOf(byte[] bytes, string text)
@@ -253,7 +263,8 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
         }
     }
 
-    private static long Length(string run) => new FileInfo(Path.Combine(run, Metrics)) is { Exists: true, Length: var length } ? length : 0;
+    private static long Length(string run) =>
+        new FileInfo(Path.Combine(run, Metrics)) is { Exists: true, Length: var length } ? length : 0;
 
     private static void AssertSameBits(string straight, string resumed)
     {

@@ -10,7 +10,8 @@ public sealed class RunReportTests(SmallRun small) : IClassFixture<SmallRun>
     {
         var page = Page(small.Run);
         Assert.Equal(4, Count(page, "<svg "));
-        Assert.Contains("400 of 400 environment steps, finished, seed 1; best validation precisionAt10", page, StringComparison.Ordinal);
+        const string Summary = "400 of 400 environment steps, finished, seed 1; best validation precisionAt10";
+        Assert.Contains(Summary, page, StringComparison.Ordinal);
         Assert.Matches(@"policy\.hidden</td><td[^>]*>16</td><td[^>]*>--set policy\.hidden=16</td>", page);
         Assert.Matches(@"learning\.discount</td><td[^>]*>0\.5</td><td[^>]*>default</td>", page);
         Assert.Contains("80 users, 90 films, 2,500 ratings", page, StringComparison.Ordinal);
@@ -38,7 +39,9 @@ public sealed class RunReportTests(SmallRun small) : IClassFixture<SmallRun>
         var page = Page(run);
         Assert.Contains("Protocol catalogue.", page, StringComparison.Ordinal);
         Assert.Contains("any: 16 users.", page, StringComparison.Ordinal);
-        Assert.Matches(@"<td>popularity</td><td class=""number"" data-value=""[\d.E-]+"">0\.\d{4} (±|&#177;) 0\.\d{4}</td>", page);
+        const string Popularity =
+            @"<td>popularity</td><td class=""number"" data-value=""[\d.E-]+"">0\.\d{4} (±|&#177;) 0\.\d{4}</td>";
+        Assert.Matches(Popularity, page);
     }
 
     private static string Page(string run) => File.ReadAllText(Path.Combine(run, "report.html"));

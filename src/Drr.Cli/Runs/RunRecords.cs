@@ -6,7 +6,7 @@ using Drr.Analysis.Reports;
 using Drr.Analysis.Training;
 using Drr.Cli.Shell;
 
-namespace Drr.Cli.Training;
+namespace Drr.Cli.Runs;
 
 /// <summary>What a run leaves for people to look at: its plots and its page.</summary>
 internal static class RunRecords

@@ -1,0 +1,52 @@
+using Drr.Analysis.Reports;
+using Spectre.Console;
+using static System.FormattableString;
+
+namespace Drr.Cli.Shell;
+
+/// <summary>Writes a result for people: lines as they are, tables fitted to the terminal.</summary>
+internal sealed class Printer(TextWriter output, IAnsiConsole console)
+{
+    // Plain where escapes are unwanted: the library would set colours another way.
+    private Style Strong => console.Profile.Capabilities.Ansi ? new Style(decoration: Decoration.Bold) : Style.Plain;
+
+    /// <summary>A p-value; what would print as zero is given as a bound.</summary>
+    internal static string Probability(double p) => p < 0.0001 ? "< 0.0001" : Invariant($"{p:0.0000}");
+
+    internal void Line(string text = "") => output.WriteLine(text);
+
+    /// <summary>A table without its title and note, ruled. Numbers stand to the right; where the terminal is narrow, words
+    /// wrap.</summary>
+    internal void Table(ReportTable source)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        for (var i = 0; i < source.Columns.Count; i++)
+        {
+            var column = new TableColumn(Markup.Escape(source.Columns[i]));
+            table.AddColumn(source.IsNumeric(i) ? column.RightAligned().NoWrap().Padding(1, 0, 0, 0) : column);
+        }
+
+        foreach (var row in source.Rows)
+        {
+            table.AddRow(row.Select(cell => new Text(cell.Text, cell.IsStrong ? Strong : Style.Plain)));
+        }
+
+        console.Write(table);
+    }
+
+    /// <summary>The same without rules, each column as wide as its widest cell and no line cut: for lists that are searched, and
+    /// for tables with a column a run.</summary>
+    internal void Columns(ReportTable source)
+    {
+        string[][] rows =
+        [
+            .. source.Columns.Count > 0 ? [[.. source.Columns]] : Array.Empty<string[]>(),
+            .. source.Rows.Select(row => row.Select(cell => cell.Text).ToArray()),
+        ];
+        foreach (var row in rows)
+        {
+            var cells = row.Select((cell, column) => cell.PadRight(rows.Max(other => other[column].Length)));
+            Line(string.Join("  ", cells).TrimEnd());
+        }
+    }
+}
