@@ -84,7 +84,8 @@ public sealed partial class ArrowTests
             changed = false;
             foreach (var file in root)
             {
-                var rank = file.Uses.Concat(file.Words.Where(ranks.ContainsKey).Select(word => ranks[word])).DefaultIfEmpty(-1).Max();
+                var words = file.Words.Where(ranks.ContainsKey).Select(word => ranks[word]);
+                var rank = file.Uses.Concat(words).DefaultIfEmpty(-1).Max();
                 foreach (var type in file.Types.Where(type => ranks[type] < rank))
                 {
                     ranks[type] = rank;
@@ -105,7 +106,8 @@ public sealed partial class ArrowTests
 
     private static IEnumerable<AgentFile> AgentFiles() =>
         from path in Repository.SourceFiles("src/Drr.Agent")
-        let code = string.Join('\n', Repository.ReadLines(path).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)))
+        let lines = Repository.ReadLines(path).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+        let code = string.Join('\n', lines)
         select new AgentFile(
             path, Array.IndexOf(_stages, path.Split('/')[2]),
             [.. UsingStage().Matches(code).Select(match => Array.IndexOf(_stages, match.Groups[1].Value))],

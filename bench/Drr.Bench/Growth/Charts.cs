@@ -58,9 +58,10 @@ public static class Charts
 
         return new("items", "Items to recommend from", "items",
             "Every item is scored and looked at once, so time should grow linearly, but for the sizes at which the items' "
-            + $"vectors, {sizeof(float) * UpdateWork.Size} bytes each, no longer fit a cache: from there an item costs what the next "
-            + $"memory takes to bring it. Ranking picks the best {Best}. A session step is act, rank, show, keep; a training step "
-            + "is that and an update of the default agent with batch 64, which ranks all items twice for each transition.",
+            + $"vectors, {sizeof(float) * UpdateWork.Size} bytes each, no longer fit a cache: from there an item costs what the "
+            + $"next memory takes to bring it. Ranking picks the best {Best}. A session step is act, rank, show, keep; a "
+            + "training step is that and an update of the default agent with batch 64, which ranks all items twice for each "
+            + "transition.",
             [
                 new("training step", training), new($"rank for {ManyActions} actions", many), new("session step", session),
                 new("rank for one action", one),

@@ -42,8 +42,8 @@ public static partial class FamilyDocument
             {peakBytes / 1e9:F0} GB/s of copying in the second-level cache.
 
             Made by `{command}`.
-            Every form is checked to give the same result before it is timed. Times are medians, with the quartiles between which half
-            of the iterations lie; GB/s counts what a call must read and write at least.
+            Every form is checked to give the same result before it is timed. Times are medians, with the quartiles between
+            which half of the iterations lie; GB/s counts what a call must read and write at least.
 
             """));
         foreach (var family in rows.GroupBy(row => row.Family))

@@ -64,7 +64,7 @@ internal sealed class RecommendCommand : CliCommand
         else if (session.Arguments.GetResult(_user) is not null && format is ListFormat.Table or ListFormat.Json)
         {
             var list = lists.Single();
-            session.Answer(list, printer => Print(list.Items, printer), json: format == ListFormat.Json);
+            session.Answer(list, printer => Print(list, printer), json: format == ListFormat.Json);
         }
         else
         {
@@ -131,10 +131,18 @@ internal sealed class RecommendCommand : CliCommand
         }
     }
 
-    private static void Print(IReadOnlyList<Recommendation> list, Printer printer) => printer.Table(new(
-        "", ["#", "id", "title", "genres"],
+    private static void Print(RecommendationList list, Printer printer)
+    {
+        if (list.Items.Count == 0)
+        {
+            printer.Line($"User {list.User} has rated every film that could be recommended: none is left to show.");
+            return;
+        }
+
+        printer.Table(new("", ["#", "id", "title", "genres"],
         [
-            .. list.Select(item => (IReadOnlyList<Cell>)
+            .. list.Items.Select(item => (IReadOnlyList<Cell>)
                 [item.Rank, new(Invariant($"{item.Item}"), item.Item), item.Title, string.Join(", ", item.Genres)]),
         ]));
+    }
 }

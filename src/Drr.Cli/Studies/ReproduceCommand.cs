@@ -69,7 +69,7 @@ internal sealed class ReproduceCommand : CliCommand
 
     private Study Pick(Session session)
     {
-        var study = Study.All.Single(s => s.Name.Equals(session.Arguments.GetValue(_study), StringComparison.OrdinalIgnoreCase));
+        var study = Find(session.Arguments.GetRequiredValue(_study))!;
         study = session.Arguments.GetValue(_quick) ? study.Quick() : study;
         var only = session.Arguments.GetValue(_only)!;
         string[] forms = [.. study.Variants.Select(form => form.Name)];
@@ -80,8 +80,16 @@ internal sealed class ReproduceCommand : CliCommand
             : study with { Variants = [.. study.Variants.Where(form => only.Length == 0 || only.Contains(form.Name))] };
     }
 
+    private static Study? Find(string name) =>
+        Study.All.FirstOrDefault(study => study.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     private void Check(CommandResult command)
     {
+        if (command.GetResult(_study) is { Tokens: [var study] } && Find(study.Value) is null)
+        {
+            return; // the argument's own check names it, but only where the command has no fault
+        }
+
         if (command.GetResult(_data) is null == (command.GetResult(_quick) is null or { Implicit: true }))
         {
             command.AddError("Give '--data', or '--quick' for the built-in data.");

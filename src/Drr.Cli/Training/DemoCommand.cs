@@ -10,14 +10,14 @@ using Drr.Cli.Shell;
 
 namespace Drr.Cli.Training;
 
-/// <summary><c>drr demo</c>: the whole flow on an invented data set, in under a minute.</summary>
+/// <summary><c>drr demo</c>: the whole flow on an invented data set, in under two minutes.</summary>
 internal sealed class DemoCommand : CliCommand
 {
     private const string Data = "data/demo";
     private readonly Output _output;
     private readonly SettingFlags _settings;
 
-    internal DemoCommand() : base("demo", "train and evaluate on an invented data set, in under a minute", "drr demo")
+    internal DemoCommand() : base("demo", "train and evaluate on an invented data set, in under two minutes", "drr demo")
     {
         _output = new Output(this, "the run folder to make; runs/NNN-demo when left out", isFolder: true, required: false);
         _settings = new SettingFlags(this, SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding);

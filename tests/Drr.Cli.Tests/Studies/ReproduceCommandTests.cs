@@ -40,6 +40,7 @@ public sealed class ReproduceCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("catalog: must be one of", "reproduce", "catalog")]
     [InlineData("--quick", "reproduce", "catalogue")]
     [InlineData("--quick", "reproduce", "catalogue", "--quick", "--data", "there")]
     [InlineData("did you mean", "reproduce", "ablation", "--quick", "--only", "rankin")]

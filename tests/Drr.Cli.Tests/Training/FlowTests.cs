@@ -131,6 +131,24 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public void A_user_who_has_rated_every_film_is_told_so()
+    {
+        var (data, run) = (small.New(), small.New());
+        SmallRun.Expect(0, "data", "synth", "-o", data, "--users", "80", "--items", "90", "--ratings", "2500");
+        string ratings = Path.Combine(data, "ratings.dat"), items = Path.Combine(data, "movies.dat");
+        var rated = File.ReadLines(ratings).Where(line => line.StartsWith("1::", StringComparison.Ordinal))
+            .Select(line => line.Split("::")[1]);
+        var left = File.ReadLines(items).Select(line => line.Split("::")[0]).Except(rated);
+        File.AppendAllLines(ratings, left.Select(item => $"1::{item}::3::978300760"));
+        SmallRun.Expect(0, ["train", "--data", data, "-o", run, .. SmallRun.Settings]);
+        string[] recommend = ["recommend", "--run", run, "--data", data, "--user", "1"];
+        Assert.Equal(
+            "User 1 has rated every film that could be recommended: none is left to show.",
+            SmallRun.Expect(0, recommend).Out.Trim());
+        Assert.Equal(0, SmallRun.Expect(0, [.. recommend, "--json"]).Json.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
     public void The_table_reads_from_left_to_right()
     {
         var text = SmallRun.Expect(0, "evaluate", "--run", small.CopyOfRun(), "--data", small.Data).Out;
