@@ -5,6 +5,7 @@ using Drr.Agent.Recommending;
 using Drr.Agent.Rivals;
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
+using MathNet.Numerics.Statistics;
 
 namespace Drr.Analysis.Protocols;
 
@@ -52,7 +53,8 @@ public static class CrossValidation
         var (itemCosine, popularity) = (new ItemCosineScorer(rows), PopularityScorer.OfRatings(dataset, fold.Roles));
         Func<IScorer>[] models = // one for each thread where a scorer has memory of its own
         [
-            () => ProjectionScorer(directions), () => itemCosine, () => new UserCosineScorer(rows, int.MaxValue), () => popularity,
+            () => ProjectionScorer(directions), () => itemCosine, () => new UserCosineScorer(rows, int.MaxValue),
+            () => popularity,
         ];
         return [.. models.Select(model => (model().Name, Measure(model, dataset.Items.Count, fold, cancellation)))];
     }
@@ -114,7 +116,7 @@ public sealed record FoldSpread(double Mean, double Deviation, IReadOnlyList<dou
     public static FoldSpread Of(IReadOnlyList<double> folds)
     {
         ArgumentNullException.ThrowIfNull(folds);
-        var mean = folds.Average();
-        return new(mean, Math.Sqrt(folds.Sum(value => (value - mean) * (value - mean)) / (folds.Count - 1)), folds);
+        var (mean, deviation) = folds.MeanStandardDeviation();
+        return new(mean, deviation, folds);
     }
 }

@@ -4,7 +4,7 @@ using Drr.Agent.Environments;
 
 namespace Drr.Analysis.Protocols;
 
-/// <summary>One fold of a cross-validation: its ratings are tested, and the liked ratings of the other folds are fitted on.</summary>
+/// <summary>One fold of a cross-validation: its ratings are tested, the liked ratings of the other folds are fitted on.</summary>
 internal sealed class Fold
 {
     private readonly RatingDataset _dataset;

@@ -29,7 +29,8 @@ public sealed class CrossValidationTests
     public void User_cosine_equals_the_matrix_of_cosines_with_others_but_for_the_users_own_length()
     {
         var cosines = Matrix<double>.Build.Dense(Users, Users, (u, w) => s_b.Row(u).L2Norm() * Cosine(s_b.Row(u), s_b.Row(w)));
-        Equal((cosines - Matrix<double>.Build.Diagonal(cosines.Diagonal().ToArray())) * s_b, new UserCosineScorer(s_liked, int.MaxValue));
+        var others = cosines - Matrix<double>.Build.DiagonalOfDiagonalVector(cosines.Diagonal());
+        Equal(others * s_b, new UserCosineScorer(s_liked, int.MaxValue));
     }
 
     [Fact]
