@@ -90,7 +90,8 @@ public static class Exporter
             && Same(written.SelectMany(group => group[c.place].Values.Cast<object>()), read[c.place].Values.Cast<object>())));
     }
 
-    private static StringStringEntryProto Entry(string key, IEnumerable<int> ids) => new() { Key = key, Value = string.Join(',', ids) };
+    private static StringStringEntryProto Entry(string key, IEnumerable<int> ids) =>
+        new() { Key = key, Value = string.Join(',', ids) };
 
     private static bool Same(Tensor a, Tensor b) => a.Span.SequenceEqual(b.Span);
 

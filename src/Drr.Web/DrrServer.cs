@@ -14,6 +14,7 @@ using Drr.Web.Serving;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -117,7 +118,7 @@ public sealed class DrrServer : IAsyncDisposable
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddSingleton(TimeProvider.System).AddSingleton<TrendingWindows>().AddSingleton<People>()
-            .AddSingleton<ModelLists>().AddSingleton<RunShelf>().AddSingleton<ServiceMetrics>().AddSingleton<ImportStore>()
+            .AddSingleton<ModelLists>().AddSingleton<RunList>().AddSingleton<ServiceMetrics>().AddSingleton<ImportStore>()
             .AddSingleton<ModelHost>().AddHostedService(all => all.GetRequiredService<ModelHost>());
     }
 
@@ -134,7 +135,8 @@ public sealed class DrrServer : IAsyncDisposable
 
         app.Use(HttpRules.AnswerHead);
         app.UseRouting();
-        app.UseHttpMetrics(metrics => metrics.ConfigureMeasurements(measure => measure.Registry = registry)); // around what sets codes
+        app.UseHttpMetrics(metrics => // before the handlers that set status codes
+            metrics.ConfigureMeasurements(measure => measure.Registry = registry));
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRateLimiter();
@@ -212,3 +214,19 @@ public sealed class DrrServer : IAsyncDisposable
 /// <summary>The service cannot listen where it was asked to.</summary>
 public sealed class AddressException(Exception cause)
     : Exception("the port is in use, or the address is not this machine's.", cause);
+
+/// <summary>The OpenAPI document, apart from what endpoints say of themselves.</summary>
+internal static class ApiDocument
+{
+    public static void Describe(OpenApiOptions options) => options.AddDocumentTransformer((document, _, _) =>
+    {
+        document.Info = new()
+        {
+            Title = "DrrNative", Version = "v1",
+            Description = "Film recommendations by deep reinforcement learning, beside two baselines. A refused request is "
+                + "answered with a ProblemDetails whose `errors` name the field at fault.",
+        };
+        document.Servers?.Clear();
+        return Task.CompletedTask;
+    });
+}

@@ -14,8 +14,8 @@ public sealed record ServerOptions
     /// <summary>Port to listen on; 0 takes a free one.</summary>
     public int Port { get; init; } = StandardPort;
 
-    /// <summary>What whoever changes something must send, as <c>Authorization: Bearer TOKEN</c>; required where <see
-    /// cref="LetsOthersIn"/>, otherwise <c>null</c> wants none.</summary>
+    /// <summary>The token that requests which change something must carry, as <c>Authorization: Bearer TOKEN</c>. It is required
+    /// where <see cref="LetsOthersIn"/>; otherwise <c>null</c> means that requests need none.</summary>
     public string? Token { get; init; }
 
     /// <summary>Names besides <see cref="Host"/> and <c>localhost</c> that this service is asked by.</summary>
@@ -27,7 +27,8 @@ public sealed record ServerOptions
 
     /// <summary>Whether others than this machine's users can reach the service.</summary>
     public bool LetsOthersIn =>
-        Proxies.Count > 0 || (Host != "localhost" && !(IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address)));
+        Proxies.Count > 0
+        || (Host != "localhost" && !(IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address)));
 
     /// <summary>Folder of the run whose agent answers; it may be at work still, and have no checkpoint yet.</summary>
     public required string Run { get; init; }

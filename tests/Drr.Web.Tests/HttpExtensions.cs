@@ -37,7 +37,8 @@ internal static class HttpExtensions
     internal static int[] Films(this JsonElement list, string name) =>
     [
         .. list.GetProperty(name).EnumerateArray()
-            .Select(item => item.TryGetProperty("film", out var film) ? film : item).Select(film => film.GetProperty("id").GetInt32()),
+            .Select(item => item.TryGetProperty("film", out var film) ? film : item)
+            .Select(film => film.GetProperty("id").GetInt32()),
     ];
 
     internal static async Task<JsonElement> Read(HttpResponseMessage answer, HttpStatusCode status)

@@ -34,7 +34,8 @@ public sealed class SmallService : IAsyncLifetime
     internal ServerOptions Options => new()
     {
         Run = RunPath, Port = 0, FeedbackFile = _folder[$"feedback/{Guid.NewGuid():N}.db"], ImportFolder = ImportFolder,
-        RequestsPerSecond = 0, ImportBytes = 1 << 20, WatchInterval = TimeSpan.FromSeconds(0.1), Patience = TimeSpan.FromSeconds(2),
+        RequestsPerSecond = 0, ImportBytes = 1 << 20, WatchInterval = TimeSpan.FromSeconds(0.1),
+        Patience = TimeSpan.FromSeconds(2),
     };
 
     public async ValueTask InitializeAsync()

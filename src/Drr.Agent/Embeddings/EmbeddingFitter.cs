@@ -37,10 +37,11 @@ public static class EmbeddingFitter
             ? FoldIn(split, model, cancellation)
             : model.Users.Clone();
         DivideByLength(items, normExponent);
-        Rescale(users, options.VectorScale);
-        Rescale(items, options.VectorScale);
+        var (userFactor, itemFactor) = (Rescale(users, options.VectorScale), Rescale(items, options.VectorScale));
         bool[] fitted = [.. Enumerable.Range(0, rows.ItemCount).Select(rows.IsFitted)];
-        return new EmbeddingTable(options.Method, users, items, fitted)
+        var sumWeights = model.SumWeights?.Select((weight, item) => // the table's item vectors have other lengths than the model's
+            weight * (float)Elementary.Pow(LengthOf(model.Items, item), normExponent) * (userFactor / itemFactor)).ToArray();
+        return new EmbeddingTable(options.Method, users, items, fitted, sumWeights)
         {
             Options = options, Rows = EmbeddingRows.Of(split, options.Method),
         };
@@ -91,15 +92,17 @@ public static class EmbeddingFitter
     {
         for (var row = 0; row < vectors.Shape.Rows; row++)
         {
-            var vector = vectors.Row(row);
-            var length = MathF.Sqrt(Reductions.SumOfSquares(vector));
-            Arithmetic.Scale(vector, length > 0 ? (float)Elementary.Pow(length, -exponent) : 0, vector);
+            var length = LengthOf(vectors, row);
+            Arithmetic.Scale(vectors.Row(row), length > 0 ? (float)Elementary.Pow(length, -exponent) : 0, vectors.Row(row));
         }
     }
 
+    private static float LengthOf(Tensor vectors, int row) => MathF.Sqrt(Reductions.SumOfSquares(vectors.Row(row)));
+
     /// <summary>Multiplies all by one factor, which leaves orders alone, so that the elements of rows that are not zero have this
     /// root mean square.</summary>
-    private static void Rescale(Tensor vectors, float scale)
+    /// <returns>The factor; 0 if all rows are zero.</returns>
+    private static float Rescale(Tensor vectors, float scale)
     {
         var (sum, count) = (0.0, 0);
         for (var row = 0; row < vectors.Shape.Rows; row++)
@@ -109,7 +112,9 @@ public static class EmbeddingFitter
             count += squares > 0 ? vectors.Shape.Columns : 0;
         }
 
-        Arithmetic.Scale(vectors.Span, sum > 0 ? (float)(scale * Math.Sqrt(count / sum)) : 0, vectors.Span);
+        var factor = sum > 0 ? (float)(scale * Math.Sqrt(count / sum)) : 0;
+        Arithmetic.Scale(vectors.Span, factor, vectors.Span);
+        return factor;
     }
 }
 
@@ -121,6 +126,10 @@ public interface IEmbeddingModel
 
     /// <summary>Item vectors [items, k]; zero where the item has no training row.</summary>
     Tensor Items { get; }
+
+    /// <summary>[items]: the weights of a method that folds a user in as the sum over the known rows of weight times item vector,
+    /// whatever the stars; <c>null</c> for other methods.</summary>
+    float[]? SumWeights => null;
 
     /// <summary>The vector of a user of whom some rows are known, with the item vectors as they are.</summary>
     /// <param name="rows">The known rows; their user id is not looked at.</param> <param name="user">[k], overwritten.</param>
@@ -159,6 +168,9 @@ internal sealed class SideBySide(IReadOnlyList<IEmbeddingModel> members) : IEmbe
 
     /// <inheritdoc/>
     public Tensor Items { get; } = Join([.. members.Select(member => member.Items)]);
+
+    /// <inheritdoc/>
+    public float[]? SumWeights => members[0].SumWeights; // they rest on the rows alone
 
     /// <inheritdoc/>
     public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user)

@@ -24,21 +24,27 @@ public sealed record EmbeddingRows(RowSet Items, RowSet? Validation, RowSet User
 /// <summary>The vectors of users and items, and what they were fitted on.</summary>
 public sealed class EmbeddingTable
 {
-    private const string RowsKey = "rows";
+    private const string RowsKey = "rows", FoldInKey = "fold_in";
     private static readonly JsonSerializerOptions _whole = // what lacks a part is damaged
         new() { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+    private readonly float[]? _foldIn; // [items]
     private readonly Lazy<float> _userLength;
 
     /// <summary>A table over fitted vectors.</summary>
+    /// <param name="method">How they were fitted.</param>
+    /// <param name="users">[users, k]</param> <param name="items">[items, k]</param> <param name="fitted">[items]</param>
+    /// <param name="foldIn">[items]: c with user vector = sum over the user's known items i of c_i·v_i; <c>null</c> for
+    /// methods whose user vectors are no such sum.</param>
     /// <exception cref="ArgumentException">Widths or lengths do not fit each other.</exception>
-    public EmbeddingTable(EmbeddingMethod method, Tensor users, Tensor items, bool[] fitted)
+    public EmbeddingTable(EmbeddingMethod method, Tensor users, Tensor items, bool[] fitted, float[]? foldIn = null)
     {
         ArgumentNullException.ThrowIfNull(users);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(fitted);
         users.Shape.MustBe(new Shape(users.Shape[0], items.Shape[-1]), nameof(users));
         new Shape(fitted.Length).MustBe(new Shape(items.Shape[0]), nameof(fitted));
-        (Method, Users, Items, Fitted) = (method, users, items, fitted);
+        new Shape(foldIn?.Length ?? fitted.Length).MustBe(new Shape(fitted.Length), nameof(foldIn));
+        (Method, Users, Items, Fitted, _foldIn) = (method, users, items, fitted, foldIn);
         _userLength = new(() => Users.Shape[0] == 0 ? 0 : Enumerable.Range(0, Users.Shape[0])
             .Average(user => MathF.Sqrt(Reductions.SumOfSquares(Users.Row(user)))));
     }
@@ -67,13 +73,26 @@ public sealed class EmbeddingTable
     /// <summary>SHA-256 of the vectors, in lower-case hexadecimal.</summary>
     public string Digest() => TensorFile.Digest(Tensors());
 
-    /// <summary>The vector of somebody who is not in the table: the direction of the items that they liked, as long as users'
-    /// vectors are on average.</summary>
-    /// <param name="items">What they rated; dense ids.</param> <param name="rewards">What that paid.</param>
+    /// <summary>The vector of somebody who is not in the table, by the sum that made its users' vectors: of the first ratings
+    /// where theirs come from first ratings, else of all. For a method without such a sum, and for a file of an earlier version,
+    /// it is the direction of all liked items, as long as users' vectors are on average.</summary>
+    /// <param name="items">What they rated, in time order; dense ids.</param> <param name="rewards">What that paid.</param>
+    /// <param name="first">How many first ratings make a user's vector.</param>
     /// <param name="vector">[k], overwritten.</param>
-    public void FoldIn(ReadOnlySpan<int> items, ReadOnlySpan<float> rewards, Span<float> vector)
+    public void FoldIn(ReadOnlySpan<int> items, ReadOnlySpan<float> rewards, int first, Span<float> vector)
     {
         vector.Clear();
+        if (_foldIn is not null)
+        {
+            var fromAll = Rows is { } rows && rows.Users == rows.Items; // the very rows that the items were fitted on
+            foreach (var item in fromAll ? items : items[..Math.Min(first, items.Length)])
+            {
+                Arithmetic.AddScaled(Items.Row(item), _foldIn[item], vector);
+            }
+
+            return;
+        }
+
         for (var i = 0; i < items.Length; i++)
         {
             if (rewards[i] > 0)
@@ -127,7 +146,8 @@ public sealed class EmbeddingTable
                 Enum.Parse<EmbeddingMethod>(Text("method")),
                 Vectors("users", users.Length),
                 Vectors("items", items.Length),
-                [.. file.Values<byte>("fitted").Select(f => f != 0)])
+                [.. file.Values<byte>("fitted").Select(f => f != 0)],
+                file.Tensors.ContainsKey(FoldInKey) ? file.Values<float>(FoldInKey) : null) // earlier versions wrote none
             {
                 Options = JsonSerializer.Deserialize<EmbeddingOptions>(Text("options")),
                 Rows = JsonSerializer.Deserialize<EmbeddingRows>(file.Metadata.GetValueOrDefault(RowsKey, "null"), _whole),
@@ -149,10 +169,19 @@ public sealed class EmbeddingTable
         }
     }
 
-    private Dictionary<string, TensorEntry> Tensors() => new()
+    private Dictionary<string, TensorEntry> Tensors()
     {
-        ["users"] = TensorEntry.Of(Users),
-        ["items"] = TensorEntry.Of(Items),
-        ["fitted"] = TensorEntry.Of<byte>([.. Fitted.Select(f => f ? (byte)1 : (byte)0)]),
-    };
+        var tensors = new Dictionary<string, TensorEntry>
+        {
+            ["users"] = TensorEntry.Of(Users),
+            ["items"] = TensorEntry.Of(Items),
+            ["fitted"] = TensorEntry.Of<byte>([.. Fitted.Select(f => f ? (byte)1 : (byte)0)]),
+        };
+        if (_foldIn is not null)
+        {
+            tensors[FoldInKey] = TensorEntry.Of<float>(_foldIn);
+        }
+
+        return tensors;
+    }
 }

@@ -13,16 +13,17 @@ namespace Drr.Agent.Embeddings;
 /// again.</remarks>
 public sealed class SvdModel : IEmbeddingModel
 {
-    private readonly float[] _weights; // [items]: count^-exponent, 0 without a count
-
     private SvdModel(Tensor users, Tensor items, IReadOnlyList<float> singularValues, float[] weights) =>
-        (Users, Items, SingularValues, _weights) = (users, items, singularValues, weights);
+        (Users, Items, SingularValues, SumWeights) = (users, items, singularValues, weights);
 
     /// <inheritdoc/>
     public Tensor Users { get; }
 
     /// <inheritdoc/>
     public Tensor Items { get; }
+
+    /// <summary>[items]: count^-exponent; 0 without a training row.</summary>
+    public float[] SumWeights { get; }
 
     /// <summary>The k largest, descending; 0 beyond the matrix's rank.</summary>
     public IReadOnlyList<float> SingularValues { get; }
@@ -75,7 +76,7 @@ public sealed class SvdModel : IEmbeddingModel
         user.Clear();
         foreach (var row in rows)
         {
-            Arithmetic.AddScaled(Items.Row(row.Item), _weights[row.Item], user);
+            Arithmetic.AddScaled(Items.Row(row.Item), SumWeights[row.Item], user);
         }
     }
 }

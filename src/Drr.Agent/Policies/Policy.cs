@@ -31,7 +31,8 @@ public sealed class Policy
     /// <summary>Observations taken at once.</summary>
     public int Rows => _users.Shape.Rows;
 
-    /// <summary>Puts an observation into a row; it is copied. A guest's vector is folded in from what is known.</summary>
+    /// <summary>Puts an observation into a row; it is copied. A guest's vector is folded in from what is known, as those of
+    /// the table were.</summary>
     /// <exception cref="ArgumentException">Its history has another length.</exception>
     public void Observe(int row, Observation observation)
     {
@@ -44,7 +45,7 @@ public sealed class Policy
 
         if (observation.User == Observation.Guest)
         {
-            _embeddings.FoldIn(observation.Used, observation.Rewards, _users.Row(row));
+            _embeddings.FoldIn(observation.Used, observation.Rewards, slots, _users.Row(row));
         }
         else
         {

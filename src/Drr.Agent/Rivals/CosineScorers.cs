@@ -62,20 +62,21 @@ public sealed class ItemCosineScorer : IScorer
 
 /// <summary>score(i) = sum of cos(u, v) over the k users v most like the state who rated i: the cosine of the state's items and
 /// what v rated in the training rows, whatever the stars. Of users equally alike those of the smaller id are taken.</summary>
-internal sealed class UserCosineScorer : IScorer
+public sealed class UserCosineScorer : IScorer
 {
     private readonly SparseMatrix _byUser, _byItem;
     private readonly float[] _lengths; // [users]
     private readonly float[] _likeness; // [users]
-    private readonly int[] _nearest; // [k]
+    private readonly int[] _nearest; // [k]; empty where all users are neighbours
 
     /// <summary>A scorer over the training rows.</summary>
-    /// <param name="rows">What may be seen.</param> <param name="neighbours">k, 1 or more.</param>
+    /// <param name="rows">What may be seen.</param>
+    /// <param name="neighbours">k, 1 or more; all of them if it is not less than the number of users.</param>
     public UserCosineScorer(FitRows rows, int neighbours)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
         (_byUser, _byItem, _lengths) = (rows.ByUser, rows.ByItem, rows.ByUser.Lengths());
-        (_likeness, _nearest) = (new float[rows.UserCount], new int[Math.Min(neighbours, rows.UserCount)]);
+        (_likeness, _nearest) = (new float[rows.UserCount], new int[neighbours < rows.UserCount ? neighbours : 0]);
     }
 
     /// <inheritdoc/>
@@ -101,7 +102,23 @@ internal sealed class UserCosineScorer : IScorer
         }
 
         Arithmetic.Divide(_likeness, _lengths, _likeness); // the state's own length changes no order
+        if (_nearest.Length == 0)
+        {
+            for (var other = 0; other < _likeness.Length; other++)
+            {
+                Add(other, scores);
+            }
+        }
+
         foreach (var other in _nearest.AsSpan(..Ranking.TopK(_likeness, _nearest)))
+        {
+            Add(other, scores);
+        }
+    }
+
+    private void Add(int other, Span<float> scores)
+    {
+        if (_likeness[other] > 0)
         {
             foreach (var item in _byUser.ColumnsOf(other))
             {

@@ -51,5 +51,10 @@ public sealed record FigureSet(IReadOnlyList<Figure> Figures, IReadOnlyList<Left
     private static IReadOnlyList<T>? NotEmpty<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
 }
 
+/// <summary>What the data do not allow.</summary>
+/// <param name="Figure">The figure's title.</param>
+/// <param name="Reason">What is missing.</param>
+public sealed record LeftOut(string Figure, string Reason);
+
 /// <summary>A plot and its place below the figure's title, in parts of the width and height there.</summary>
 internal sealed record Panel(Plot Plot, double Left = 0, double Top = 0, double Width = 1, double Height = 1);

@@ -52,8 +52,8 @@ internal static class PopularityQualityFigure
         Invariant($"Films that are rated more often are rated {(quality.RankCorrelation > 0 ? "higher" : "lower")} ")
         + Invariant($"(rank correlation {quality.RankCorrelation:0.00} over {Text.Number(quality.Count)} films with more than ")
         + Invariant($"{PopularityQuality.FewestRatings} ratings): the median film has {quality.Medians[0].MedianStars:0.00} ")
-        + Invariant($"stars in the least rated tenth ({Range(quality.Medians[0])}) and {quality.Medians[^1].MedianStars:0.00} in ")
-        + $"the most rated ({Range(quality.Medians[^1])}).";
+        + Invariant($"stars in the least rated tenth ({Range(quality.Medians[0])}) and ")
+        + Invariant($"{quality.Medians[^1].MedianStars:0.00} in the most rated ({Range(quality.Medians[^1])}).");
 
     private static string Range(QualityMedian part) =>
         $"{Text.Number(part.FewestRatings)} to {Text.Number(part.MostRatings)} ratings";

@@ -1,7 +1,11 @@
 using Drr.Agent;
 using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Recommending;
+using Drr.Agent.Rivals;
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
+using MathNet.Numerics.Statistics;
 
 namespace Drr.Analysis.Protocols;
 
@@ -30,7 +34,9 @@ public static class CrossValidation
         var users = 0;
         for (var fold = 0; fold < Folds; fold++)
         {
-            results[fold] = Evaluate(new Fold(dataset, foldOf, fold), rng, cancellation, ref users);
+            var parts = new Fold(dataset, foldOf, fold);
+            results[fold] = Evaluate(dataset, parts, rng, cancellation);
+            users += parts.Users.Count;
             progress?.Report(new("cross-validate", fold + 1, Folds));
         }
 
@@ -40,35 +46,47 @@ public static class CrossValidation
     }
 
     private static List<(string Model, double[] Values)> Evaluate(
-        Fold fold, Rng rng, CancellationToken cancellation, ref int users)
+        RatingDataset dataset, Fold fold, Rng rng, CancellationToken cancellation)
     {
-        var liked = new LikedMatrix(fold.Liked, fold.Dataset.Users.Count, fold.Dataset.Items.Count);
-        IRecommender[] models =
+        var rows = fold.Rows;
+        var directions = Directions(rows, Factors, rng.Fork("svd"), cancellation);
+        var (itemCosine, popularity) = (new ItemCosineScorer(rows), PopularityScorer.OfRatings(dataset, fold.Roles));
+        Func<IScorer>[] models = // one for each thread where a scorer has memory of its own
         [
-            new SvdRecommender(fold.Dataset, fold.Liked, Factors, rng.Fork("svd"), cancellation),
-            NeighbourRecommender.ItemCosine(liked), NeighbourRecommender.UserCosine(liked), new CountRecommender(liked),
+            () => ProjectionScorer(directions), () => itemCosine, () => new UserCosineScorer(rows, int.MaxValue),
+            () => popularity,
         ];
-        int[] tested = [.. Enumerable.Range(0, liked.Users).Where(user => fold.ToFind[user].Count > 0)];
-        users += tested.Length;
-        return [.. models.Select(model => (model.Name, Measure(model, fold, tested, cancellation)))];
+        return [.. models.Select(model => (model().Name, Measure(model, dataset.Items.Count, fold, cancellation)))];
     }
 
-    private static double[] Measure(IRecommender model, Fold fold, int[] users, CancellationToken cancellation)
+    /// <summary>Each item's direction V of the truncated SVD B = W·S·Vᵀ of who liked what, [items, factors].</summary>
+    internal static Tensor Directions(FitRows rows, int factors, Rng rng, CancellationToken cancellation)
     {
-        var qualities = new double[users.Length][]; // a place for each user: the sum's order does not depend on threads
-        Parallel.For(0, users.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
+        var model = SvdModel.Fit(rows, factors, new SvdOptions { CountExponent = 0 }, rng, null, cancellation);
+        float[] inverse = [.. model.SingularValues.Select(value => value > 0 ? 1 / value : 0)];
+        for (var item = 0; item < rows.ItemCount; item++)
         {
-            var scores = new float[fold.Dataset.Items.Count];
-            var list = new int[ListQuality.Depth];
-            model.Score(users[i], scores);
-            foreach (var item in fold.Seen[users[i]])
-            {
-                scores[item] = float.NegativeInfinity;
-            }
+            Arithmetic.Multiply(model.Items.Row(item), inverse, model.Items.Row(item)); // of V·S
+        }
 
-            var shown = Ranking.TopK(scores, list);
-            qualities[i] = ListQuality.Of(list.AsSpan(0, shown), fold.ToFind[users[i]]).Values;
-        });
+        return model.Items;
+    }
+
+    /// <summary>The user's row of B·V·Vᵀ: what the user liked, projected onto the directions.</summary>
+    internal static ItemVectorScorer ProjectionScorer(Tensor directions) =>
+        new("truncated SVD", directions, [.. Enumerable.Repeat(1f, directions.Shape.Rows)]);
+
+    private static double[] Measure(Func<IScorer> model, int items, Fold fold, CancellationToken cancellation)
+    {
+        var qualities = new double[fold.Users.Count][]; // a place for each user: the sum's order does not depend on threads
+        var parallel = new ParallelOptions { CancellationToken = cancellation };
+        Parallel.For(0, qualities.Length, parallel, () => (Scorer: model(), Scores: new float[items]), (i, _, own) =>
+        {
+            var (user, list) = (fold.Users[i], new int[ListQuality.Depth]);
+            var shown = Recommender.List(own.Scorer, fold.Known(user), hidden: [], own.Scores, list);
+            qualities[i] = ListQuality.Of(list.AsSpan(0, shown), fold.ToFind(user)).Values;
+            return own;
+        }, _ => { });
         return [.. ListQuality.Names.Select((_, i) => qualities.Average(values => values[i]))];
     }
 }
@@ -98,7 +116,7 @@ public sealed record FoldSpread(double Mean, double Deviation, IReadOnlyList<dou
     public static FoldSpread Of(IReadOnlyList<double> folds)
     {
         ArgumentNullException.ThrowIfNull(folds);
-        var mean = folds.Average();
-        return new(mean, Math.Sqrt(folds.Sum(value => (value - mean) * (value - mean)) / (folds.Count - 1)), folds);
+        var (mean, deviation) = folds.MeanStandardDeviation();
+        return new(mean, deviation, folds);
     }
 }

@@ -9,7 +9,7 @@ namespace Drr.Analysis.Protocols;
 /// <param name="PrecisionAt10">Relevant films among the first ten, by ten.</param>
 /// <param name="NdcgAt10">The same with earlier places counting more, by the best possible.</param>
 /// <param name="RecallAt10">Relevant films among the first ten, by all relevant ones.</param>
-public readonly record struct ListQuality(
+internal readonly record struct ListQuality(
     double PrecisionAt5, double NdcgAt5, double PrecisionAt10, double NdcgAt10, double RecallAt10)
 {
     /// <summary>The longest list that counts.</summary>

@@ -9,7 +9,7 @@ public readonly record struct Estimate(double Mean, double? Margin, int Count)
     private const double Width = 1.959964; // standard errors: the 97.5 % point of the normal distribution
 
     /// <summary>The mean of <paramref name="moments"/>' values, taken as independent.</summary>
-    public static Estimate Of(Moments moments) => new(moments.Mean, MarginOf(moments.ErrorSquared), moments.Count);
+    internal static Estimate Of(Moments moments) => new(moments.Mean, MarginOf(moments.ErrorSquared), moments.Count);
 
     /// <summary>The mean of values that come in groups, each group drawn as one: total of the sums by total of the
     /// counts.</summary>
@@ -26,7 +26,7 @@ public readonly record struct Estimate(double Mean, double? Margin, int Count)
     }
 
     /// <summary>The mean of <paramref name="a"/> less that of <paramref name="b"/>, of different variance (Welch 1947).</summary>
-    public static Estimate OfDifference(Moments a, Moments b) =>
+    internal static Estimate OfDifference(Moments a, Moments b) =>
         new(a.Mean - b.Mean, MarginOf(a.ErrorSquared + b.ErrorSquared), a.Count + b.Count);
 
     /// <summary>A share, <paramref name="part"/> of <paramref name="whole"/> (1 or more).</summary>
@@ -43,7 +43,7 @@ public readonly record struct Estimate(double Mean, double? Margin, int Count)
 /// <param name="Count">How many.</param>
 /// <param name="Sum">Their sum.</param>
 /// <param name="SumOfSquares">The sum of their squares.</param>
-public readonly record struct Moments(int Count, double Sum, double SumOfSquares)
+internal readonly record struct Moments(int Count, double Sum, double SumOfSquares)
 {
     /// <summary>The arithmetic mean; NaN of no values.</summary>
     public double Mean => Sum / Count;

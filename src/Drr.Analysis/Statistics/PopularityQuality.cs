@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Drr.Agent.Data;
+using MathNet.Numerics.Statistics;
 
 namespace Drr.Analysis.Statistics;
 
@@ -36,49 +37,15 @@ public sealed record PopularityQuality(
         var medians = Enumerable.Range(0, Parts)
             .Select(part => films[(part * films.Length / Parts)..((part + 1) * films.Length / Parts)])
             .Select(part => new QualityMedian(
-                part[0].Ratings, part[^1].Ratings, Median([.. part.Select(f => (double)f.Ratings)]),
-                Median([.. part.Select(f => f.MeanStars)])));
+                part[0].Ratings, part[^1].Ratings, part.Select(f => (double)f.Ratings).Median(),
+                part.Select(f => f.MeanStars).Median()));
         return new(films, Spearman(films), [.. medians]);
     }
 
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
-    }
-
+    /// <summary>0 where all films have the same number of ratings or the same mean.</summary>
     private static double Spearman(ItemCount[] films)
     {
-        var (x, y) = (Ranks([.. films.Select(f => (double)f.Ratings)]), Ranks([.. films.Select(f => f.MeanStars)]));
-        var middle = (films.Length - 1) / 2.0; // the mean rank, ties or not
-        double xy = 0, xx = 0, yy = 0;
-        for (var i = 0; i < films.Length; i++)
-        {
-            var (dx, dy) = (x[i] - middle, y[i] - middle);
-            (xy, xx, yy) = (xy + (dx * dy), xx + (dx * dx), yy + (dy * dy));
-        }
-
-        return xx * yy == 0 ? 0 : xy / Math.Sqrt(xx * yy);
-    }
-
-    /// <summary>Places from 0; equal values share the mean of theirs.</summary>
-    private static double[] Ranks(double[] values)
-    {
-        int[] order = [.. Enumerable.Range(0, values.Length).OrderBy(i => values[i])];
-        var ranks = new double[values.Length];
-        for (var (first, next) = (0, 0); first < order.Length; first = next)
-        {
-            while (next < order.Length && values[order[next]].Equals(values[order[first]]))
-            {
-                next++;
-            }
-
-            foreach (var tied in order.AsSpan(first..next))
-            {
-                ranks[tied] = (first + next - 1) / 2.0;
-            }
-        }
-
-        return ranks;
+        var correlation = Correlation.Spearman(films.Select(f => (double)f.Ratings), films.Select(f => f.MeanStars));
+        return double.IsNaN(correlation) ? 0 : correlation;
     }
 }

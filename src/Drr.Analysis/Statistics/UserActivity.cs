@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.Evaluation;
 
 namespace Drr.Analysis.Statistics;
 
@@ -48,15 +49,13 @@ public sealed record Concentration(
     {
         int[] sorted = [.. counts.Order()];
         var below = new double[sorted.Length + 1]; // at i: the sum of the i smallest
-        var ranked = 0.0;
         for (var i = 0; i < sorted.Length; i++)
         {
             below[i + 1] = below[i] + sorted[i];
-            ranked += ((2.0 * i) + 1 - sorted.Length) * sorted[i];
         }
 
         return new(
-            ranked / (sorted.Length * below[^1]), Top(0.01), Top(0.1), Top(0.2),
+            ListMetrics.Gini(sorted), Top(0.01), Top(0.1), Top(0.2),
             [.. Enumerable.Range(0, 101).Select(i => At(i / 100.0))]);
 
         double Top(double share) => 1 - (below[sorted.Length - Math.Max(1, (int)Math.Round(share * sorted.Length))] / below[^1]);

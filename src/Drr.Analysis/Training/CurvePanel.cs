@@ -18,8 +18,8 @@ internal sealed record CurvePanel(string Stage, string Field, string Label, Func
 
     internal bool IsEmpty(IEnumerable<TrainingLog> logs) => logs.All(log => log.Curves(Stage, Field).Count == 0);
 
-    /// <summary>Whether the curves are drawn by powers of ten; means are then of logarithms, so that a line stays amid its
-    /// curve.</summary>
+    /// <summary>Whether the curves are drawn by powers of ten; means are then of logarithms, so that a line stays within
+    /// its curve.</summary>
     internal bool IsWide(IEnumerable<TrainingLog> logs)
     {
         double[] values = [.. logs.SelectMany(log => log.Curves(Stage, Field)).SelectMany(curve => curve.Values)];
@@ -46,13 +46,13 @@ internal sealed record CurvePanel(string Stage, string Field, string Label, Func
         }
 
         var room = high > low ? 0.06 * (high - low) : Math.Max(0.01, Math.Abs(high) / 10); // a flat line lies in the middle
-        var never = !wide && low >= 0; // a share or a loss is not negative, and the axis does not say it could be
+        var never = !wide && low >= 0; // a share or a loss is not negative: its axis hardly goes below 0
         (low, high) = (never ? Math.Max(low - room, -0.03 * (high + room)) : low - room, high + room);
         var last = curves.SelectMany(seeds => seeds).Max(curve => curve.Steps[^1]);
         plot.Axes.SetLimits(0, last * 1.02, low, high);
         plot.Axes.Left.TickGenerator = wide ? PowerTicks(low, high) : Style.RoundTicks(low, high, Text, 5);
         plot.Axes.Bottom.TickGenerator = Style.RoundTicks(0, last * 1.02, Analysis.Text.Short);
-        const float Left = 122, Right = 40, Top = 14; // the same for all, so that steps lie under one another; the last label has room
+        const float Left = 122, Right = 40, Top = 14; // alike in all panels, so that their steps lie under one another
         plot.Layout.Fixed(new PixelPadding(Left, Right, foot.Length > 0 ? 82 : 50, Top));
         return plot;
     }

@@ -78,8 +78,8 @@ public static class RunReport
                     row.DistinctItems,
                 ]),
             ],
-            $"Lead: {first}'s {leading} less this row's, user by user. p: Wilcoxon's signed-rank test, Holm-corrected over the "
-            + "rows. Films: how many different ones all lists hold.");
+            $"Lead: {first}'s {leading} less this row's, user by user. p: Wilcoxon's signed-rank test, "
+            + "Holm-corrected over the rows. Films: how many different ones all lists hold.");
     }
 
     private static Cell Probability(double p) => new(p < 0.001 ? "< 0.001" : Invariant($"{p:0.000}"), p);

@@ -23,7 +23,8 @@ public static class TrainingFigures
     [
         ("precision", "Precision: films that users like",
         [
-            Hits, new("validate", "precisionAt10", "validation P@10", Percent), new("validate", "ndcgAt10", "validation NDCG@10", Percent),
+            Hits, new("validate", "precisionAt10", "validation P@10", Percent),
+            new("validate", "ndcgAt10", "validation NDCG@10", Percent),
         ]),
         ("total-reward", "Total reward of a session", [Reward, new("validate", "rewardPerSession", "in validation", Number)]),
         ("mean-action", "Mean action, and how near it is to its bound",
@@ -59,7 +60,8 @@ public static class TrainingFigures
         double height = legend + (rows * PanelHeight);
         var drawn = panels.Select((panel, i) => new Panel(
             panel.Draw(logs, i + columns < panels.Length ? "" : Foot(panel, logs, columns)),
-            (double)(i % columns) / columns, (legend + (i / columns * PanelHeight)) / height, 1.0 / columns, PanelHeight / height));
+            (double)(i % columns) / columns, (legend + (i / columns * PanelHeight)) / height, 1.0 / columns,
+            PanelHeight / height));
         Panel[] all = legend == 0 ? [.. drawn] : [new Panel(Legend(logs), 0, 0, 1, legend / height), .. drawn];
         return new(key, title, Caption(logs, panels), (int)(height + TitleHeight), all);
     }
@@ -103,4 +105,21 @@ public static class TrainingFigures
     private static string Percent(double share) => Invariant($"{100 * share:0.##} %");
 
     private static string Number(double value) => Text.Value(value);
+}
+
+/// <summary>The training figures as files.</summary>
+public static class RunPlots
+{
+    /// <summary>Draws <c>plots/*.png</c> of a run.</summary>
+    public static IReadOnlyList<Figure> Write(RunFolder run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var figures = TrainingFigures.Of(TrainingLog.Of("", run));
+        foreach (var figure in figures)
+        {
+            run.WritePlot(figure.Key, figure.ToPng());
+        }
+
+        return figures;
+    }
 }

@@ -14,7 +14,8 @@ public sealed record TrainingLog(string Name, IReadOnlyList<IReadOnlyList<JsonEl
         new(name, [.. runs.Select(run => run.ReadMetricLines())]);
 
     /// <summary>A field of a stage's lines, a curve a run; runs that lack it are left out.</summary>
-    public IReadOnlyList<Curve> Curves(string stage, string field) => [.. Runs.Select(run => Of(run, stage, field)).OfType<Curve>()];
+    public IReadOnlyList<Curve> Curves(string stage, string field) =>
+        [.. Runs.Select(run => Of(run, stage, field)).OfType<Curve>()];
 
     private static Curve? Of(IReadOnlyList<JsonElement> lines, string stage, string field)
     {
@@ -35,7 +36,8 @@ public sealed record Curve(IReadOnlyList<double> Steps, IReadOnlyList<double> Va
     public int Half => (Steps.Count + 19) / 20;
 
     /// <summary>Centred means; nearer to either end of fewer points, so that nothing is moved along the steps.</summary>
-    public Curve Smoothed() => new(Steps, [.. Steps.Select((_, i) => Values.Take(i + Half + 1).Skip(Math.Max(0, i - Half)).Average())]);
+    public Curve Smoothed() =>
+        new(Steps, [.. Steps.Select((_, i) => Values.Take(i + Half + 1).Skip(Math.Max(0, i - Half)).Average())]);
 
     /// <summary>The same steps, each value put through a function.</summary>
     public Curve Select(Func<double, double> value) => new(Steps, [.. Values.Select(value)]);

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Drr.Agent.Data.Synthesis;
 using Drr.Cli.Shell;
 using Drr.Tensors;
-using Drr.Web.Feedback;
+using Drr.Web.Serving;
 
 namespace Drr.Cli.Data;
 

@@ -18,7 +18,8 @@ internal sealed class OnnxWriter
     /// <summary>The model so far.</summary>
     public ModelProto Model => new()
     {
-        IrVersion = Version, ProducerName = "DrrNative", Graph = _graph, OpsetImport = { new OperatorSetIdProto { Version = OperatorSet } },
+        IrVersion = Version, ProducerName = "DrrNative", Graph = _graph,
+        OpsetImport = { new OperatorSetIdProto { Version = OperatorSet } },
     };
 
     /// <summary>Adds a node; a name that is taken gets a number.</summary>
@@ -67,7 +68,8 @@ internal sealed class OnnxWriter
     private string Constant(string name, DataType type, ReadOnlySpan<byte> bytes, IEnumerable<long> extents)
     {
         name = Unused(name);
-        _graph.Initializer.Add(new TensorProto { Name = name, DataType = type, Dims = { extents }, RawData = ByteString.CopyFrom(bytes) });
+        _graph.Initializer.Add(
+            new TensorProto { Name = name, DataType = type, Dims = { extents }, RawData = ByteString.CopyFrom(bytes) });
         return name;
     }
 

@@ -55,7 +55,8 @@ internal sealed class TapeGraph
         {
             _names[op.Result] = s_nodes.TryGetValue(op.Name, out var nodes)
                 ? nodes(this, op)
-                : throw new NotSupportedException($"No entry says what the op {op.Name} is in ONNX; add one to {nameof(TapeGraph)}.");
+                : throw new NotSupportedException(
+                    $"No entry says what the op {op.Name} is in ONNX; add one to {nameof(TapeGraph)}.");
         }
     }
 
@@ -93,7 +94,8 @@ internal sealed class TapeGraph
     private string GatherSum(Op op)
     {
         var (weights, batch) = (op.Inputs[1], op.Result.Shape[0]);
-        var history = Node("Gather", Padded(op.Inputs[0]), Ids(op, new Shape(batch, ((int[])op.Attributes["indices"]).Length / batch)));
+        var slots = ((int[])op.Attributes["indices"]).Length / batch;
+        var history = Node("Gather", Padded(op.Inputs[0]), Ids(op, new Shape(batch, slots)));
         var weighted = Node("Mul", history, Unsqueezed(Name(weights), axis: -1));
         var sum = _writer.Node("ReduceSum", "ReduceSum", [weighted, Axes(1)], Number("keepdims", 0));
         return Scaled(sum, (float)op.Attributes["factor"]);

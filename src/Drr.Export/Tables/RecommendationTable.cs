@@ -28,7 +28,7 @@ public static class RecommendationTable
 }
 
 /// <summary>What an agent has learned, as tables.</summary>
-public static class WeightTable
+internal static class WeightTable
 {
     /// <summary>Every weight, a row each: <c>name,row,column,value</c>. A bias has row 0.</summary>
     /// <returns>A group a parameter.</returns>

@@ -51,7 +51,8 @@ public sealed partial record Film(int Id, string Title, int? Year, IReadOnlyList
     {
         ArgumentNullException.ThrowIfNull(item);
         var year = TrailingYear().Match(item.Title);
-        return new(item.Id, item.Title, year.Success ? int.Parse(year.Groups[1].Value, CultureInfo.InvariantCulture) : null, item.Genres);
+        int? released = year.Success ? int.Parse(year.Groups[1].Value, CultureInfo.InvariantCulture) : null;
+        return new(item.Id, item.Title, released, item.Genres);
     }
 
     [GeneratedRegex(@"\((\d{4})\)\s*$")]

@@ -19,8 +19,8 @@ public sealed record ImportPath([property: Required, StringLength(1024, MinimumL
 /// <param name="Path">Where the data set is kept, from the folder of imports on; <c>null</c> if it is not.</param>
 /// <param name="Next">Arguments of <c>drr</c> that train on it.</param>
 public sealed record ImportReport(
-    bool Accepted, string Name, string? Form, int Users, int Films, int Ratings, long FaultCount, IReadOnlyList<ImportFault> Faults,
-    string? Path, string? Next);
+    bool Accepted, string Name, string? Form, int Users, int Films, int Ratings, long FaultCount,
+    IReadOnlyList<ImportFault> Faults, string? Path, string? Next);
 
 /// <summary>Something wrong in a file.</summary>
 /// <param name="File">Its name.</param> <param name="Line">From 1; 0 where the whole file is at fault.</param>

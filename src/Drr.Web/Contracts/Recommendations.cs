@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Drr.Web.Contracts;
 
-/// <summary>Who orders the films.</summary>
+/// <summary>The model that orders the films.</summary>
 public enum RecommendationModel
 {
     /// <summary>The trained agent.</summary>
@@ -21,19 +21,19 @@ public enum RecommendationModel
 
 /// <summary>What list is wanted.</summary>
 /// <param name="Top">Films, 1 to 100.</param>
-/// <param name="Model">Who orders them.</param>
+/// <param name="Model">The model that orders them.</param>
 /// <param name="Exclude">Films not to show, such as those skipped; at most 1,000.</param>
 public sealed record RecommendationRequest(
     [property: Range(1, 100)] int Top = 10,
     RecommendationModel Model = RecommendationModel.Drr,
     [property: MaxLength(1000)] IReadOnlyList<int>? Exclude = null);
 
-/// <summary>A user's list. The same state, model and exclusions give the same list.</summary>
-/// <param name="UserId">Whose.</param>
-/// <param name="Model">Who was asked.</param>
-/// <param name="AnsweredBy">Who answered: popularity where the user has liked nothing yet, of which a state could be made.</param>
+/// <summary>A user's list. The same ratings, model and exclusions give the same list.</summary>
+/// <param name="UserId">The user.</param>
+/// <param name="Model">The model that was asked for.</param>
+/// <param name="AnsweredBy">The model that answered: popularity where the user has liked nothing yet.</param>
 /// <param name="ModelVersion">Which agent answered; <c>null</c> for the others.</param>
-/// <param name="State">The films that the user's state remembers, the latest first.</param>
+/// <param name="State">The films of the user's state, the latest first.</param>
 /// <param name="Items">Best first; none that the user has rated.</param>
 public sealed record RecommendationList(
     int UserId, RecommendationModel Model, RecommendationModel AnsweredBy, string? ModelVersion, IReadOnlyList<Film> State,
@@ -43,10 +43,10 @@ public sealed record RecommendationList(
 /// <param name="Rank">From 1.</param>
 /// <param name="Film">The film.</param>
 /// <param name="Score">What it was ordered by; scores of different models cannot be compared.</param>
-/// <param name="Why">Films of the state that put it ahead, the strongest first; at most three, none where the state does not.</param>
+/// <param name="Why">Liked films that move it ahead, the strongest first; at most three, none where no liked film does.</param>
 public sealed record RecommendedFilm(int Rank, Film Film, float Score, IReadOnlyList<Reason> Why);
 
-/// <summary>A film of the state that speaks for another.</summary>
-/// <param name="Film">The film of the state.</param>
-/// <param name="Contribution">Its share of how far the state moves the other film ahead of the mean score of all films; above 0.</param>
+/// <summary>A liked film that moves another one ahead.</summary>
+/// <param name="Film">The liked film.</param>
+/// <param name="Contribution">Its share of how far the other film lies ahead of the mean score of all films; above 0.</param>
 public sealed record Reason(Film Film, float Contribution);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Drr.Web.Contracts;
 
-/// <summary>How the service is.</summary>
+/// <summary>The state of the service.</summary>
 /// <param name="Status"><c>live</c>; <c>ready</c>, <c>waiting</c> for an agent, or <c>failing</c> to keep feedback.</param>
 /// <param name="Reason">What it waits for, or what fails.</param>
 public sealed record ServiceStatus(string Status, string? Reason = null);
@@ -12,7 +12,7 @@ public sealed record ServiceStatus(string Status, string? Reason = null);
 /// <param name="Run">The name of the run that it comes from.</param>
 /// <param name="Name">Its state module: DRR-ave, DRR-p, DRR-u.</param>
 /// <param name="LoadedAt">Since when it answers.</param>
-/// <param name="HistoryLength">How many liked films its state remembers.</param>
+/// <param name="HistoryLength">How many films its state holds.</param>
 /// <param name="EmbeddingSize">Width of its vectors.</param>
 public sealed record ModelSummary(
     string Version, string Run, string Name, DateTimeOffset LoadedAt, int HistoryLength, int EmbeddingSize);

@@ -9,7 +9,8 @@ namespace Drr.Web.Contracts;
 /// <param name="Occupation">One of the data set's <c>occupations</c>, or left out.</param>
 public sealed record NewUser(
     [property: Required, StringLength(40, MinimumLength = 1)] string Name,
-    [property: MinLength(1), RegularExpression("^(female|male)$", ErrorMessage = "Must be female or male.")] string? Gender = null,
+    [property: MinLength(1), RegularExpression("^(female|male)$", ErrorMessage = "Must be female or male.")]
+    string? Gender = null,
     [property: StringLength(40)] string? AgeGroup = null,
     [property: StringLength(100)] string? Occupation = null);
 
@@ -34,7 +35,7 @@ public sealed record UserProfile(
 /// <param name="Total">Users that fit the query.</param> <param name="Items">Those of this page.</param>
 public sealed record UserPage(int Page, int PageSize, int Total, IReadOnlyList<UserProfile> Items);
 
-/// <summary>A stretch of a user's history, the latest first.</summary>
+/// <summary>A part of a user's history, the latest first.</summary>
 /// <param name="Items">Films rated or clicked; of a film rated twice the later rating.</param>
 /// <param name="NextCursor">Asks for what comes before; <c>null</c> at the end.</param>
 public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, string? NextCursor);
@@ -42,8 +43,9 @@ public sealed record HistoryPage(IReadOnlyList<HistoryItem> Items, string? NextC
 /// <summary>A film of a user's history.</summary>
 /// <param name="Film">The film.</param>
 /// <param name="Rating">In stars; <c>null</c> for a click.</param>
-/// <param name="Liked">Whether the state may hold it: the rating is above the middle of the scale.</param>
+/// <param name="Liked">Whether the rating is above the middle of the scale.</param>
 /// <param name="Time">When.</param>
 /// <param name="Action">Of feedback; <c>null</c> for a rating of the data set.</param>
 /// <param name="FeedbackId">Of feedback, to undo it; <c>null</c> for a rating of the data set.</param>
-public sealed record HistoryItem(Film Film, float? Rating, bool Liked, DateTimeOffset Time, FeedbackAction? Action, long? FeedbackId);
+public sealed record HistoryItem(
+    Film Film, float? Rating, bool Liked, DateTimeOffset Time, FeedbackAction? Action, long? FeedbackId);

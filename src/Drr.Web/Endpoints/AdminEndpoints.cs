@@ -7,14 +7,14 @@ using Drr.Web.Serving;
 
 namespace Drr.Web.Endpoints;
 
-/// <summary>What only somebody at this machine may ask.</summary>
+/// <summary>Administration, for requests from this machine only.</summary>
 internal static class AdminEndpoints
 {
     public static void MapAdmin(this IEndpointRouteBuilder app) => app.MapPost("/admin/reload", Reload)
         .WithTags("Admin").ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-        .WithSummary("Loads the run's agent now; otherwise a new one is noticed within seconds. From this machine only, never through "
-            + "a proxy. 409 where the run has no agent yet, 422 where it does not fit or is damaged.");
+        .WithSummary("Loads the run's agent now; otherwise a new one is noticed within seconds. From this machine only, never "
+            + "through a proxy. 409 where the run has no agent yet, 422 where it does not fit or is damaged.");
 
     private static ReloadReport Reload(HttpContext context, ModelHost host, ServerOptions options)
     {
@@ -32,7 +32,7 @@ internal static class AdminEndpoints
     }
 }
 
-/// <summary>What a supervisor asks.</summary>
+/// <summary>Health checks, for a supervisor of the process.</summary>
 internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)

@@ -16,7 +16,8 @@ internal static class DatasetEndpoints
                 catalogue.Summarize(book.Users.Count, book.Count, host.Current?.Summary, host.Reason))
             .WithTags("Dataset").WithSummary("What is served, in numbers.");
         api.MapGet("/trending", Trending)
-            .WithTags("Dataset").WithSummary("The films rated best in a window of time that ends with the data set's last rating.")
+            .WithTags("Dataset")
+            .WithSummary("The films rated best in a window of time that ends with the data set's last rating.")
             .ProducesValidationProblem().AddEndpointFilter(Unchanging);
     }
 
@@ -38,5 +39,6 @@ internal static class DatasetEndpoints
         [Range(1, 100)] [Description("How many films.")] int top = 20) =>
         genre is null || catalogue.Genres.Contains(genre)
             ? windows.Of(window, genre, top)
-            : throw RequestFault.Invalid("genre", $"There is no genre '{genre}'; there are {string.Join(", ", catalogue.Genres)}.");
+            : throw RequestFault.Invalid(
+                "genre", $"There is no genre '{genre}'; there are {string.Join(", ", catalogue.Genres)}.");
 }

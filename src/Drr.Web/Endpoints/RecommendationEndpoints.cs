@@ -23,8 +23,8 @@ internal static class RecommendationEndpoints
         user.MapPost("/feedback", Give).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .ProducesProblem(StatusCodes.Status507InsufficientStorage)
-            .WithSummary("Takes feedback: on the disk when answered, and in the user's state from then on. What is sent again with the "
-                + "same Idempotency-Key is the same feedback.");
+            .WithSummary("Takes feedback: it is on the disk when answered, and changes the user's lists from then on. What is "
+                + "sent again with the same Idempotency-Key is the same feedback.");
         user.MapDelete("/feedback/{feedbackId}", Undo).WithSummary("Undoes feedback, as if it had never been given.");
     }
 
@@ -38,7 +38,8 @@ internal static class RecommendationEndpoints
         if (agent is null && request.Model == RecommendationModel.Drr)
         {
             throw new RequestFault(
-                StatusCodes.Status503ServiceUnavailable, "model", $"There is no agent yet: {host.Reason} The other models answer.");
+                StatusCodes.Status503ServiceUnavailable, "model",
+                $"There is no agent yet: {host.Reason} The other models answer.");
         }
 
         var list = lists.List(person, people.HistoryOf(person), request.Model, agent, request.Top, [.. excluded]);
@@ -66,7 +67,8 @@ internal static class RecommendationEndpoints
         if ((entry.Item, entry.Action, entry.Rating) != (feedback.MovieId, feedback.Action, rating))
         {
             throw new RequestFault(
-                StatusCodes.Status422UnprocessableEntity, "Idempotency-Key", "This key came with other feedback; send another key.");
+                StatusCodes.Status422UnprocessableEntity, "Idempotency-Key",
+                "This key came with other feedback; send another key.");
         }
 
         if (isNew)

@@ -29,7 +29,7 @@ internal static class UserEndpoints
 
     private static UserPage Search(
         Catalogue catalogue, People people,
-        [StringLength(100)] [Description("Words that a user's id or description must begin with, all of them.")] string? query = null,
+        [StringLength(100)] [Description("Words; each begins the user's id or a word of the description.")] string? query = null,
         [StringLength(40)] [Description("One of the data set's age groups.")] string? ageGroup = null,
         [StringLength(100)] [Description("One of the data set's occupations.")] string? occupation = null,
         [Range(0, int.MaxValue)] [Description("Films rated at least.")] int minRatings = 0,
@@ -48,9 +48,10 @@ internal static class UserEndpoints
             let ratings = people.RatingsOf(person)
             where ratings >= minRatings && ratings <= maxRatings
             select (Person: person, Ratings: ratings);
-        var ordered = sort == "activity" ? found.OrderByDescending(u => u.Ratings).ToList() : found.ToList(); // both stable: by id
+        var ordered = (sort == "activity" ? found.OrderByDescending(u => u.Ratings) : found).ToList(); // of equals by id
         var skipped = (int)Math.Min((long)(page - 1) * pageSize, ordered.Count);
-        return new(page, pageSize, ordered.Count, [.. ordered.Skip(skipped).Take(pageSize).Select(u => people.Profile(u.Person))]);
+        var shown = ordered.Skip(skipped).Take(pageSize);
+        return new(page, pageSize, ordered.Count, [.. shown.Select(u => people.Profile(u.Person))]);
     }
 
     private static async Task<Created<UserProfile>> Create(NewUser user, Catalogue catalogue, People people, FeedbackBook book)
@@ -64,7 +65,8 @@ internal static class UserEndpoints
 
         if (book.Users.Count >= MostCreated)
         {
-            throw new RequestFault(StatusCodes.Status409Conflict, "name", $"{MostCreated} users have been made; no more are taken.");
+            throw new RequestFault(
+                StatusCodes.Status409Conflict, "name", $"{MostCreated} users have been made; no more are taken.");
         }
 
         var gender = user.Gender switch { "female" => "F", "male" => "M", _ => null };

@@ -7,7 +7,7 @@ namespace Drr.Web.Feedback;
 
 /// <summary>Feedback and created users in an SQLite file. What a commit has returned from is on the disk: neither a kill nor a
 /// power cut takes it away.</summary>
-/// <remarks>Not for several threads at once.</remarks>
+/// <remarks>Only one thread may use it at a time.</remarks>
 internal sealed class FeedbackDatabase : IDisposable
 {
     private const string Schema = """
@@ -46,7 +46,8 @@ internal sealed class FeedbackDatabase : IDisposable
             _connection.Dispose();
             throw fault.SqliteErrorCode is IsDamaged or IsNoDatabase
                 ? new InvalidDataException($"{path}: is no feedback file, or is damaged; choose another file.", fault)
-                : new IOException($"{path}: cannot be read or written, its disk may be full or read-only; choose another file.", fault);
+                : new IOException(
+                    $"{path}: cannot be read or written, its disk may be full or read-only; choose another file.", fault);
         }
         catch
         {
@@ -77,7 +78,8 @@ internal sealed class FeedbackDatabase : IDisposable
                 ? new FeedbackFileException(
                     "The disk is full: nothing was taken. Make room on the disk of the feedback file.", true, fault)
                 : new FeedbackFileException(
-                    "The feedback file cannot be written: nothing was taken. Its disk may be read-only or failing.", false, fault);
+                    "The feedback file cannot be written: nothing was taken. Its disk may be read-only or failing.",
+                    false, fault);
         }
     }
 
@@ -212,7 +214,8 @@ internal sealed class FeedbackDatabase : IDisposable
 /// <summary>The feedback file takes nothing now. What was acknowledged before is safe.</summary>
 /// <param name="message">Why, in words for clients: without the path.</param>
 /// <param name="isFull">Whether its disk is full.</param> <param name="cause">What the database said.</param>
-internal sealed class FeedbackFileException(string message, bool isFull = false, Exception? cause = null) : Exception(message, cause)
+internal sealed class FeedbackFileException(string message, bool isFull = false, Exception? cause = null)
+    : Exception(message, cause)
 {
     public bool IsFull => isFull;
 }

@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Drr.Web.Protection;
 
-/// <summary>What HTTP asks of every service, and routes and readers of bodies do not do by themselves.</summary>
+/// <summary>Rules of HTTP that the framework does not follow by itself.</summary>
 internal static class HttpRules
 {
     /// <summary>HEAD is answered as GET is, without the body; <c>Allow</c> says so.</summary>
@@ -36,7 +36,8 @@ internal static class HttpRules
             if (!charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             {
                 throw new RequestFault(
-                    StatusCodes.Status415UnsupportedMediaType, "Content-Type", $"Charset {charset} is not read here; send utf-8.");
+                    StatusCodes.Status415UnsupportedMediaType, "Content-Type",
+                    $"Charset {charset} is not read here; send utf-8.");
             }
 
             type.Charset = "utf-8";

@@ -32,10 +32,12 @@ internal sealed partial class ProblemWriter(IProblemDetailsService problems, ILo
         {
             RequestFault fault => (fault.Status, fault.Field, fault.Message),
             FeedbackFileException fault => (Storage(fault.IsFull), "", fault.Message),
-            IOException { HResult: DiskFull or DiskFullOnWindows } => (Storage(isFull: true), "", "The disk is full: nothing was kept."),
+            IOException { HResult: DiskFull or DiskFullOnWindows } =>
+                (Storage(isFull: true), "", "The disk is full: nothing was kept."),
             IOException { HResult: ReadOnlyDisk } or UnauthorizedAccessException =>
                 (Storage(isFull: false), "", "The service may not read or write there: nothing was kept."),
-            BadHttpRequestException { InnerException: JsonException json } => (StatusCodes.Status400BadRequest, Field(json), Text(json)),
+            BadHttpRequestException { InnerException: JsonException json } =>
+                (StatusCodes.Status400BadRequest, Field(json), Text(json)),
             BadHttpRequestException bad when Parameter().Match(bad.Message) is { Success: true } match =>
                 (bad.StatusCode, match.Groups[2].Value, $"'{match.Groups[3].Value}' is no whole number in range."),
             BadHttpRequestException bad => (bad.StatusCode, "body", bad.StatusCode == StatusCodes.Status413PayloadTooLarge

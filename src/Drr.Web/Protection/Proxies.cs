@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Drr.Web.Protection;
 
-/// <summary>Who is believed when a request says that it comes from elsewhere: the proxies of the
-/// settings, and nobody else.</summary>
+/// <summary>Forwarded headers are believed when they come from the proxies of the settings, and from nobody else.</summary>
 internal static class Proxies
 {
     private static readonly string[] s_marks = ["X-Forwarded-For", "X-Original-For", "Forwarded", "Via"];
@@ -22,7 +21,7 @@ internal static class Proxies
         }
     }
 
-    /// <summary>Only who sits at this machine goes on; a proxy does not, though it may run here.</summary>
+    /// <summary>Lets requests from this machine pass, but none that came through a proxy, even one on this machine.</summary>
     public static void RequireThisMachine(HttpContext context, ServerOptions options)
     {
         var address = context.Connection.RemoteIpAddress;

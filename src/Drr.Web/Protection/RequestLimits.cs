@@ -39,7 +39,8 @@ internal static class RequestLimits
         return headers.Count <= Headers && headers.Sum(h => h.Key.Length + h.Value.Sum(value => value!.Length + 4)) <= HeaderBytes
             ? next(context)
             : throw new RequestFault(
-                StatusCodes.Status431RequestHeaderFieldsTooLarge, "", $"More than {Headers} headers, or than {HeaderBytes} bytes of them.");
+                StatusCodes.Status431RequestHeaderFieldsTooLarge, "",
+                $"There are more than {Headers} headers, or they have more than {HeaderBytes} bytes.");
     }
 
     public static void Limit(RateLimiterOptions options, int requestsPerSecond)

@@ -1,20 +1,21 @@
 namespace Drr.Web.Protection;
 
-/// <summary>What browsers are told on every answer: nothing but this service's own files runs, nobody frames it,
-/// and what changes is not kept.</summary>
+/// <summary>Headers of every answer: browsers run nothing but this service's own files, show it in no frame of another site, and
+/// keep no answer that may change.</summary>
 internal static class SecurityHeaders
 {
     private const string ContentPolicy =
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+        + "frame-ancestors 'none'";
 
     public static Task Add(HttpContext context, RequestDelegate next)
     {
-        context.Response.OnStarting(() => // not now: an error page begins with headers of its own
+        context.Response.OnStarting(() => // at the last moment: an error page clears the headers that are set before
         {
             var headers = context.Response.Headers;
             if (headers.CacheControl.Count == 0)
             {
-                headers.CacheControl = "no-store"; // of what changes; files and lists that do not are marked by who sends them
+                headers.CacheControl = "no-store"; // what may be kept has been marked by the endpoint
             }
 
             headers.ContentSecurityPolicy = ContentPolicy;

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Drr.Web.Protection;
 
-/// <summary>Wants the token of the settings, where there is one, from whoever changes something.</summary>
+/// <summary>Requests that change something must carry the token of the settings, where there is one.</summary>
 internal static class WriteToken
 {
-    /// <summary>On an endpoint that reads, though it is asked by POST.</summary>
+    /// <summary>Marks an endpoint that only reads, although its method is POST.</summary>
     public sealed class NotWanted;
 
     public static RequestDelegate Check(RequestDelegate next, string token)
     {
-        var expected = SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}")); // of one length, whatever was given
-        return context =>
+        var expected = SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {token}"));
+        return context => // digests have one length, so that comparing them takes the same time for every token
         {
             var (request, given) = (context.Request, context.Request.Headers.Authorization.ToString());
             if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)

@@ -3,7 +3,7 @@ using Drr.Web.Contracts;
 
 namespace Drr.Web.Serving;
 
-/// <summary>The data set that is served, and what of it is asked for often.</summary>
+/// <summary>The data set that is served, and what is computed from it once.</summary>
 internal sealed class Catalogue
 {
     public Catalogue(RatingDataset data)
@@ -16,7 +16,7 @@ internal sealed class Catalogue
 
     public RatingDataset Data { get; }
 
-    /// <summary>An entity tag of what rests on the data set alone, for as long as the process serves it.</summary>
+    /// <summary>The entity tag of answers that depend on the data set alone; another one in each process.</summary>
     public string Tag { get; } = $"\"{Guid.NewGuid():N}\"";
 
     public DatasetStats Stats { get; }

@@ -29,7 +29,8 @@ internal sealed partial class ImportStore(ServerOptions options)
 
     /// <summary>Whether a file or folder is a link to another place, or holds one as deep as is read.</summary>
     public static bool HasLink(string path) => IsLink(path)
-        || (DatasetReader.FileNames.Contains(Path.GetFileName(path)) && HasLink(Path.GetDirectoryName(path)!)) // stands for its folder
+        // a data set's file stands for its folder
+        || (DatasetReader.FileNames.Contains(Path.GetFileName(path)) && HasLink(Path.GetDirectoryName(path)!))
         || (Directory.Exists(path) && Directory
         .EnumerateFileSystemEntries(path).Any(entry => IsLink(entry)
             || (Directory.Exists(entry) && Directory.EnumerateFileSystemEntries(entry).Any(IsLink))));
@@ -45,7 +46,8 @@ internal sealed partial class ImportStore(ServerOptions options)
         var target = Path.Combine(options.ImportFolder, name);
         if (Directory.Exists(target) || File.Exists(target))
         {
-            throw new RequestFault(StatusCodes.Status409Conflict, "name", $"There is a data set {name} already; choose another name.");
+            throw new RequestFault(
+                StatusCodes.Status409Conflict, "name", $"There is a data set {name} already; choose another name.");
         }
 
         var check = DatasetReader.Check(path, s_limits);

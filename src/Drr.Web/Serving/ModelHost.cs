@@ -11,7 +11,7 @@ internal sealed partial class ModelHost(
     private readonly Lock _loading = new();
     private (string Path, DateTime Written, long Length) _loaded;
     private volatile ServingModel? _current;
-    private volatile bool _watching; // before that, whoever starts the service says why it could not
+    private volatile bool _watching; // before that, the exception says why the service cannot start
 
     /// <summary>The agent; <c>null</c> until the run has one.</summary>
     public ServingModel? Current => _current;
@@ -62,7 +62,7 @@ internal sealed partial class ModelHost(
         }
         catch (IOException)
         {
-            // waited for
+            // the run has no agent yet; it is looked for again
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed partial class ModelHost(
         }
         catch (Exception fault) when (fault is CheckpointException or LeakException or InvalidDataException)
         {
-            // told, and the one before goes on
+            // already logged; the agent before it goes on
         }
     }
 

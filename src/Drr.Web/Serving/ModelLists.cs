@@ -10,13 +10,13 @@ using RecommendationList = Drr.Web.Contracts.RecommendationList;
 
 namespace Drr.Web.Serving;
 
-/// <summary>The lists of the models that the service offers, and the liked films that each entry rests on.</summary>
+/// <summary>The lists of the models that the service offers, and the liked films that put each entry there.</summary>
 internal sealed class ModelLists
 {
     private const int StandardLength = 10; // films of a state where no agent says how many
     private const int Reasons = 3;
     private readonly Catalogue _catalogue;
-    private readonly IScorer _popularity, _itemCosine; // for several threads at once
+    private readonly IScorer _popularity, _itemCosine; // safe to share among threads
     private readonly ConcurrentBag<Tensor> _memory = []; // [rows, items] each: what attributions score
 
     public ModelLists(Catalogue catalogue)
@@ -91,7 +91,7 @@ internal sealed class ModelLists
         return list;
     }
 
-    /// <summary>The liked films that do most for a film; none where none does anything.</summary>
+    /// <summary>The liked films that move a film furthest ahead; empty where none does.</summary>
     private Reason[] Why(Observation known, IReadOnlyDictionary<int, float> shares) =>
     [
         .. shares.Where(share => share.Value > 0 && known.Rewards[known.Used.LastIndexOf(share.Key)] > 0)

@@ -4,7 +4,7 @@ using Drr.Web.Feedback;
 
 namespace Drr.Web.Serving;
 
-/// <summary>Everybody who can be recommended to.</summary>
+/// <summary>The users of the data set and those made on the page.</summary>
 internal sealed class People(Catalogue catalogue, FeedbackBook book)
 {
     /// <summary>Ids of users made on the page begin after those of the data set.</summary>
@@ -31,7 +31,8 @@ internal sealed class People(Catalogue catalogue, FeedbackBook book)
     {
         UserHistory.Entry[] rated = [.. HistoryOf(person).Entries.Where(e => e.Rating is not null)];
         return new(
-            person.Id, person.Name, person.Gender, person.AgeGroup, person.User.Occupation, rated.Length, rated.Count(e => e.Liked),
+            person.Id, person.Name, person.Gender, person.AgeGroup, person.User.Occupation, rated.Length,
+            rated.Count(e => e.Liked),
             rated.Length == 0 ? null : rated.Average(e => e.Rating!.Value),
             rated.Length == 0 ? null : Catalogue.Time(rated.Min(e => e.Time)),
             rated.Length == 0 ? null : Catalogue.Time(rated.Max(e => e.Time)), person.Dense < 0);

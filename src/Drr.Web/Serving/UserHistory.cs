@@ -29,9 +29,10 @@ internal sealed class UserHistory
         var ratings = person.Dense < 0 ? [] : data.HistoryOf(person.Dense);
         for (var i = ratings.Length - 1; i >= 0; i--)
         {
-            if (_rated.Add(ratings[i].Item))
+            var (_, item, value, time) = ratings[i];
+            if (_rated.Add(item))
             {
-                _entries.Add(new(ratings[i].Item, ratings[i].Value, Liked(ratings[i].Value, data), ratings[i].Time, null) { Row = i });
+                _entries.Add(new(item, value, Liked(value, data), time, null) { Row = i });
             }
         }
     }
@@ -69,7 +70,7 @@ internal sealed class UserHistory
         /// <summary>Place in the data set's history, where it comes from there.</summary>
         public int Row { get; init; }
 
-        /// <summary>Where the next stretch goes on: the entry's own place, which later feedback does not move.</summary>
+        /// <summary>Where the next page goes on: the entry's own place, which later feedback does not move.</summary>
         public string Cursor => Feedback is { } entry ? $"f{entry.Id}" : $"r{Row}";
 
         /// <summary>Whether the entry comes after (is older than) the one with this cursor.</summary>

@@ -58,6 +58,34 @@ public sealed class EmbeddingFitterTests
         Assert.Equal(table.Users.Row(5), table.Users.Row(39));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Folding_in_the_first_ratings_of_a_user_of_the_catalogue_gives_that_users_vector(int members)
+    {
+        var split = Split(Dataset, SplitProtocol.Catalogue);
+        AssertFoldedIn(Fitted(split, members), user => Dataset.HistoryOf(user));
+    }
+
+    [Fact]
+    public void Folding_in_all_training_ratings_gives_the_users_vector_where_those_made_it()
+    {
+        var split = Split(Dataset, SplitProtocol.Rerank);
+        var rows = new FitRows(Dataset, split.Roles);
+        AssertFoldedIn(Fitted(split, members: 1), user => rows.TrainingOf(user));
+    }
+
+    [Fact]
+    public void A_method_without_a_sum_folds_in_the_direction_of_liked_items()
+    {
+        var table = Fit(Split(Dataset, SplitProtocol.Catalogue), EmbeddingMethod.Pmf);
+        var (vector, same) = (new float[table.Size], new float[table.Size]);
+        table.FoldIn([0, 1, 2], [1, -1, 0.5f], StateLength, vector);
+        table.FoldIn([2, 0], [1, 1], first: 1, same);
+        Assert.True(vector.ContainsAnyExcept(0f));
+        Assert.All(vector.Zip(same), pair => Assert.Equal(pair.First, pair.Second, 1e-6f));
+    }
+
     [Fact]
     public void Pmf_vectors_order_items_as_the_model_predicts()
     {
@@ -101,6 +129,26 @@ public sealed class EmbeddingFitterTests
             () => EmbeddingFitter.Fit(split, Options(EmbeddingMethod.Pmf) with { Members = 4 }, seed: 1));
         Assert.Contains("4 members share a width of 6", fault.Message, StringComparison.Ordinal);
     }
+
+    private delegate ReadOnlySpan<Rating> History(int user);
+
+    /// <summary>Every user of the table has, to 1e-6 of its length, the vector that folding in the user's ratings gives.</summary>
+    private static void AssertFoldedIn(EmbeddingTable table, History history)
+    {
+        var vector = new float[table.Size];
+        for (var user = 0; user < Dataset.Users.Count; user++)
+        {
+            int[] items = [.. history(user).ToArray().Select(rating => rating.Item)];
+            table.FoldIn(items, new float[items.Length], StateLength, vector);
+            var expected = table.Users.Row(user).ToArray();
+            var length = Math.Sqrt(expected.Sum(v => (double)v * v));
+            Assert.True(length > 0);
+            Assert.True(expected.Zip(vector, (a, b) => Math.Abs((double)a - b)).Max() <= 1e-6 * length, $"user {user}");
+        }
+    }
+
+    private static EmbeddingTable Fitted(DatasetSplit split, int members) =>
+        EmbeddingFitter.Fit(split, Options(EmbeddingMethod.Svd) with { Members = members }, seed: 1);
 
     private static EmbeddingTable Fit(DatasetSplit split, EmbeddingMethod method) =>
         EmbeddingFitter.Fit(split, Options(method), seed: 1);

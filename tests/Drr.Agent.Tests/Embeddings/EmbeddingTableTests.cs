@@ -26,6 +26,18 @@ public sealed class EmbeddingTableTests : IDisposable
     }
 
     [Fact]
+    public void Fold_in_weights_are_saved_and_part_of_the_digest()
+    {
+        var (with, without) = (Table(null, [1, 0, 2]), Table(null));
+        with.Save(_folder["e.safetensors"], Dataset);
+        var (loaded, vector) = (EmbeddingTable.Load(_folder["e.safetensors"], Dataset), new float[2]);
+        loaded.FoldIn([2, 0, 0], [-1, 0, 1], first: 2, vector);
+        Assert.Equal([(2 * 7) + 5, (2 * 8) + 6], vector);
+        Assert.Equal(with.Digest(), loaded.Digest());
+        Assert.NotEqual(with.Digest(), without.Digest());
+    }
+
+    [Fact]
     public void Vectors_of_other_users_or_items_are_refused_in_one_line()
     {
         Table(null).Save(_folder["e.safetensors"], Dataset);
@@ -48,15 +60,17 @@ public sealed class EmbeddingTableTests : IDisposable
         var (users, items, wide) = (new Tensor(new Shape(2, 2)), new Tensor(new Shape(3, 2)), new Tensor(new Shape(2, 3)));
         Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, wide, items, new bool[3]));
         Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, users, items, new bool[2]));
+        Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, users, items, new bool[3], foldIn: new float[2]));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static EmbeddingTable Table(EmbeddingOptions? options) => new(
+    private static EmbeddingTable Table(EmbeddingOptions? options, float[]? foldIn = null) => new(
         EmbeddingMethod.BinaryPmf,
         new Tensor(new Shape(2, 2), [1, 2, 3, 4]),
         new Tensor(new Shape(3, 2), [5, 6, 0, 0, 7, 8]),
-        [true, false, true])
+        [true, false, true],
+        foldIn)
     {
         Options = options, Rows = new(new(1, "abc"), null, new(2, "def")),
     };

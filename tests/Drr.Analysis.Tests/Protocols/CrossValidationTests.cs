@@ -1,4 +1,8 @@
 using Drr.Agent.Data;
+using Drr.Agent.Embeddings;
+using Drr.Agent.Environments;
+using Drr.Agent.Recommending;
+using Drr.Agent.Rivals;
 using Drr.Analysis.Protocols;
 using Drr.Tensors;
 using Drr.TestKit;
@@ -10,36 +14,31 @@ public sealed class CrossValidationTests
 {
     private const int Users = 40, Films = 25;
     private static readonly RatingDataset s_data = SmallData.Plain(Users, Films, [.. Ratings()]);
-    private static readonly Rating[] s_liked = [.. s_data.Ratings.ToArray().Where(rating => rating.Value >= 4)];
+    private static readonly FitRows s_liked = new(
+        s_data, [.. s_data.Ratings.ToArray().Select(rating => rating.Value >= 4 ? RowRole.Train : RowRole.State)]);
     private static readonly Matrix<double> s_b = Dense();
 
     [Fact]
     public void Item_cosine_equals_the_matrix_of_cosines()
     {
         var cosines = Matrix<double>.Build.Dense(Films, Films, (a, i) => Cosine(s_b.Column(a), s_b.Column(i)));
-        Equal(s_b * cosines, NeighbourRecommender.ItemCosine(new(s_liked, Users, Films)));
+        Equal(s_b * cosines, new ItemCosineScorer(s_liked));
     }
 
     [Fact]
-    public void User_cosine_equals_the_matrix_of_cosines_but_for_the_users_own_length()
+    public void User_cosine_equals_the_matrix_of_cosines_with_others_but_for_the_users_own_length()
     {
         var cosines = Matrix<double>.Build.Dense(Users, Users, (u, w) => s_b.Row(u).L2Norm() * Cosine(s_b.Row(u), s_b.Row(w)));
-        Equal(cosines * s_b, NeighbourRecommender.UserCosine(new(s_liked, Users, Films)));
+        var others = cosines - Matrix<double>.Build.DiagonalOfDiagonalVector(cosines.Diagonal());
+        Equal(others * s_b, new UserCosineScorer(s_liked, int.MaxValue));
     }
 
     [Fact]
     public void Truncated_svd_equals_the_full_one_cut_off()
     {
-        var svd = s_b.Svd();
-        var kept = svd.VT.SubMatrix(0, 5, 0, Films);
-        Equal(s_b * kept.Transpose() * kept, new SvdRecommender(s_data, s_liked, 5, new Rng(3), default), 1e-4);
-    }
-
-    [Fact]
-    public void Popularity_counts_who_likes_a_film()
-    {
-        var counts = Matrix<double>.Build.Dense(Users, Films, (_, i) => s_b.Column(i).Sum());
-        Equal(counts, new CountRecommender(new(s_liked, Users, Films)));
+        var kept = s_b.Svd().VT.SubMatrix(0, 5, 0, Films);
+        var directions = CrossValidation.Directions(s_liked, 5, new Rng(3), default);
+        Equal(s_b * kept.Transpose() * kept, CrossValidation.ProjectionScorer(directions), 1e-4);
     }
 
     [Fact]
@@ -48,9 +47,11 @@ public sealed class CrossValidationTests
         float[] stars = [5, 3, 4, 2];
         var data = SmallData.Plain(1, 4, [.. stars.Select((value, film) => new Rating(0, film, value, film))]);
         var fold = new Fold(data, [0, 0, 1, 1], tested: 1);
-        Assert.Equal([0, 1], fold.Seen[0]);
-        Assert.Equal([2], fold.ToFind[0]);
-        Assert.Equal([data.Ratings[0]], fold.Liked);
+        Assert.Equal([0, 1], fold.Known(0).Used.ToArray());
+        Assert.Equal([0], fold.Known(0).Items);
+        Assert.Equal([data.Ratings[0]], fold.Rows.Training.ToArray());
+        Assert.Equal([2], fold.ToFind(0));
+        Assert.Equal([0], fold.Users);
     }
 
     [Fact]
@@ -88,12 +89,15 @@ public sealed class CrossValidationTests
     public void Liked_is_four_stars_or_more(float min, float max, float step, float from) =>
         Assert.Equal(from, Liking.From(new RatingScale(min, max, step)));
 
-    private static void Equal(Matrix<double> expected, IRecommender actual, double relative = 1e-5)
+    private static void Equal(Matrix<double> expected, IScorer actual, double relative = 1e-5)
     {
         var scores = new float[Films];
         for (var user = 0; user < Users; user++)
         {
-            actual.Score(user, scores);
+            int[] liked = [.. s_liked.TrainingOf(user).ToArray().Select(rating => rating.Item)];
+            var known = new Observation(liked.Length);
+            known.Start(user, liked, new float[liked.Length]);
+            actual.Score(known, scores);
             Close.Assert([.. expected.Row(user).Select(value => (float)value)], scores, relative, relative, actual.Name);
         }
     }
@@ -104,7 +108,7 @@ public sealed class CrossValidationTests
     private static Matrix<double> Dense()
     {
         var b = Matrix<double>.Build.Dense(Users, Films);
-        foreach (var rating in s_liked)
+        foreach (var rating in s_liked.Training)
         {
             b[rating.User, rating.Item] = 1;
         }

@@ -7,7 +7,7 @@ public sealed class TrendingTests
 {
     private const long Last = 100 * SmallData.Week;
 
-    // The user asked about is 0, under 18; user 1 is, too; user 2 is old; user 3 has no age.
+    // The lists are for user 0, who is under 18, as user 1 is; user 2 is over 56; the age of user 3 is unknown.
     private static readonly User[] s_users = [new(1, Age: 1), new(2, Age: 1), new(3, Age: 60), new(4)];
 
     private static readonly Item[] s_films =

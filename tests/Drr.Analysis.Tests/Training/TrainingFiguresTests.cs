@@ -68,7 +68,8 @@ public sealed class TrainingFiguresTests
     {
         var texts = Texts(TrainingFigures.Of(Powers(from, to))[0]);
         Assert.True(Set(labels.Split(',')).IsSubsetOf(texts), string.Join(' ', texts));
-        Assert.InRange(texts.Count(text => text.All(c => "0123456789.·⁰¹²³⁴⁵⁶⁷⁸⁹e-".Contains(c))), 3, 24); // with those of the steps
+        const string numeric = "0123456789.·⁰¹²³⁴⁵⁶⁷⁸⁹e-";
+        Assert.InRange(texts.Count(text => text.All(numeric.Contains)), 3, 24); // with those of the steps
         Assert.Contains(texts, text => text.EndsWith("line: geometric mean of 7", StringComparison.Ordinal));
     }
 
@@ -97,8 +98,9 @@ public sealed class TrainingFiguresTests
     private static TrainingLog Powers(double from, double to) => new("x",
     [
         [
-            .. Enumerable.Range(0, 41).Select(i => JsonElement.Parse(FormattableString.Invariant(
-                $"{{\"stage\":\"train\",\"step\":{1000 * (i + 1)},\"criticLoss\":{Math.Pow(10, from + ((to - from) * i / 40))}}}"))),
+            .. Enumerable.Range(0, 41).Select(i => (Step: 1000 * (i + 1), Loss: Math.Pow(10, from + ((to - from) * i / 40))))
+                .Select(at => JsonElement.Parse(FormattableString.Invariant(
+                    $"{{\"stage\":\"train\",\"step\":{at.Step},\"criticLoss\":{at.Loss}}}"))),
         ],
     ]);
 
@@ -110,7 +112,8 @@ public sealed class TrainingFiguresTests
     /// <summary>A run whose every figure rises on a straight line to <paramref name="end"/>.</summary>
     private static TrainingLog Log(string name, int reports, double end)
     {
-        string[] fields = ["hitRate", "rewardPerSession", "meanAction", "meanAbsoluteAction", "saturatedShare", "criticLoss", "meanValue"];
+        string[] fields =
+            ["hitRate", "rewardPerSession", "meanAction", "meanAbsoluteAction", "saturatedShare", "criticLoss", "meanValue"];
         var lines = Enumerable.Range(1, reports).SelectMany(i =>
         {
             var value = FormattableString.Invariant($"{end * i / reports:R}");

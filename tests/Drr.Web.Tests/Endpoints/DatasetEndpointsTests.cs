@@ -73,7 +73,8 @@ public sealed class DatasetEndpointsTests(SmallService service) : IClassFixture<
         Assert.All(counted, line => Assert.Contains(line, metrics, StringComparison.Ordinal));
 
         static string Requests(int code, string endpoint) =>
-            $"http_requests_received_total{{code=\"{code}\",method=\"GET\",controller=\"\",action=\"\",endpoint=\"{endpoint}\"}} ";
+            $"http_requests_received_total{{code=\"{code}\",method=\"GET\",controller=\"\",action=\"\","
+            + $"endpoint=\"{endpoint}\"}} ";
     }
 
     [Fact]

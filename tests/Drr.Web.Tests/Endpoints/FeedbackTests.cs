@@ -19,7 +19,7 @@ public sealed class FeedbackTests(SmallService service) : IClassFixture<SmallSer
         await Give(user, """{"movieId":2,"action":"like"}""", "one", HttpStatusCode.UnprocessableEntity);
         await Give(user, Like, new string('x', 201), HttpStatusCode.BadRequest);
         await service.Client.Delete($"/api/users/{user}/feedback/{first}", HttpStatusCode.NoContent);
-        Assert.Equal(first, await Give(user, Like, "one", HttpStatusCode.Created)); // undone: a late repeat does not bring it back
+        Assert.Equal(first, await Give(user, Like, "one", HttpStatusCode.Created)); // a late repeat does not bring it back
         await service.Client.Delete($"/api/users/{user}/feedback/{first}", HttpStatusCode.NotFound);
     }
 
@@ -49,7 +49,10 @@ public sealed class FeedbackTests(SmallService service) : IClassFixture<SmallSer
 
     private async Task<long?> Give(int user, string body, string key, HttpStatusCode status)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/users/{user}/feedback") { Content = SmallService.Json(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/users/{user}/feedback")
+        {
+            Content = SmallService.Json(body),
+        };
         request.Headers.Add("Idempotency-Key", key);
         var answer = await HttpExtensions.Read(await service.Client.SendAsync(request, SmallService.Stop), status);
         return answer.TryGetProperty("id", out var id) ? id.GetInt64() : null;

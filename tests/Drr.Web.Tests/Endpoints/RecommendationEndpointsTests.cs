@@ -45,7 +45,8 @@ public sealed class RecommendationEndpointsTests(SmallService service) : IClassF
     public async Task The_state_is_the_first_films_and_then_the_latest_liked_ones()
     {
         var history = service.Data.HistoryOf(service.Data.FindUser(User)).ToArray(); // the first ten count whatever they paid
-        var liked = history.Where((rating, place) => place < 10 || rating.Value > 3).Reverse().Select(r => service.Data.Items[r.Item].Id);
+        var liked = history.Where((rating, place) => place < 10 || rating.Value > 3).Reverse()
+            .Select(rating => service.Data.Items[rating.Item].Id);
         Assert.Equal(liked.Take(10), (await List(User, "drr")).Films("state"));
     }
 
@@ -154,7 +155,8 @@ public sealed class RecommendationEndpointsTests(SmallService service) : IClassF
 
     private Task Undo(int user, JsonElement receipt) => service.Client.Delete(Path(user, receipt), HttpStatusCode.NoContent);
 
-    private static string Path(int user, JsonElement receipt) => $"/api/users/{user}/feedback/{receipt.GetProperty("id").GetInt64()}";
+    private static string Path(int user, JsonElement receipt) =>
+        $"/api/users/{user}/feedback/{receipt.GetProperty("id").GetInt64()}";
 
     private static int Id(JsonElement item) => item.GetProperty("film").GetProperty("id").GetInt32();
 }

@@ -69,13 +69,15 @@ public sealed class UserEndpointsTests(SmallService service) : IClassFixture<Sma
     [Fact]
     public async Task A_new_user_has_a_name_and_a_profile_in_words()
     {
-        var body = $$"""{"name":" Zoë <b> ","gender":"female","ageGroup":"25 to 34","occupation":"{{service.Data.Users[0].Occupation}}"}""";
+        var occupation = service.Data.Users[0].Occupation;
+        var body = $$"""{"name":" Zoë <b> ","gender":"female","ageGroup":"25 to 34","occupation":"{{occupation}}"}""";
         var made = await service.Client.Post("/api/users", body, HttpStatusCode.Created);
         var id = made.GetProperty("id").GetInt32();
         Assert.True(id > 80);
         var told = await service.Client.Get($"/api/users/{id}");
         Assert.Equal(("Zoë <b>", "female", "25 to 34", 0), (
-            told.GetProperty("name").GetString(), told.GetProperty("gender").GetString(), told.GetProperty("ageGroup").GetString(),
+            told.GetProperty("name").GetString(), told.GetProperty("gender").GetString(),
+            told.GetProperty("ageGroup").GetString(),
             told.GetProperty("ratings").GetInt32()));
         Assert.Equal([id], Ids(await service.Client.Get("/api/users?query=zoë 25")).Where(i => i == id));
     }

@@ -112,7 +112,8 @@ public sealed class FeedbackBookTests : IDisposable
             await using (var book = FeedbackBook.Open(_folder["disk/feedback.db"], _data))
             {
                 await book.Add(Entry(1, 2));
-                await using (var rest = new FileStream(_folder["disk/rest"], FileMode.Create, FileAccess.Write, FileShare.None, 0))
+                await using (var rest = new FileStream(
+                    _folder["disk/rest"], FileMode.Create, FileAccess.Write, FileShare.None, 0))
                 {
                     Assert.ThrowsAny<IOException>(() =>
                     {

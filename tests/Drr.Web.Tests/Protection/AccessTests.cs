@@ -14,7 +14,8 @@ public sealed class AccessTests(SmallService service) : IClassFixture<SmallServi
     [Fact]
     public async Task A_service_open_to_others_wants_its_token_from_whoever_writes()
     {
-        await using var server = await DrrServer.StartAsync(service.Data, service.Options with { Host = "0.0.0.0", Token = Token });
+        var options = service.Options with { Host = "0.0.0.0", Token = Token };
+        await using var server = await DrrServer.StartAsync(service.Data, options);
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{server.Address.Port}") };
         await client.Get("/api/dataset");
         await client.Post("/api/users/3/recommendations", """{"model":"popularity"}"""); // changes nothing
@@ -39,13 +40,15 @@ public sealed class AccessTests(SmallService service) : IClassFixture<SmallServi
     [InlineData("0.0.0.0", false)]
     [InlineData("::", false)]
     [InlineData("127.0.0.1", true)] // a proxy lets others in
-    public async Task No_service_opens_to_others_without_a_token(string host, bool proxy) => await Assert.ThrowsAsync<ArgumentException>(
+    public async Task No_service_opens_to_others_without_a_token(string host, bool proxy) =>
+        await Assert.ThrowsAsync<ArgumentException>(
         () => DrrServer.StartAsync(service.Data, service.Options with { Host = host, Proxies = proxy ? [s_here] : [] }));
 
     [Fact]
     public async Task A_name_is_answered_when_it_is_allowed()
     {
-        await using var server = await DrrServer.StartAsync(service.Data, service.Options with { AllowedHosts = ["films.example.org"] });
+        var options = service.Options with { AllowedHosts = ["films.example.org"] };
+        await using var server = await DrrServer.StartAsync(service.Data, options);
         using var client = new HttpClient { BaseAddress = server.Address };
         Assert.Equal(HttpStatusCode.OK, await StatusOf(client, "/api/dataset", ("Host", "Films.example.org")));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusOf(client, "/api/dataset", ("Host", "other.example.org")));
@@ -59,7 +62,8 @@ public sealed class AccessTests(SmallService service) : IClassFixture<SmallServi
         Assert.Equal(HttpStatusCode.OK, await StatusOf(service.Client, "/api/dataset", foreign)); // passed over
         await using var behind = await Behind(s_here);
         using var client = new HttpClient { BaseAddress = behind.Address };
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusOf(client, "/api/dataset", ("X-Forwarded-For", "192.0.2.1"), foreign));
+        Assert.Equal(
+            HttpStatusCode.BadRequest, await StatusOf(client, "/api/dataset", ("X-Forwarded-For", "192.0.2.1"), foreign));
         Assert.Equal(HttpStatusCode.OK, await StatusOf(
             client, "/api/dataset", ("X-Forwarded-For", "192.0.2.1"), ("X-Forwarded-Host", "films.example.org")));
         await using var elsewhere = await Behind(IPNetwork.Parse("192.0.2.7/32"));
@@ -102,7 +106,8 @@ public sealed class AccessTests(SmallService service) : IClassFixture<SmallServi
     private Task<DrrServer> Behind(IPNetwork proxy) => DrrServer.StartAsync(
         service.Data, service.Options with { Proxies = [proxy], Token = Token, AllowedHosts = ["films.example.org"] });
 
-    private static async Task<HttpStatusCode> StatusOf(HttpClient client, string path, params (string Name, string Value)[] headers)
+    private static async Task<HttpStatusCode> StatusOf(
+        HttpClient client, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         Array.ForEach(headers, header => request.Headers.Add(header.Name, header.Value));

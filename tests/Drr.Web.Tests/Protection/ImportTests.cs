@@ -15,7 +15,8 @@ public sealed class ImportTests(SmallService service) : IClassFixture<SmallServi
     public async Task The_files_of_a_folder_are_checked_and_kept_and_the_rest_is_left_out()
     {
         var report = await Upload(
-            "good", ("ml/movies.dat", Movies), ("ml/ratings.dat", "1::1::5::9\n1::2::3::10\n"), ("ml/users.dat", "1::F::25::4::02139\n"),
+            "good", ("ml/movies.dat", Movies), ("ml/ratings.dat", "1::1::5::9\n1::2::3::10\n"),
+            ("ml/users.dat", "1::F::25::4::02139\n"),
             ("ml/README", "x"));
         Assert.True(report.GetProperty("accepted").GetBoolean(), report.ToString());
         Assert.Equal(("ml1M", 1, 2, 2), (
@@ -79,7 +80,8 @@ public sealed class ImportTests(SmallService service) : IClassFixture<SmallServi
     {
         using var folder = new TemporaryFolder();
         var archive = Archive(
-            ("../../outside.dat", "x"), ("/tmp/absolute.dat", "x"), ("set/movies.dat", Movies), ("set/ratings.dat", "1::1::5::9\n"));
+            ("../../outside.dat", "x"), ("/tmp/absolute.dat", "x"), ("set/movies.dat", Movies),
+            ("set/ratings.dat", "1::1::5::9\n"));
         var report = await HttpExtensions.Read(await Send("zipped", ("set.zip", archive)), HttpStatusCode.OK);
         Assert.True(report.GetProperty("accepted").GetBoolean(), report.ToString());
         Assert.Equal(["movies.dat", "ratings.dat"], Directory.EnumerateFiles(Path.Combine(service.ImportFolder, "zipped"))
@@ -174,7 +176,7 @@ public sealed class ImportTests(SmallService service) : IClassFixture<SmallServi
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/imports") { Content = form };
-        request.Headers.ExpectContinue = true; // what is too large is refused before it is sent, and the connection not cut in the middle
+        request.Headers.ExpectContinue = true; // refused before the body is sent, else the connection would be cut
         return await service.Client.SendAsync(request, SmallService.Stop);
     }
 

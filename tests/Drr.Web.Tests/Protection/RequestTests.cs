@@ -14,7 +14,8 @@ public sealed class RequestTests(SmallService service) : IClassFixture<SmallServ
     [InlineData("Sec-Fetch-Site", "same-site")]
     public async Task Another_sites_page_changes_nothing(string header, string value)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users") { Content = SmallService.Json("""{"name":"x"}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users");
+        request.Content = SmallService.Json("""{"name":"x"}""");
         request.Headers.Add(header, value);
         var answer = await service.Client.SendAsync(request, SmallService.Stop);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
@@ -24,7 +25,8 @@ public sealed class RequestTests(SmallService service) : IClassFixture<SmallServ
     [Fact]
     public async Task The_own_page_may()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users") { Content = SmallService.Json("""{"name":"x"}""") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/users");
+        request.Content = SmallService.Json("""{"name":"x"}""");
         request.Headers.Add("Origin", service.Address.ToString().TrimEnd('/'));
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         Assert.Equal(HttpStatusCode.Created, (await service.Client.SendAsync(request, SmallService.Stop)).StatusCode);
@@ -97,7 +99,8 @@ public sealed class RequestTests(SmallService service) : IClassFixture<SmallServ
 
         var answer = await Exchange(request);
         Assert.StartsWith($"HTTP/1.1 {status}", answer, StringComparison.Ordinal);
-        Assert.Equal(inWords, answer.Contains("application/problem+json", StringComparison.Ordinal)); // Kestrel's own have no body
+        // answers of Kestrel's own have no body
+        Assert.Equal(inWords, answer.Contains("application/problem+json", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -111,7 +111,8 @@ public sealed class ReloadTests(SmallService service) : IClassFixture<SmallServi
         await using var server = await DrrServer.StartAsync(service.Data, service.Options with { Run = service.New() });
         using var client = new HttpClient { BaseAddress = server.Address };
         await client.Post("/admin/reload", "", HttpStatusCode.Conflict);
-        Assert.Equal("waiting", (await client.Get("/health/ready", HttpStatusCode.ServiceUnavailable)).GetProperty("status").GetString());
+        var ready = await client.Get("/health/ready", HttpStatusCode.ServiceUnavailable);
+        Assert.Equal("waiting", ready.GetProperty("status").GetString());
     }
 
     /// <summary>Makes a run what another one is, as training does: files are written beside and renamed.</summary>

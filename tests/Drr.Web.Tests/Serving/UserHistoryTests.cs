@@ -11,7 +11,8 @@ public sealed class UserHistoryTests(SmallService service) : IClassFixture<Small
     {
         var person = new Person(service.Data.Users[11], 11, null);
         var before = new UserHistory(service.Data, person, []);
-        int[] looked = [before.RatedBefore[0].Item, .. Enumerable.Range(0, service.Data.Items.Count).Except(before.Rated).Take(2)];
+        int[] looked =
+            [before.RatedBefore[0].Item, .. Enumerable.Range(0, service.Data.Items.Count).Except(before.Rated).Take(2)];
         var after = new UserHistory(service.Data, person, [.. looked.Select((item, i) =>
             new FeedbackEntry(i + 1, person.Id, service.Data.Items[item].Id, FeedbackAction.Click, null, Time: 2_000_000_000))]);
         Assert.Equal(before.RatedBefore, after.RatedBefore);

@@ -57,7 +57,7 @@ function Session({ user }: { user: number }) {
       <div class="heading">
         <div>
           <h1>Session of {profile.value?.name ?? `user ${user}`}</h1>
-          <p>Judge what you see: the agent's next list starts from the films liked last.</p>
+          <p>Judge what you see: the agent's next list takes it into account.</p>
         </div>
         <Segments name="model" label="Model" value={chosen} onChange={choose} options={choices} />
       </div>

@@ -42,7 +42,7 @@ export function FilmDetails({
               </li>
             ))}
           </ol>
-          <p class="note">Each one's share of how far the liked films move it ahead of the average film.</p>
+          <p class="note">Each one's share of how far the user's ratings move it ahead of the average film.</p>
         </section>
       ) : (
         <p class="note">{withoutReason(list)}</p>
@@ -55,7 +55,7 @@ export function FilmDetails({
 /** Why a film has no reason, which depends on who answered. */
 function withoutReason(list: RecommendationList): string {
   if (list.answeredBy !== "popularity") {
-    return "No liked film puts it ahead: without them it would be as far ahead of the average film, or farther.";
+    return "No liked film moves it ahead of the average film.";
   }
 
   const everybody = "Popularity looks at no one's taste: everybody gets this list, less the films that they have rated.";

@@ -38,12 +38,12 @@ export function Profile({ who, session }: { who: User; session: Session }) {
   );
 }
 
-/** The agent's view of the user: nothing but the films liked last. */
+/** The state of the agent: the films that it reads. */
 const Remembered = ({ films }: { films: readonly Film[] }) => (
   <section class="panel remembered" aria-labelledby="remembered">
     <h2 id="remembered">What the agent sees</h2>
     {films.length === 0 ? (
-      <p class="note">Nothing yet: no film was liked.</p>
+      <p class="note">Nothing yet: the first liked film will enter.</p>
     ) : (
       <>
         <ol>
@@ -54,7 +54,7 @@ const Remembered = ({ films }: { films: readonly Film[] }) => (
             </li>
           ))}
         </ol>
-        <p class="note">The {films.length === 1 ? "film" : `${films.length} films`} liked last, the latest first.</p>
+        <p class="note">The latest first. Of the ratings after the first ones only liked films enter.</p>
       </>
     )}
   </section>

@@ -2,9 +2,9 @@ using Drr.Web.Contracts;
 using Microsoft.Extensions.Logging.Console;
 using Prometheus;
 
-namespace Drr.Web;
+namespace Drr.Web.Serving;
 
-/// <summary>What <c>/metrics</c> tells besides requests and their times.</summary>
+/// <summary>The counters of <c>/metrics</c> besides those of requests and their times.</summary>
 internal sealed class ServiceMetrics
 {
     private readonly Counter _lists, _feedback, _agents, _refusedAgents;
@@ -12,7 +12,7 @@ internal sealed class ServiceMetrics
     public ServiceMetrics()
     {
         var metrics = Metrics.WithCustomRegistry(Registry);
-        _lists = metrics.CreateCounter("drr_recommendations_total", "Lists made, by who ordered them.", "model");
+        _lists = metrics.CreateCounter("drr_recommendations_total", "Lists made, by the model that ordered them.", "model");
         _feedback = metrics.CreateCounter("drr_feedback_total", "Feedback taken, by action.", "action");
         _agents = metrics.CreateCounter("drr_agents_loaded_total", "Agents that have taken over.");
         _refusedAgents = metrics.CreateCounter(
@@ -31,7 +31,7 @@ internal sealed class ServiceMetrics
     public void CountRefusedAgent() => _refusedAgents.Inc();
 }
 
-/// <summary>What is said on stderr.</summary>
+/// <summary>The log on stderr.</summary>
 internal static class ServiceLog
 {
     public static void AddServiceLog(this ILoggingBuilder log, bool requests)
@@ -45,7 +45,7 @@ internal static class ServiceLog
         });
         log.SetMinimumLevel(requests ? LogLevel.Information : LogLevel.Warning);
         log.AddFilter("Microsoft", LogLevel.Warning);
-        log.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // who starts it says why it could not
+        log.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical); // the command line reports it
         if (requests)
         {
             log.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Information);

@@ -5,7 +5,7 @@ using Drr.Web.Contracts;
 namespace Drr.Web.Serving;
 
 /// <summary>The run that is served, and those in the same folder.</summary>
-internal sealed class RunShelf(ServerOptions options, TimeProvider clock)
+internal sealed class RunList(ServerOptions options, TimeProvider clock)
 {
     private static readonly TimeSpan s_active = TimeSpan.FromMinutes(1);
     private readonly string _served = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Run));

@@ -1,7 +1,7 @@
 using Drr.Agent.Data;
-using Drr.Web.Serving;
+using Drr.Web.Feedback;
 
-namespace Drr.Web.Feedback;
+namespace Drr.Web.Serving;
 
 /// <summary>A data set with the feedback on it, to train on.</summary>
 public static class FeedbackExport
