@@ -19,7 +19,7 @@ public sealed class DrrScorer(string name, ActorCritic networks, int rows = 1) :
     public void Score(Observation observation, Span<float> scores)
     {
         Act([observation]);
-        _ranker.Scores(0).CopyTo(scores);
+        _ranker.CopyScores(0, scores);
     }
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed class DrrScorer(string name, ActorCritic networks, int rows = 1) :
         Act(observations);
         for (var row = 0; row < observations.Length; row++)
         {
-            _ranker.Scores(row).CopyTo(scores.Row(row));
+            _ranker.CopyScores(row, scores.Row(row));
         }
     }
 
