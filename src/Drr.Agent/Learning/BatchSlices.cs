@@ -12,7 +12,7 @@ internal sealed class BatchSlices
 
     private readonly TransitionBatch _batch;
     private readonly TransitionBatch[] _slices; // one a half: what its graphs read
-    private readonly bool _onTwoThreads;
+    private readonly int _threads;
 
     /// <summary>Cuts a batch.</summary>
     /// <param name="batch">Filled anew before each <see cref="Run"/>.</param>
@@ -21,7 +21,7 @@ internal sealed class BatchSlices
     {
         (_batch, Rows) = (batch, RowsOfSlice(batch.Size));
         _slices = Rows == batch.Size ? [batch] : [New(), New()];
-        _onTwoThreads = threads > 1 && Halves > 1;
+        _threads = threads;
 
         TransitionBatch New() => new(Rows, batch.Shape);
     }
@@ -44,19 +44,7 @@ internal sealed class BatchSlices
 
     /// <summary>Does the work on all slices.</summary>
     /// <param name="halves">As prepared.</param>
-    public void Run(Action[] halves)
-    {
-        if (_onTwoThreads)
-        {
-            SecondThread.Run(halves[0], halves[1]);
-            return;
-        }
-
-        foreach (var half in halves)
-        {
-            half();
-        }
-    }
+    public void Run(Action[] halves) => SecondThread.Run(halves, _threads);
 
     /// <summary>The largest number of rows up to 128 that divides each half; a small batch, or one that has no such slices of at
     /// least 32 rows, is a slice of its own.</summary>
