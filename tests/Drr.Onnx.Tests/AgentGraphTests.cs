@@ -83,7 +83,13 @@ public sealed class AgentGraphTests : IDisposable
         tape.Forward();
         var ranker = new ItemRanker(networks.Embeddings, Batch);
         ranker.Score(action.Value.Span);
-        float[] scores = [.. Enumerable.Range(0, Batch).SelectMany(row => ranker.Scores(row).ToArray())];
+        var items = networks.Embeddings.Items.Shape[0];
+        var scores = new float[Batch * items];
+        for (var row = 0; row < Batch; row++)
+        {
+            ranker.CopyScores(row, scores.AsSpan(row * items));
+        }
+
         return (action.Value.Span.ToArray(), scores, value.Value.Span.ToArray());
     }
 

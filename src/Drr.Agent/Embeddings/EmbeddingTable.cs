@@ -24,11 +24,13 @@ public sealed record EmbeddingRows(RowSet Items, RowSet? Validation, RowSet User
 /// <summary>The vectors of users and items, and what they were fitted on.</summary>
 public sealed class EmbeddingTable
 {
+    internal const int PanelWidth = 32; // columns of a product's tile
     private const string RowsKey = "rows", FoldInKey = "fold_in";
     private static readonly JsonSerializerOptions _whole = // what lacks a part is damaged
         new() { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
     private readonly float[]? _foldIn; // [items]
     private readonly Lazy<float> _userLength;
+    private readonly Lazy<Tensor> _panels;
 
     /// <summary>A table over fitted vectors.</summary>
     /// <param name="method">How they were fitted.</param>
@@ -45,6 +47,7 @@ public sealed class EmbeddingTable
         new Shape(fitted.Length).MustBe(new Shape(items.Shape[0]), nameof(fitted));
         new Shape(foldIn?.Length ?? fitted.Length).MustBe(new Shape(fitted.Length), nameof(foldIn));
         (Method, Users, Items, Fitted, _foldIn) = (method, users, items, fitted, foldIn);
+        _panels = new(Panels);
         _userLength = new(() => Users.Shape[0] == 0 ? 0 : Enumerable.Range(0, Users.Shape[0])
             .Average(user => MathF.Sqrt(Reductions.SumOfSquares(Users.Row(user)))));
     }
@@ -60,6 +63,10 @@ public sealed class EmbeddingTable
 
     /// <summary>Item vectors [items, k]; zero where not fitted.</summary>
     public Tensor Items { get; }
+
+    /// <summary>The item vectors as products with many actions read them best, [panels, k, 32]: each panel is 32 of them
+    /// transposed, zeros where the last has fewer.</summary>
+    internal Tensor ItemPanels => _panels.Value;
 
     /// <summary>[items]: whether the item had a training row. Others have no vector and are never shown.</summary>
     public bool[] Fitted { get; }
@@ -167,6 +174,21 @@ public sealed class EmbeddingTable
             var values = file.Values<float>(name);
             return new Tensor(new Shape(rows, rows == 0 ? 0 : values.Length / rows), values);
         }
+    }
+
+    private Tensor Panels()
+    {
+        var panels = new Tensor(new Shape((Items.Shape[0] + PanelWidth - 1) / PanelWidth, Size, PanelWidth));
+        for (var item = 0; item < Items.Shape[0]; item++)
+        {
+            var panel = panels.Slice(item / PanelWidth * Size * PanelWidth, new Shape(Size, PanelWidth));
+            for (var i = 0; i < Size; i++)
+            {
+                panel.Span[(i * PanelWidth) + (item % PanelWidth)] = Items.Row(item)[i];
+            }
+        }
+
+        return panels;
     }
 
     private Dictionary<string, TensorEntry> Tensors()

@@ -9,7 +9,7 @@ internal sealed class RecommendationEnvironment : IEnvironment
     private readonly bool[] _fitted;
     private readonly IFeedback _feedback;
     private readonly RatingLookup? _candidates;
-    private readonly bool[] _unavailable;
+    private readonly bool[] _byDefault, _unavailable; // before a session takes candidates out and its start in
     private int _step, _left; // steps done; items still available
 
     /// <summary>An environment; call <see cref="Reset"/> before the first step.</summary>
@@ -26,6 +26,7 @@ internal sealed class RecommendationEnvironment : IEnvironment
         ArgumentNullException.ThrowIfNull(feedback);
         ArgumentOutOfRangeException.ThrowIfLessThan(episodeLength, 1);
         (_start, _fitted, _feedback, _candidates) = (start, fitted, feedback, candidates);
+        _byDefault = [.. fitted.Select(item => candidates is not null || !item)];
         _unavailable = new bool[fitted.Length];
         EpisodeLength = episodeLength;
         Observation = new Observation(start.HistoryLength);
@@ -65,11 +66,7 @@ internal sealed class RecommendationEnvironment : IEnvironment
         }
 
         Observation.Start(user, _start.Of(user), _start.RewardsOf(user));
-        for (var item = 0; item < _fitted.Length; item++)
-        {
-            _unavailable[item] = !Offers(user, item);
-        }
-
+        MarkUnavailable(user);
         _left = _unavailable.AsSpan().Count(false);
         _step = 0;
     }
@@ -94,6 +91,20 @@ internal sealed class RecommendationEnvironment : IEnvironment
         var reward = _feedback.RewardOf(Observation.User, item);
         Observation.Answer(item, reward);
         return new StepOutcome(reward, Ended: _step == EpisodeLength || _left == 0);
+    }
+
+    private void MarkUnavailable(int user)
+    {
+        _byDefault.CopyTo(_unavailable, 0);
+        foreach (var item in _candidates is null ? [] : _candidates.ItemsOf(user))
+        {
+            _unavailable[item] = !_fitted[item];
+        }
+
+        foreach (var item in Observation.Used)
+        {
+            _unavailable[item] = true;
+        }
     }
 
     private bool Offers(int user, int item) =>

@@ -3,16 +3,16 @@ using Drr.Agent.Replay;
 namespace Drr.Agent.Learning;
 
 /// <summary>A batch worked through in slices of up to 128 rows, so that what a graph computes for a slice stays in a core's cache
-/// however large the batch is. A batch of 256 rows or more is two halves, which can run on a thread each.</summary>
+/// however large the batch is. A batch of 64 rows or more is two halves, which can run on a thread each.</summary>
 /// <remarks>The cut depends on the size of the batch alone, and so does the order of all sums: one thread or two give the same
 /// bits.</remarks>
 internal sealed class BatchSlices
 {
-    private const int SmallestHalved = 256, LargestSlice = 128; // rows; 128 rows of all activations are about 1 MB
+    private const int SmallestHalved = 64, SmallestSlice = 32, LargestSlice = 128; // rows; 128 of all activations are about 1 MB
 
     private readonly TransitionBatch _batch;
     private readonly TransitionBatch[] _slices; // one a half: what its graphs read
-    private readonly bool _onTwoThreads;
+    private readonly int _threads;
 
     /// <summary>Cuts a batch.</summary>
     /// <param name="batch">Filled anew before each <see cref="Run"/>.</param>
@@ -21,7 +21,7 @@ internal sealed class BatchSlices
     {
         (_batch, Rows) = (batch, RowsOfSlice(batch.Size));
         _slices = Rows == batch.Size ? [batch] : [New(), New()];
-        _onTwoThreads = threads > 1 && Halves > 1;
+        _threads = threads;
 
         TransitionBatch New() => new(Rows, batch.Shape);
     }
@@ -44,25 +44,13 @@ internal sealed class BatchSlices
 
     /// <summary>Does the work on all slices.</summary>
     /// <param name="halves">As prepared.</param>
-    public void Run(Action[] halves)
-    {
-        if (_onTwoThreads)
-        {
-            SecondThread.Run(halves[0], halves[1]);
-            return;
-        }
-
-        foreach (var half in halves)
-        {
-            half();
-        }
-    }
+    public void Run(Action[] halves) => SecondThread.Run(halves, _threads);
 
     /// <summary>The largest number of rows up to 128 that divides each half; a small batch, or one that has no such slices of at
     /// least 32 rows, is a slice of its own.</summary>
     private static int RowsOfSlice(int batch)
     {
-        for (var rows = LargestSlice; batch >= SmallestHalved && rows >= LargestSlice / 4; rows--)
+        for (var rows = LargestSlice; batch >= SmallestHalved && rows >= SmallestSlice; rows--)
         {
             if (batch % (2 * rows) == 0)
             {

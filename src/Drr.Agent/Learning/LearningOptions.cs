@@ -33,10 +33,10 @@ public sealed record LearningOptions
     [Range(1, 1_000_000)]
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Threads that an update uses, 1 or 2; the second one helps with batches of 256 or more. The bits are
-    /// the same either way.</summary>
+    /// <summary>Threads that training uses, 1 or 2; the second one takes half of a batch of 64 or more, and half of eight or more
+    /// sessions, where the machine has it. The bits are the same either way.</summary>
     [Range(1, 2)]
-    public int Threads { get; init; } = 1;
+    public int Threads { get; init; } = 2;
 
     /// <summary>gamma, in [0, 1]; 0.9 in the paper. On logged sessions 0 to 0.5 do equally well and 0.9 worse.</summary>
     [Range(0.0, 1.0)]

@@ -12,6 +12,22 @@ public static class SecondThread
     private static Action? s_work;
     private static Exception? s_fault;
 
+    /// <summary>Runs one or two parts of some work: two at once if two threads are asked for and the machine has them.</summary>
+    /// <param name="parts">One or two.</param> <param name="threads">1 or 2.</param>
+    internal static void Run(Action[] parts, int threads)
+    {
+        if (threads > 1 && parts.Length > 1 && Environment.ProcessorCount > 1)
+        {
+            Run(parts[0], parts[1]);
+            return;
+        }
+
+        foreach (var part in parts)
+        {
+            part();
+        }
+    }
+
     /// <summary>Runs both, <paramref name="second"/> on the second thread, or here after <paramref name="first"/> if somebody
     /// else has it. Returns when both are done.</summary>
     /// <exception cref="Exception">What either throws, the first one's before the second one's.</exception>

@@ -18,7 +18,7 @@ public sealed partial class Trainer
     private readonly Rng _explorationRng, _replayRng;
     private readonly Exploration _exploration;
     private readonly Policy _policy;
-    private readonly ItemRanker _ranker;
+    private readonly SessionChoices _choices;
     private readonly PrioritizedReplay _replay;
     private readonly LinearSchedule _importanceExponent;
     private readonly Observation[] _before;
@@ -55,7 +55,6 @@ public sealed partial class Trainer
         (_explorationRng, _replayRng) = (rng.Fork("exploration"), rng.Fork("replay"));
         _exploration = new Exploration(options.Policy, _explorationRng);
         _policy = new Policy(networks, _environments.Length);
-        _ranker = new ItemRanker(networks.Embeddings, _environments.Length);
         Learner = new DdpgLearner(networks, learning, options.Environment.EpisodeLength, offered);
         _actionSize = networks.Embeddings.Size;
         _actionBound = options.Policy.ActorForm == ActorForm.Tanh ? 1 : options.Policy.ActionLength;
@@ -64,6 +63,7 @@ public sealed partial class Trainer
             options.Replay.ImportanceExponentStart, options.Replay.ImportanceExponentEnd, learning.Steps);
         _before = [.. _environments.Select(_ => new Observation(networks.HistoryLength))];
         _open = new bool[_environments.Length];
+        _choices = new SessionChoices(networks.Embeddings, _environments, _open, _policy.Actions, learning.Threads);
         _window = new TrainingWindow(networks.Embeddings.Items.Shape[0]);
     }
 
@@ -157,7 +157,7 @@ public sealed partial class Trainer
             _exploration.AddNoise(action);
         }
 
-        _ranker.Score(actions);
+        _choices.Rank();
         for (var row = 0; row < _environments.Length; row++)
         {
             if (_open[row])
@@ -185,16 +185,14 @@ public sealed partial class Trainer
     /// <summary>The best item, or a random one, whose vector then is the action.</summary>
     private int Choose(int row, Span<float> action)
     {
-        var unavailable = _environments[row].Unavailable;
-        if (_exploration.ShowsRandomItem(StepCount))
+        if (!_exploration.ShowsRandomItem(StepCount))
         {
-            var item = _exploration.RandomItem(unavailable);
-            Learner.Networks.Embeddings.Items.Row(item).CopyTo(action);
-            return item;
+            return _choices.BestOf(row);
         }
 
-        _ranker.Hide(row, unavailable);
-        return _ranker.Best(row);
+        var item = _exploration.RandomItem(_environments[row].Unavailable);
+        Learner.Networks.Embeddings.Items.Row(item).CopyTo(action);
+        return item;
     }
 
     private void Learn()

@@ -55,10 +55,13 @@ public sealed class Policy
         observation.Items.CopyTo(_items, row * slots);
     }
 
-    /// <summary>The actions of all rows, [rows, k]; the policy's memory, overwritten by the next call.</summary>
+    /// <summary>The actions of all rows, [rows, k]; the policy's memory, overwritten by <see cref="Act"/>.</summary>
+    public Tensor Actions => _actions.Value;
+
+    /// <summary>Computes <see cref="Actions"/>.</summary>
     public Span<float> Act()
     {
         _tape.Forward();
-        return _actions.Value.Span;
+        return Actions.Span;
     }
 }

@@ -26,6 +26,7 @@ internal static class Speed
             updates.Add(($"update, batch {batch}", UpdateWork.Operations(batch), Time(new UpdateWork(batch).Run)));
         }
 
+        updates.Add(("two updates as trained, batch 64", RankingWork.Operations, Time(new RankingWork().Run)));
         var replay = Time(new ReplayWork(capacity, Batch).Run);
         var share = replay.Median / updates[0].Seconds.Median;
         return new SpeedReport(
@@ -63,7 +64,7 @@ internal static class Speed
 /// operations each.</param>
 /// <param name="PeakBytes">Of one core: bytes a second, read and written, in the second-level cache.</param>
 /// <param name="Products">The matrix products of the widest dense layer.</param>
-/// <param name="Updates">Whole updates of the paper's agent, by batch.</param>
+/// <param name="Updates">Whole updates: of the paper's agent, by batch, and of the defaults.</param>
 /// <param name="ReplaySeconds">Draw 64 of 1,048,576 transitions by priority and set their priorities.</param>
 /// <param name="ReplayShare">That as a share of an update of batch 64.</param>
 internal sealed record SpeedReport(

@@ -11,7 +11,7 @@ namespace Drr.Agent.Tests.Learning;
 public sealed class BatchSlicesTests
 {
     public static TheoryData<ActorObjective, int> Batches => new MatrixTheoryData<ActorObjective, int>(
-        Enum.GetValues<ActorObjective>(), [256, 300, 512]); // slices of 128, 75 and 128 rows
+        Enum.GetValues<ActorObjective>(), [64, 256, 300, 512]); // slices of 32, 128, 75 and 128 rows
 
     [Theory]
     [MemberData(nameof(Batches))]
@@ -46,7 +46,7 @@ public sealed class BatchSlicesTests
         var whole = Create(objective, batch);
         DdpgLearnerTests.Fill(whole, new Rng(5));
         var errors = whole.Update().ToArray();
-        var pieces = Enumerable.Range(0, 4).Select(i => Quarter(whole, objective, i)).ToArray(); // too small for halves
+        var pieces = Enumerable.Range(0, 4).Select(i => Quarter(whole, objective, i)).ToArray();
         Assert.Equal(pieces.SelectMany(piece => piece.Errors), errors);
         foreach (var of in new Func<DdpgLearner, float[]>[] { CriticGradients, ActorGradients, Means })
         {

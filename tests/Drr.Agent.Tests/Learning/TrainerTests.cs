@@ -28,6 +28,24 @@ public sealed class TrainerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Objectives))]
+    public void One_thread_and_two_give_the_same_bits(ActorObjective objective)
+    {
+        Assert.Equal(Train(threads: 1), Train(threads: 2));
+
+        float[] Train(int threads)
+        {
+            var options = Options(objective);
+            var trainer = Create(options with
+            {
+                Learning = options.Learning with { Environments = 9, BatchSize = 64, StepsPerUpdate = 4, Threads = threads },
+            });
+            Run(trainer);
+            return Weights(trainer);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Objectives))]
     public void A_run_stopped_and_resumed_has_the_bits_of_one_never_interrupted(ActorObjective objective)
     {
         List<TrainingProgress> straightReports = [], resumedReports = [];

@@ -11,7 +11,7 @@ public sealed class ItemRankerTests
     public void Ranks_as_sorting_all_scores_would(ulong seed)
     {
         var rng = new Rng(seed);
-        var (rows, items, k) = (1 + rng.NextInt(4), 3 + rng.NextInt(30), 1 + rng.NextInt(6));
+        var (rows, items, k) = (1 + rng.NextInt(4), 3 + rng.NextInt(90), 1 + rng.NextInt(6));
         var table = RandomVectors.Table(1, items, k, seed, withoutVector: rng.NextInt(items));
         var actions = RandomVectors.Normal(rng, rows, k);
         var unavailable = new bool[items];
@@ -49,7 +49,9 @@ public sealed class ItemRankerTests
         ranker.Score([1, 1]);
         ranker.Hide(0, [0]);
         Assert.Equal(1, ranker.Best(0)); // a mask that multiplied by 0 would show item 0
-        Assert.Equal(float.NegativeInfinity, ranker.Scores(0)[0]);
+        var scores = new float[4];
+        ranker.CopyScores(0, scores);
+        Assert.Equal([float.NegativeInfinity, -4, -6, -8], scores);
     }
 
     [Fact]
@@ -84,6 +86,16 @@ public sealed class ItemRankerTests
         ranker.Score([1, 1]);
         ranker.Hide(0, [0, 1, 2]);
         Assert.Throws<InvalidOperationException>(() => ranker.Best(0));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_score_that_is_no_number_is_an_error(int rows)
+    {
+        var ranker = new ItemRanker(RandomVectors.Table(1, 40, 2), 2);
+        ranker.Score([.. Enumerable.Repeat(float.NaN, 2 * rows)]);
+        Assert.Throws<ArgumentException>(() => ranker.Best(0));
     }
 
     [Theory]
