@@ -9,7 +9,7 @@ namespace Drr.Agent.Rivals;
 
 /// <summary>score(i) = ⟨x, v_i⟩ with a vector x that is made of what is known of the user.</summary>
 /// <param name="name">The row's name in a table.</param> <param name="items">v, [items, k].</param>
-internal abstract class VectorScorer(string name, Tensor items) : IScorer
+public abstract class VectorScorer(string name, Tensor items) : IScorer
 {
     private float[] _vectors = new float[items.Shape.Columns]; // x of each row, [rows, k]; grows
 
@@ -54,7 +54,7 @@ internal abstract class VectorScorer(string name, Tensor items) : IScorer
 /// <summary>score(i) = ⟨sum over the state's items a of w_a·v_a, v_i⟩.</summary>
 /// <param name="name">The row's name in a table.</param>
 /// <param name="vectors">[items, k]</param> <param name="weights">[items], of an item in a state.</param>
-internal sealed class ItemVectorScorer(string name, Tensor vectors, float[] weights) : VectorScorer(name, vectors)
+public sealed class ItemVectorScorer(string name, Tensor vectors, float[] weights) : VectorScorer(name, vectors)
 {
     /// <summary>Truncated SVD with popular items played down twice: columns divided by
     /// count^<see cref="SvdOptions.CountExponent"/> before it, an item of the state weighted by

@@ -3,6 +3,7 @@ using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Runs;
 using Drr.Cli.Evaluation;
+using Drr.Cli.Runs;
 using Drr.Cli.Shell;
 using Drr.Cli.Training;
 
