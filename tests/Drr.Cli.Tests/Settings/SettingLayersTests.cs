@@ -105,7 +105,7 @@ public sealed class SettingLayersTests : IDisposable
     [InlineData("policy.hidden", "[1, 10000]")]
     [InlineData("environment.historyLength", "[1, 10000]")]
     [InlineData("environment.episodeLength", "[1, 100000]")]
-    [InlineData("learning.environments", "[1, 10000]")]
+    [InlineData("learning.environments", "[1, 100000]")]
     [InlineData("learning.batchSize", "[1, 1000000]")]
     [InlineData("replay.capacity", "[1, 100000000]")]
     public void A_size_that_no_memory_holds_is_a_fault(string path, string range)
