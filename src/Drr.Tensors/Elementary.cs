@@ -9,7 +9,8 @@ public static class Elementary
     private const double Ln2High = 0.69314718036912381649; // Ln2 in two parts: a small integer times the first is exact
     private const double Ln2Low = 1.9082149292705877e-10;
 
-    private static readonly double[] s_inverseFactorials = InverseFactorials(24);
+    private static readonly double[] s_inverses = [.. Enumerable.Range(0, 22).Select(k => 1.0 / k)];
+    private static readonly double[] s_inverseFactorials = InverseFactorials(23);
 
     /// <summary>The natural logarithm.</summary>
     /// <param name="x">At least the smallest normal number; the logarithm of 0 is -infinity, that of infinity infinity.</param>
@@ -32,7 +33,7 @@ public static class Elementary
         var (square, sum) = (s * s, 0.0);
         for (var power = 21; power > 1; power -= 2)
         {
-            sum = (sum * square) + (1.0 / power);
+            sum = (sum * square) + s_inverses[power];
         }
 
         return (exponent * Ln2High) + ((exponent * Ln2Low) + (2 * (s + (s * square * sum))));

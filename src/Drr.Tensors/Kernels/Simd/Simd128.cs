@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Drr.Tensors.Kernels.Simd;
 
@@ -24,7 +26,7 @@ internal readonly struct Simd128 : ISimd<Vector128<float>>
         Vector128.AndNot(x, Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle());
 
     public static Vector128<float> MultiplyAdd(Vector128<float> x, Vector128<float> y, Vector128<float> z) =>
-        Fused.MultiplyAdd(x, y, z);
+        Fma.IsSupported || AdvSimd.IsSupported ? Vector128.FusedMultiplyAdd(x, y, z) : Fused.Software(x, y, z);
 
     public static void Transpose(ref float source, nint sourceStride, ref float destination, nint destinationStride)
     {
