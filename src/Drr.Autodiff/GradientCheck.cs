@@ -5,16 +5,16 @@ namespace Drr.Autodiff;
 
 /// <summary>Compares the backward steps of a graph with differences of its forward steps: the test of every op, here's and your
 /// own.</summary>
-/// <remarks>Values are single precision, so a plain difference quotient with a tiny step would drown in rounding. What keeps
-/// about four digits: the step is large (1/16 of the element's scale), and Richardson's extrapolation from it and its half
-/// removes the error that a large step brings (of order h², leaving h⁴); the loss is summed in double over the changes of the
-/// outputs, so that outputs which an element does not reach add no noise; the quotient divides by the distance of the two points
-/// as they were rounded; and what the outputs' rounding can explain is not counted as an error, so that an element whose gradient
-/// nearly cancels is no alarm. The loss is a fixed random weighted sum of the outputs, since errors can cancel in a plain one (a
-/// softmax always sums to 1). Away from kinks: an input of ReLU, minimum and the like must lie farther from its kink than the
-/// step, or the difference straddles it; <see cref="GradientReport.Roughness"/> shows this. Draw such values with a gap, such as
-/// ±[0.1, 1], or take a smaller step and tolerate more.
-/// </remarks>
+/// <remarks>In short: move one input by h to either side, run the graph forward, and (loss(x + h) - loss(x - h)) / 2h should be
+/// what the backward steps gave for that input. The rest is care. Values are single precision, so this quotient with a tiny step
+/// would drown in rounding. What keeps about four digits: the step is large (1/16 of the element's scale), and Richardson's
+/// extrapolation from it and its half removes the error that a large step brings (of order h², leaving h⁴); the loss is summed in
+/// double over the changes of the outputs, so that outputs which an element does not reach add no noise; the quotient divides by
+/// the distance of the two points as they were rounded; and what the outputs' rounding can explain is not counted as an error, so
+/// that an element whose gradient nearly cancels is no alarm. The loss is a fixed random weighted sum of the outputs, since
+/// errors can cancel in a plain one (a softmax always sums to 1). Away from kinks: an input of ReLU, minimum and the like must
+/// lie farther from its kink than the step, or the difference straddles it; <see cref="GradientReport.Roughness"/> shows this.
+/// Draw such values with a gap, such as ±[0.1, 1], or take a smaller step and tolerate more.</remarks>
 public static class GradientCheck
 {
     /// <summary>Where differences and backward steps disagree most.</summary>

@@ -6,6 +6,23 @@ namespace Drr.Autodiff;
 /// <summary>A recorded computation. Ops (extension methods in <c>Ops/</c>) allocate their result once and add a forward and a
 /// backward step; afterwards <see cref="Forward"/> and <see cref="Backward(Variable)"/> replay the steps on whatever the inputs
 /// hold, and allocate nothing.</summary>
+/// <example>A line through points, fitted by gradient descent:
+/// <code>
+/// var parameters = new ParameterSet();
+/// var layer = new Linear(parameters, "line", inputs: 1, outputs: 1, Initializers.XavierUniform, new Rng(1));
+/// var (x, y) = (Tape.Input(new Shape(32, 1)), Tape.Input(new Shape(32, 1)));
+/// var (tape, equal) = (new Tape(), Tape.Constant(ones)); // weights of the points: a tensor of 32 x 1 ones
+/// var loss = tape.WeightedSquaredError(layer.Forward(tape, [x]), y, equal); // recorded, not yet computed
+/// var adam = new Adam(parameters.Range("line"), new AdamOptions(LearningRate: 0.01));
+/// for (var step = 0; step &lt; 1000; step++)
+/// {
+///     Fill(x.Value, y.Value); // the next 32 points
+///     parameters.ZeroGradients();
+///     tape.Forward();
+///     tape.Backward(loss);
+///     adam.Step();
+/// }
+/// </code></example>
 /// <remarks>Recording does not compute: call <see cref="Forward"/> before reading a value. Backward steps run last to first, each
 /// adding to its inputs' gradients (reverse mode: Griewank and Walther 2008, chapter 3). All of them run, so give every loss that
 /// is stepped on its own a tape of its own. For one thread at a time.</remarks>

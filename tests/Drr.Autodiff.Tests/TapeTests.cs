@@ -1,5 +1,6 @@
 using Drr.Autodiff.Layers;
 using Drr.Autodiff.Ops;
+using Drr.Autodiff.Optimizers;
 using Drr.Tensors;
 
 namespace Drr.Autodiff.Tests;
@@ -19,6 +20,34 @@ public sealed class TapeTests
         x.Value.Span[0] = 5;
         tape.Forward();
         Assert.Equal([15f, 6f], y.Value.Span);
+    }
+
+    [Fact]
+    public void The_example_in_the_documentation_finds_its_line()
+    {
+        var (parameters, rng) = (new ParameterSet(), new Rng(1));
+        var layer = new Linear(parameters, "line", inputs: 1, outputs: 1, Initializers.XavierUniform, rng);
+        var (x, y) = (Tape.Input(new Shape(32, 1)), Tape.Input(new Shape(32, 1)));
+        var (tape, equal) = (new Tape(), Tape.Constant(new Tensor(new Shape(32, 1))));
+        equal.Value.Span.Fill(1);
+        var loss = tape.WeightedSquaredError(layer.Forward(tape, [x]), y, equal);
+        var adam = new Adam(parameters.Range("line"), new AdamOptions(LearningRate: 0.01));
+        for (var step = 0; step < 1000; step++)
+        {
+            for (var i = 0; i < 32; i++)
+            {
+                x.Value.Span[i] = (float)rng.NextGaussian();
+                y.Value.Span[i] = (3 * x.Value.Span[i]) - 2;
+            }
+
+            parameters.ZeroGradients();
+            tape.Forward();
+            tape.Backward(loss);
+            adam.Step();
+        }
+
+        Assert.Equal(3, layer.Weight.Value.Span[0], 1e-3f);
+        Assert.Equal(-2, layer.Bias.Value.Span[0], 1e-3f);
     }
 
     [Fact]

@@ -144,9 +144,11 @@ public sealed partial class DdpgLearner
             Arithmetic.Add(range.Gradients, rangeOf(_halves[half]).Gradients, range.Gradients);
         }
 
-        var norm = GradientClipping.ByGlobalNorm(range, _options.GradientNorm > 0 ? _options.GradientNorm : double.PositiveInfinity);
-        adam.Step();
-        return norm;
+        var clips = _options.GradientNorm > 0;
+        var before = clips ? GradientClipping.ByGlobalNorm(range, _options.GradientNorm) : 0;
+        var norm = adam.Step();
+        GradientClipping.MustBeFinite(norm);
+        return clips ? before : norm;
     }
 
     private float Sum(Func<UpdateStatistics, float> part)

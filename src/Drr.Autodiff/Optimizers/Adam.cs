@@ -49,9 +49,10 @@ public sealed class Adam
     public long StepCount { get; private set; }
 
     /// <summary>Moves the values by the gradients that the range holds, and leaves the gradients as they are.</summary>
-    public void Step() => Updates.AdamStep(
+    /// <returns>The Euclidean norm of the gradients.</returns>
+    public double Step() => Math.Sqrt(Updates.AdamStep(
         _range.Gradients, LearningRate, _options.Beta1, _options.Beta2, _options.Epsilon, ++StepCount, _options.L2,
-        _m, _v, _range.Values);
+        _m, _v, _range.Values));
 
     /// <summary>Goes on from a saved state: the next steps have the same bits as if there had been no interruption.</summary>
     /// <param name="m">Saved <see cref="M"/>.</param> <param name="v">Saved <see cref="V"/>.</param>

@@ -8,7 +8,7 @@ public static class GradientClipping
 {
     /// <summary>Scales the gradients down so that the Euclidean norm of all of them together is at most
     /// <paramref name="maxNorm"/>; gradients within it keep their bits.</summary>
-    /// <param name="range">Whose gradients.</param> <param name="maxNorm">Above 0; infinity measures and never scales.</param>
+    /// <param name="range">Whose gradients.</param> <param name="maxNorm">Above 0.</param>
     /// <returns>The norm before clipping.</returns>
     /// <exception cref="InvalidOperationException">The norm is infinite or not a number, so no scale helps: the loss has
     /// diverged.</exception>
@@ -17,17 +17,23 @@ public static class GradientClipping
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxNorm);
         var norm = Math.Sqrt(Reductions.SumOfSquares(range.Gradients));
-        if (!double.IsFinite(norm))
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The gradient norm is {norm}: training has diverged; lower the learning rate."));
-        }
-
+        MustBeFinite(norm);
         if (norm > maxNorm)
         {
             Arithmetic.Scale(range.Gradients, (float)(maxNorm / norm), range.Gradients);
         }
 
         return norm;
+    }
+
+    /// <summary>Refuses a norm that no scale helps.</summary>
+    /// <exception cref="InvalidOperationException">It is infinite or not a number: the loss has diverged.</exception>
+    public static void MustBeFinite(double norm)
+    {
+        if (!double.IsFinite(norm))
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"The gradient norm is {norm}: training has diverged; lower the learning rate."));
+        }
     }
 }

@@ -4,8 +4,11 @@ using Drr.Tensors.Kernels.Simd;
 namespace Drr.Tensors.Kernels;
 
 /// <summary>The inner loop of a matrix product: a small block of C whose sums stay in registers while k runs.</summary>
-/// <remarks>Every element of C is one chain of multiply-adds in the order of k, whatever the tile, so its bits do not depend on
-/// the tiling.</remarks>
+/// <remarks>Why 12 rows of two vectors where there are 32 registers: a multiply-add takes four cycles and two can start in each,
+/// so eight sums or more must be under way; 12 x 2 are 24, and two vectors of B and a broadcast number of A fit beside them. A
+/// step of k then loads 2 + 12 numbers or vectors for 24 multiply-adds, fewer than the two a cycle that memory can deliver. With
+/// 16 registers 6 x 2 is the largest tile that leaves room for these three. Every element of C is one chain of multiply-adds in
+/// the order of k, whatever the tile, so its bits do not depend on the tiling.</remarks>
 internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVector> where TVector : struct
 {
     /// <summary>C = A·B, or C += A·B, for tiles of TRows.Value rows and one or two vectors of columns, one under

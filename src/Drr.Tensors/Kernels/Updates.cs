@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Kernels;
 
@@ -7,7 +8,7 @@ namespace Drr.Tensors.Kernels;
 public static class Updates
 {
     /// <inheritdoc cref="Reference.Updates.AdamStep"/>
-    public static void AdamStep(
+    public static float AdamStep(
         ReadOnlySpan<float> gradients, double learningRate, double beta1, double beta2, double epsilon, long step, double l2,
         Span<float> m, Span<float> v, Span<float> values)
     {
@@ -19,8 +20,10 @@ public static class Updates
         var vectorM = Vectors.Of(m);
         var vectorV = Vectors.Of(v);
         var vectorW = Vectors.Of(values);
+        var squares = Vectors.Rest(gradients) * Vectors.Rest(gradients);
         for (var i = 0; i < vectorG.Length; i++)
         {
+            squares = Fused.MultiplyAdd(vectorG[i], vectorG[i], squares);
             var g = vectorG[i] + (penalty * vectorW[i]);
             var first = vectorM[i] + (gain1 * (g - vectorM[i]));
             var second = (decay2 * vectorV[i]) + (gain2 * g * g);
@@ -36,6 +39,8 @@ public static class Updates
             v[i] = (decay2 * v[i]) + (gain2 * g * g);
             values[i] -= rate * m[i] / ((scale * MathF.Sqrt(v[i])) + offset);
         }
+
+        return Vectors.Sum(squares);
     }
 
     /// <inheritdoc cref="Reference.Updates.SoftUpdate"/>

@@ -11,8 +11,9 @@ public static class Updates
     /// <param name="l2">Times the value is added to the gradient; 0 for plain Adam.</param>
     /// <param name="m">First moments, [length].</param>
     /// <param name="v">Second moments, [length].</param> <param name="values">The parameters, [length].</param>
+    /// <returns>Σ gradients², which costs no pass of its own here.</returns>
     /// <remarks>Kingma and Ba (2015), algorithm 1, in the order of operations that PyTorch uses.</remarks>
-    public static void AdamStep(
+    public static float AdamStep(
         ReadOnlySpan<float> gradients, double learningRate, double beta1, double beta2, double epsilon, long step, double l2,
         Span<float> m, Span<float> v, Span<float> values)
     {
@@ -24,6 +25,8 @@ public static class Updates
             v[i] = (float)((beta2 * v[i]) + ((1 - beta2) * g * g));
             values[i] = (float)(values[i] - (learningRate / correction1 * m[i] / ((Math.Sqrt(v[i]) / correction2) + epsilon)));
         }
+
+        return Reductions.SumOfSquares(gradients);
     }
 
     /// <summary>target += rate·(source - target): Polyak averaging; rate 1 is a copy up to rounding.</summary>

@@ -1,4 +1,5 @@
 using Drr.Tensors.Kernels;
+using Drr.TestKit;
 
 namespace Drr.Tensors.Tests.Kernels;
 
@@ -23,6 +24,19 @@ public sealed class UpdatesTests
         float[] values = [2], m = new float[1], v = new float[1];
         Updates.AdamStep([0], 0.3, 0.9, 0.999, 2, 1, 0.5, m, v, values);
         Assert.Equal(1.9f, values[0], 1e-6f);
+    }
+
+    [Fact]
+    public void A_step_gives_the_bits_of_a_sum_of_squares_that_is_a_pass_of_its_own()
+    {
+        var rng = new Rng(1);
+        for (var length = 0; length < 100; length++)
+        {
+            var gradients = Draw.Gaussian(rng, length);
+            float[] m = new float[length], v = new float[length], values = new float[length];
+            Assert.Equal(
+                Reductions.SumOfSquares(gradients), Updates.AdamStep(gradients, 0.01, 0.9, 0.999, 1e-8, 1, 0.1, m, v, values));
+        }
     }
 
     [Fact]
