@@ -27,10 +27,21 @@ public sealed partial class DocumentTests
         Assert.DoesNotContain(links, link => !Exists(Path.Combine(folder, link)));
     }
 
+    [Fact]
+    public void Every_file_to_which_the_map_of_the_paper_leads_is_there()
+    {
+        var named = Sources().Matches(Repository.ReadText("docs/paper-map.md")).Select(match => match.Groups[1].Value).ToArray();
+        Assert.True(named.Length > 20, "The map names hardly any file, or the test no longer sees them.");
+        Assert.DoesNotContain(named, path => !Exists(Path.Combine("src/Drr.Agent", path)));
+    }
+
     private static bool Exists(string path) => Path.Exists(Path.Combine(Repository.Root, path));
 
     [GeneratedRegex(@"`((?:src|tests|bench|docs)/[\w./-]*)`")]
     private static partial Regex Paths();
+
+    [GeneratedRegex(@"`((?:\.\./)?[A-Z][\w.]*/[\w/.]*\.cs)`")]
+    private static partial Regex Sources();
 
     [GeneratedRegex(@"\]\(([^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Links();
