@@ -38,11 +38,17 @@ internal sealed class AgentEvaluation(
             _split, rewards, vectors, history, seed,
             scorer => ValidationFigure.OfLists(_split, vectors, scorer, history, cancellation), progress, cancellation);
         var (others, notes, leftOut) = fitter.Fit(baselines, mostDenseItems, said);
-        IScorer[] scorers = [new DrrScorer(networks.Name, networks), .. others];
+        Recommender[] corrected = [.. Corrected(protocol)];
+        if (corrected.Length > 0 && DenseFit.OfRows(corrected[0].Name, rewards.Rows) is var rows && rows.Items > mostDenseItems)
+        {
+            rows.SayLeftOut(said);
+            (corrected, leftOut) = ([], [rows, .. leftOut]);
+        }
+
+        IScorer[] scorers = [.. corrected, new DrrScorer(networks.Name, networks), .. others];
         var report = protocol switch
         {
-            EvaluationProtocol.Catalogue => CatalogueProtocol.Evaluate(
-                _split, vectors, [.. Corrected(inSessions: false), .. scorers], _settings, progress, cancellation),
+            EvaluationProtocol.Catalogue => CatalogueProtocol.Evaluate(_split, vectors, scorers, _settings, progress, cancellation),
             EvaluationProtocol.Rerank => RerankProtocol.Evaluate(_split, vectors, scorers, _settings, progress, cancellation),
             EvaluationProtocol.Interactive => PlayWithLog(scorers),
             _ => PlayWithSimulator(scorers),
@@ -99,8 +105,7 @@ internal sealed class AgentEvaluation(
             vectors, KnownRatings.First(_data, _settings.HistoryLength), "begins with the ratings of the state",
             BanditList.LogPenalty, Environment(new RatingLookup(_data, _split.Roles, RowRole.Train)), _split.TrainUsers,
             environment, [.. _split.ValidationUsers.Except(_split.UnevaluableUsers)]);
-        IScorer[] greedy = [.. Corrected(inSessions: true), .. scorers];
-        return Play([.. greedy.Select(Greedy), LearningOn()], bandits, policies => InteractiveProtocol.Evaluate(
+        return Play([.. scorers.Select(Greedy), LearningOn()], bandits, policies => InteractiveProtocol.Evaluate(
             _split, vectors, environment, log, policies, _settings, progress, cancellation));
 
         RecommendationEnvironment Environment(RatingLookup answering)
@@ -137,6 +142,9 @@ internal sealed class AgentEvaluation(
         return new LearningSession($"{networks.Name} learning", learner, options.Replay, steps, new Rng(seed).Fork("sessions"));
     }
 
-    private IEnumerable<Recommender> Corrected(bool inSessions) =>
-        Recommender.Of(_split, rewards, networks, options.Session, inSessions) is { HearsAnswers: true } one ? [one] : [];
+    /// <summary>The agent as it recommends, in the protocols in which that is another than the actor alone.</summary>
+    private IEnumerable<Recommender> Corrected(EvaluationProtocol protocol) =>
+        protocol is EvaluationProtocol.Catalogue or EvaluationProtocol.Interactive
+        && Recommender.Of(_split, rewards, networks, options.Session, inSessions: protocol == EvaluationProtocol.Interactive)
+            is { HearsAnswers: true } one ? [one] : [];
 }

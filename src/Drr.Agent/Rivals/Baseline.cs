@@ -1,3 +1,4 @@
+using Drr.Agent.Embeddings;
 using Drr.Agent.Recommending;
 using static System.FormattableString;
 
@@ -9,7 +10,7 @@ namespace Drr.Agent.Rivals;
 /// <param name="Choices">One or more; the first is the default.</param>
 internal sealed record Baseline(string Name, bool Quick, IReadOnlyList<BaselineChoice> Choices)
 {
-    /// <summary>What a fit takes that holds matrices [items, items]; <c>null</c> of others.</summary>
+    /// <summary>What it takes if it rests on matrices [items, items]; <c>null</c> of others.</summary>
     public DenseFit? Dense { get; init; }
 
     /// <summary>Whether it predicts ratings, and orders by them.</summary>
@@ -51,14 +52,16 @@ public enum BaselineSelection
 internal sealed record FittedBaselines(
     IReadOnlyList<IScorer> Scorers, IReadOnlyList<BaselineNote> Notes, IReadOnlyList<DenseFit> LeftOut);
 
-/// <summary>What a fit takes that holds whole matrices [items, items].</summary>
+/// <summary>What a scorer takes that rests on whole matrices [items, items].</summary>
 /// <param name="Scorer">The row's name in a table.</param> <param name="Items">n.</param>
 /// <param name="Bytes">Of the matrices.</param>
-/// <param name="Operations">Additions and multiplications of a fit; a core makes some 10^11 a second.</param>
+/// <param name="Operations">Additions and multiplications that fill them: a core makes some 10^11 a second in products, some
+/// 10^8 where they are scattered over rows.</param>
 public sealed record DenseFit(string Scorer, int Items, long Bytes, double Operations)
 {
-    /// <summary>Above so many items such a baseline is left out, if nothing else is asked for. With so many, EASE takes 0.4 GB
-    /// and 2·10^12 operations, half a minute; with 27,000 it would take 2.9 GB and 4·10^13, ten minutes.</summary>
+    /// <summary>Above so many items such a scorer is left out, if nothing else is asked for. With so many, EASE takes 0.4 GB
+    /// and 2·10^12 operations, half a minute; with 27,000 it would take 2.9 GB and 4·10^13, ten minutes. Rows that are made as
+    /// they are asked for, of which memory keeps 0.5 GB, took two of three minutes of processor time there.</summary>
     public const int MostItems = 10_000;
 
     private const long WorthSaying = 100_000_000; // bytes, of some 5,000 items: what is less is fitted in seconds
@@ -69,7 +72,16 @@ public sealed record DenseFit(string Scorer, int Items, long Bytes, double Opera
     /// <summary>What it takes, in words.</summary>
     public string Cost => Invariant($"{Bytes / 1e9:0.0} GB and {Operations:0.0e+0} operations");
 
+    /// <summary>Says that it is left out.</summary>
+    internal void SayLeftOut(Action<string>? said) =>
+        said?.Invoke($"{Scorer} is left out: {Cost} for {Counted.Of(Items, "film")}.");
+
     /// <summary>A fit with so many matrices at once, and so many products of two of them.</summary>
     internal static DenseFit Of(string scorer, int items, int matrices, int products) =>
         new(scorer, items, sizeof(float) * (long)matrices * items * items, 2.0 * products * items * items * items);
+
+    /// <summary>Rows of a matrix of what users have in common, an addition for each pair of a user's ratings.</summary>
+    internal static DenseFit OfRows(string scorer, FitRows rows) => new(
+        scorer, rows.ItemCount, sizeof(float) * (long)rows.ItemCount * rows.ItemCount,
+        Enumerable.Range(0, rows.UserCount).Sum(user => 2.0 * rows.TrainingOf(user).Length * rows.TrainingOf(user).Length));
 }

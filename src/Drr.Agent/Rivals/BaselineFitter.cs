@@ -17,7 +17,7 @@ internal sealed class BaselineFitter(
 {
     /// <summary>Fits those of a selection.</summary>
     /// <param name="selection">Which, and whether they are tuned.</param>
-    /// <param name="mostDenseItems">Above so many items those that hold matrices [items, items] are left out.</param>
+    /// <param name="mostDenseItems">Above so many items those that rest on matrices [items, items] are left out.</param>
     /// <param name="said">Told what a large fit takes before it begins, and what is left out.</param>
     /// <exception cref="ArgumentException">They are to be tuned and there is no validation row.</exception>
     internal FittedBaselines Fit(BaselineSelection selection, int mostDenseItems, Action<string>? said)
@@ -35,7 +35,7 @@ internal sealed class BaselineFitter(
                 _ => true,
             })];
         DenseFit[] leftOut = [.. wanted.Select(one => one.Dense).OfType<DenseFit>().Where(fit => fit.Items > mostDenseItems)];
-        Array.ForEach(leftOut, fit => said?.Invoke($"{fit.Scorer} is left out: {fit.Cost} for {Counted.Of(fit.Items, "film")}."));
+        Array.ForEach(leftOut, fit => fit.SayLeftOut(said));
         Baseline[] chosen = [.. wanted.Where(baseline => !leftOut.Contains(baseline.Dense))];
         var (total, done) = (chosen.Sum(baseline => Tried(baseline, selection).Length), 0);
         var (scorers, notes) = (new List<IScorer>(), new List<BaselineNote>());
@@ -43,7 +43,7 @@ internal sealed class BaselineFitter(
         {
             if (baseline.Dense is { IsLarge: true } fit)
             {
-                said?.Invoke($"{fit.Scorer}: a fit takes {fit.Cost}.");
+                said?.Invoke($"{fit.Scorer} takes {fit.Cost}.");
             }
 
             var (scorer, note) = Fit(

@@ -56,7 +56,10 @@ internal sealed class BaselineList
     /// <summary>Of the state's items, whatever their stars.</summary>
     private IEnumerable<Baseline> OfItems()
     {
-        yield return new("item cosine", Quick: true, [new("", _ => new ItemCosineScorer(_rows))]);
+        yield return new("item cosine", Quick: true, [new("", _ => new ItemCosineScorer(_rows))])
+        {
+            Dense = DenseFit.OfRows("item cosine", _rows),
+        };
         yield return Tunable("user cosine", true, [500, 50, 100, 200, 1000, int.MaxValue], neighbours => new(
             neighbours == int.MaxValue ? "all neighbours" : $"{neighbours} neighbours",
             _ => new UserCosineScorer(_rows, neighbours)));
@@ -88,7 +91,10 @@ internal sealed class BaselineList
             var settings = new SessionOptions { ScoreWorth = 1, Noise = noise };
             var covariance = _rewards.Of(settings.Correlation);
             return new CorrectedScorer("Gaussian process", new MeanRewardScorer(covariance), covariance, settings, startWeight: 1);
-        }));
+        })) with
+    {
+        Dense = DenseFit.OfRows("Gaussian process", _rows),
+    };
 
     /// <summary>Of the stars that the user gave; the state moves nothing.</summary>
     private IEnumerable<Baseline> OfRatings()

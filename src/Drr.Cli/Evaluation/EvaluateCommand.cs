@@ -27,8 +27,8 @@ internal sealed class EvaluateCommand : CliCommand
 
     private readonly Option<int> _denseFilms = new("--dense-films")
     {
-        Description = "above so many films EASE and ridge, which hold film x film matrices, are left out; EASE takes 0.4 GB and "
-            + "half a minute for 10000, 2.9 GB and ten minutes for 27000",
+        Description = "above so many films what rests on film x film matrices is left out: EASE, ridge, item cosine and the "
+            + "correction of the agent; EASE takes 0.4 GB and half a minute for 10000, 2.9 GB and ten minutes for 27000",
         HelpName = "count",
         DefaultValueFactory = _ => DenseFit.MostItems,
     };
