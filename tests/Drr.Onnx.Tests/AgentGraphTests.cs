@@ -52,9 +52,13 @@ public sealed class AgentGraphTests : IDisposable
         };
         var rng = new Rng(3);
         var networks = new ActorCritic(options.Policy, options.State, history, Table(rng, items, size), rng);
-        foreach (ref var weight in networks.Parameters.Range(StateModule.Prefix).Values)
+        var learned = networks.Parameters.Parameters.Where(p => p.Name.StartsWith(StateModule.Prefix, StringComparison.Ordinal));
+        foreach (var parameter in learned)
         {
-            weight *= 0.5f + rng.NextSingle(); // as trained ones, no two alike
+            foreach (ref var weight in parameter.Value.Span)
+            {
+                weight *= 0.5f + rng.NextSingle(); // as trained ones, no two alike
+            }
         }
 
         var (users, slots) = Ids(rng, items, history);

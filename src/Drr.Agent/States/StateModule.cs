@@ -63,7 +63,8 @@ public abstract class StateModule
     /// <summary>Records the states of a batch.</summary>
     /// <param name="tape">Where to record.</param>
     /// <param name="users">Dense ids [B]; the caller's, filled anew before each forward pass.</param>
-    /// <param name="items">Histories [B·n], -1 for an empty slot; the caller's, likewise.</param>
+    /// <param name="items">Histories [B·n], oldest first, -1 for an empty slot, which come before all others; the
+    /// caller's, likewise.</param>
     /// <param name="frozen">Whether the weights are constants here.</param>
     public State Forward(Tape tape, int[] users, int[] items, bool frozen = false)
     {

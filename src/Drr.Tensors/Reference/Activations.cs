@@ -1,6 +1,6 @@
 namespace Drr.Tensors.Reference;
 
-/// <summary>Non-linearities and their derivatives, written in terms of the result y; dx is added to, or
+/// <summary>Non-linearities and their derivatives, written in terms of the result y where y fixes them; dx is added to, or
 /// overwritten where asked. In place is allowed forward (y = x), and backward when overwriting (dx = dy).</summary>
 public static class Activations
 {

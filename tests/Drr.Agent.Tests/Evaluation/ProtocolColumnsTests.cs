@@ -16,6 +16,16 @@ public sealed class ProtocolColumnsTests
     }
 
     [Theory]
+    [InlineData(EvaluationProtocol.Catalogue)]
+    [InlineData(EvaluationProtocol.Rerank)]
+    public void Every_measure_of_lists_stands_in_a_table(EvaluationProtocol protocol)
+    {
+        var columns = ProtocolColumns.Of(protocol);
+        MetricColumn[] all = [.. columns.Shown, .. columns.Found, .. columns.Variety];
+        Assert.Equal(new RankingColumns([5, 10]).Names.Order(), all.Select(column => column.Name).Order());
+    }
+
+    [Theory]
     [MemberData(nameof(Protocols))]
     public void No_measure_stands_in_two_tables(EvaluationProtocol protocol)
     {

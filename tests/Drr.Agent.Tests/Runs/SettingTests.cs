@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Drr.Agent.Runs;
+using Drr.Agent.States;
 
 namespace Drr.Agent.Tests.Runs;
 
@@ -71,7 +72,8 @@ public sealed class SettingTests
     [Fact]
     public void Requirements_say_type_and_range()
     {
-        Assert.Equal("one of p, u, ave, n, att", Named("state.module").Requirement);
+        Assert.Equal(
+            $"one of {string.Join(", ", Enum.GetNames<StateModuleKind>()).ToLowerInvariant()}", Named("state.module").Requirement);
         Assert.Equal("true or false", Named("replay.prioritized").Requirement);
         Assert.Equal("a number in (0, 1)", Named("split.testShare").Requirement);
         Assert.Equal("a number, above 0", Named("learning.actorRate").Requirement);
