@@ -71,8 +71,8 @@ public static class Presets
         Policy = new() { HistoryShare = 0, UserShare = 1 },
         Learning = new()
         {
-            Discount = 0, StepsPerUpdate = 4, Steps = 40_000, CriticUpdatesFirst = 1_000, ActorRate = 1e-6, SoftUpdateRate = 5e-3f,
-            ReportEvery = 2_000, ValidateEvery = 4_000,
+            Discount = 0, StepsPerUpdate = 4, Steps = 40_000, CriticUpdatesFirst = 1_000, ActorRate = 1e-6,
+            SoftUpdateRate = 5e-3f, ReportEvery = 2_000, ValidateEvery = 4_000,
         },
         Session = Uncorrected,
     };

@@ -9,7 +9,9 @@ public static class RegularFile
     /// <exception cref="InvalidDataException">It is no file, is empty or may not be read; the message is
     /// <c>path: text</c>.</exception>
     public static FileStream OpenRead(string path) => TryOpen(path, out var fault)
-        ?? throw (Path.Exists(path) ? new InvalidDataException($"{path}: {fault}.") : new FileNotFoundException($"{path}: {fault}."));
+        ?? throw (Path.Exists(path)
+            ? new InvalidDataException($"{path}: {fault}.")
+            : new FileNotFoundException($"{path}: {fault}."));
 
     /// <summary>All text of a file.</summary>
     /// <exception cref="FileNotFoundException">As <see cref="OpenRead"/>.</exception>

@@ -114,7 +114,8 @@ public sealed class TensorFile
             throw new InvalidDataException($"{path}: {fault.Message}", fault);
         }
         // What the JSON reader throws on text that is no JSON and on values of another kind.
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception fault)
+            when (fault is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new InvalidDataException($"{path}: the header is not the JSON of a safetensors file.", fault);
         }

@@ -35,7 +35,8 @@ public sealed class AgentGraphTests : IDisposable
     [Theory]
     [MemberData(nameof(Agents))]
     public void Actions_scores_and_values_of_every_preset_and_state_module_are_those_of_the_agent(
-        string preset, StateModuleKind module, SlotWeights weights) => Compare(preset, module, weights, items: 60, size: 16, history: 5);
+        string preset, StateModuleKind module, SlotWeights weights) =>
+        Compare(preset, module, weights, items: 60, size: 16, history: 5);
 
     [Theory]
     [MemberData(nameof(InFullSize))]

@@ -7,7 +7,8 @@ namespace Drr.Web.Browser;
 /// on desktop and phone.</summary>
 public sealed class AccessibilityTests(Browser browser)
 {
-    private static readonly string s_axe = File.ReadAllText(Repository.PathOf("src/Drr.Web/Page/node_modules/axe-core/axe.min.js"));
+    private static readonly string s_axe =
+        File.ReadAllText(Repository.PathOf("src/Drr.Web/Page/node_modules/axe-core/axe.min.js"));
 
     public static TheoryData<string, bool, bool> Views
     {
@@ -52,12 +53,14 @@ public sealed class AccessibilityTests(Browser browser)
 
     private static async Task<IEnumerable<string?>> Violations(OpenPage open)
     {
-        await open.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle); // a page at rest: no button between two colours
+        // A page at rest: no button between two colours
+        await open.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
         await open.Page.EvaluateAsync(s_axe);
         var violations = await open.Page.EvaluateAsync<JsonElement>(
             """
             () => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
-              .then(result => result.violations.map(v => `${v.id}: ${v.nodes.map(n => `${n.target} (${n.failureSummary})`).join("; ")}`))
+              .then(result => result.violations.map(v =>
+                  `${v.id}: ${v.nodes.map(n => `${n.target} (${n.failureSummary})`).join("; ")}`))
             """);
         return violations.EnumerateArray().Select(v => v.GetString());
     }

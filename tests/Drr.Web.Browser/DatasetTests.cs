@@ -4,7 +4,8 @@ namespace Drr.Web.Browser;
 
 public sealed class DatasetTests(Browser browser)
 {
-    private const string Users = "1::F::1::10::48067\n", Films = "1::Toy Box (1995)::Animation|Comedy\n2::Old Town (1980)::Drama\n";
+    private const string Users = "1::F::1::10::48067\n",
+        Films = "1::Toy Box (1995)::Animation|Comedy\n2::Old Town (1980)::Drama\n";
 
     [Fact(Timeout = Browser.Patience)]
     public async Task The_first_address_says_what_is_loaded()
@@ -64,7 +65,8 @@ public sealed class DatasetTests(Browser browser)
     {
         var files = paths.Select(path => new { Name = Path.GetFileName(path), Text = File.ReadAllText(path) });
         var transfer = await open.Page.EvaluateHandleAsync(
-            "files => { const t = new DataTransfer(); files.forEach(f => t.items.add(new File([f.Text], f.Name))); return t; }", files);
+            "files => { const t = new DataTransfer(); "
+            + "files.forEach(f => t.items.add(new File([f.Text], f.Name))); return t; }", files);
         await open.Page.Locator(".drop").DispatchEventAsync("drop", new { dataTransfer = transfer });
     }
 

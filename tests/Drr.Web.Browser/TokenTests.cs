@@ -51,7 +51,8 @@ public sealed class TokenTests(Browser browser)
             {
                 await route.FulfillAsync(new()
                 {
-                    Status = 401, ContentType = "application/problem+json", Body = """{"detail":"A token is required to write."}""",
+                    Status = 401, ContentType = "application/problem+json",
+                    Body = """{"detail":"A token is required to write."}""",
                 });
             }
         });

@@ -192,7 +192,7 @@ public sealed class DatasetSplit
         return tested > 0 && known > validated
             ? (known, validated)
             : throw new InvalidDataException(Invariant(
-                $"{name}: too few {what} ({count}) for shares of {test} (test) and {validation} (validation): each part needs one. ")
-                + "Take more data, or other split.testShare and split.validationShare.");
+                $"{name}: too few {what} ({count}) for shares of {test} (test) and {validation} (validation): ")
+                + "each part needs one. Take more data, or other split.testShare and split.validationShare.");
     }
 }

@@ -39,7 +39,8 @@ public static class EmbeddingFitter
         DivideByLength(items, normExponent);
         var (userFactor, itemFactor) = (Rescale(users, options.VectorScale), Rescale(items, options.VectorScale));
         bool[] fitted = [.. Enumerable.Range(0, rows.ItemCount).Select(rows.IsFitted)];
-        var sumWeights = model.SumWeights?.Select((weight, item) => // the table's item vectors have other lengths than the model's
+        // The table's item vectors have other lengths than the model's
+        var sumWeights = model.SumWeights?.Select((weight, item) =>
             weight * (float)Elementary.Pow(LengthOf(model.Items, item), normExponent) * (userFactor / itemFactor)).ToArray();
         return new EmbeddingTable(options.Method, users, items, fitted, sumWeights)
         {

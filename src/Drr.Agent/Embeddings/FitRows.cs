@@ -21,7 +21,8 @@ public sealed class FitRows
         if (roles.Length != dataset.Ratings.Length || !roles.Contains(training))
         {
             throw new ArgumentException(
-                $"Got {roles.Length} roles for {dataset.Ratings.Length} ratings; give one a rating, one or more of them {training}.");
+                $"Got {roles.Length} roles for {dataset.Ratings.Length} ratings; "
+                + $"give one a rating, one or more of them {training}.");
         }
 
         (UserCount, ItemCount, Scale) = (dataset.Users.Count, dataset.Items.Count, dataset.Scale);

@@ -57,7 +57,8 @@ internal sealed class SvdPlusPlusDescent
     internal SvdPlusPlusModel Model(CancellationToken cancellation = default)
     {
         var factors = _p.Shape.Columns;
-        var (users, items) = (new Tensor(new Shape(_rows.UserCount, factors + 1)), new Tensor(new Shape(_rows.ItemCount, factors + 1)));
+        var (users, items) = (
+            new Tensor(new Shape(_rows.UserCount, factors + 1)), new Tensor(new Shape(_rows.ItemCount, factors + 1)));
         var (y, biases) = (_y.Clone(), _userBiases.ToArray());
         for (var item = 0; item < _rows.ItemCount; item++)
         {

@@ -48,7 +48,8 @@ internal sealed class AgentEvaluation(
         IScorer[] scorers = [.. corrected, new DrrScorer(networks.Name, networks), .. others];
         var report = protocol switch
         {
-            EvaluationProtocol.Catalogue => CatalogueProtocol.Evaluate(_split, vectors, scorers, _settings, progress, cancellation),
+            EvaluationProtocol.Catalogue =>
+                CatalogueProtocol.Evaluate(_split, vectors, scorers, _settings, progress, cancellation),
             EvaluationProtocol.Rerank => RerankProtocol.Evaluate(_split, vectors, scorers, _settings, progress, cancellation),
             EvaluationProtocol.Interactive => PlayWithLog(scorers),
             _ => PlayWithSimulator(scorers),

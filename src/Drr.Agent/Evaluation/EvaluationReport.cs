@@ -98,7 +98,9 @@ public sealed record EvaluationSection(
     public MetricEstimate Value(string scorer, string column)
     {
         var row = Rows.FirstOrDefault(r => r.Scorer == scorer);
-        return row is null ? throw new KeyNotFoundException($"No row '{scorer}' in section '{Name}'.") : row.Values[Column(column)];
+        return row is null
+            ? throw new KeyNotFoundException($"No row '{scorer}' in section '{Name}'.")
+            : row.Values[Column(column)];
     }
 
     /// <summary>The place of a column.</summary>

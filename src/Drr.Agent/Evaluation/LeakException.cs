@@ -33,7 +33,8 @@ public sealed class LeakException(string message) : Exception(message)
         string Other(string made, RowSet? found, string has, RowSet? needed)
         {
             var history = split.StateLength > 0 ? Invariant($" with a history of {split.StateLength}") : "";
-            return $"{made} {Text(found)}, a {Name(split.Options.Protocol)} split of {split.Dataset.Name}{history} {has} {Text(needed)}";
+            return $"{made} {Text(found)}, a {Name(split.Options.Protocol)} split of {split.Dataset.Name}{history} "
+                + $"{has} {Text(needed)}";
         }
 
         static string Name(SplitProtocol protocol) => protocol == SplitProtocol.Catalogue ? "catalogue" : "re-rank";

@@ -87,7 +87,8 @@ internal sealed class DdpgUpdate
         var loss = _actorTape.Scale(_actorTape.Mean(value), -1);
         if (_options.OutputPenalty > 0) // + c·mean(net(s)²)
         {
-            loss = _actorTape.Add(loss, _actorTape.Scale(_actorTape.Mean(_actorTape.Multiply(output, output)), _options.OutputPenalty));
+            loss = _actorTape.Add(
+                loss, _actorTape.Scale(_actorTape.Mean(_actorTape.Multiply(output, output)), _options.OutputPenalty));
         }
 
         return (value, loss);

@@ -248,7 +248,8 @@ public sealed partial class Trainer
 
     /// <summary>Whether the last round of sessions reached a multiple of <paramref name="every"/> steps, or the run's
     /// end.</summary>
-    private bool Passed(long stepsBefore, int every) => StepCount >= _options.Learning.Steps || StepCount / every > stepsBefore / every;
+    private bool Passed(long stepsBefore, int every) =>
+        StepCount >= _options.Learning.Steps || StepCount / every > stepsBefore / every;
 }
 
 /// <summary>Whom a run tells what. All are called between sessions, on the training thread.</summary>

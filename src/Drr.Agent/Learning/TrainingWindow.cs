@@ -37,7 +37,8 @@ internal sealed class TrainingWindow(int items)
     internal TrainingProgress Close(long step, long sessions, long updates, double epsilon, UpdateStatistics latest)
     {
         var progress = new TrainingProgress(
-            step, sessions, updates, _reward / _steps, _reward / Math.Max(1, _sessions), _hits / _steps, _shown.AsSpan().Count((byte)1),
+            step, sessions, updates, _reward / _steps, _reward / Math.Max(1, _sessions), _hits / _steps,
+            _shown.AsSpan().Count((byte)1),
             epsilon, _loss / Math.Max(1, _updates), _value / Math.Max(1, _updates),
             _action / _coordinates, _absolute / _coordinates, _saturated / _coordinates, latest);
         _shown.AsSpan().Clear();

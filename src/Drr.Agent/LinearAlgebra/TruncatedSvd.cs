@@ -18,7 +18,8 @@ internal static class TruncatedSvd
     /// <param name="cancellation">Stops between two columns or rows.</param>
     /// <returns>V [columns, size], S [size] descending.</returns>
     internal static (Tensor V, float[] S) Of(
-        SparseMatrix b, int size, int oversampling, int passes, Rng rng, Action<int, double>? progress, CancellationToken cancellation)
+        SparseMatrix b, int size, int oversampling, int passes, Rng rng, Action<int, double>? progress,
+        CancellationToken cancellation)
     {
         var (transposed, width) = (b.Transpose(), size + oversampling);
         var (q, w) = (new float[b.ColumnCount * width], new float[b.RowCount * width]);

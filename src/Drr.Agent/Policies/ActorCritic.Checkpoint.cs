@@ -57,7 +57,8 @@ public sealed partial class ActorCritic
             if (saved[0] != value)
             {
                 throw new InvalidDataException(
-                    $"Checkpoint was made with {path} {word(saved[0])}, options say {word(value)}; pass --set {path}={word(saved[0])}.");
+                    $"Checkpoint was made with {path} {word(saved[0])}, options say {word(value)}; "
+                    + $"pass --set {path}={word(saved[0])}.");
             }
         }
 

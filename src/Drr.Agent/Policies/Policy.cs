@@ -40,7 +40,8 @@ public sealed class Policy
         var slots = _items.Length / Rows;
         if (observation.Items.Length != slots)
         {
-            throw new ArgumentException($"The observation has {observation.Items.Length} slots, the agent {slots}.", nameof(observation));
+            throw new ArgumentException(
+                $"The observation has {observation.Items.Length} slots, the agent {slots}.", nameof(observation));
         }
 
         if (observation.User == Observation.Guest)

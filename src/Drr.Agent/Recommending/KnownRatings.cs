@@ -35,7 +35,8 @@ internal sealed class KnownRatings
         {
             var first = dataset.HistoryStart(user);
             return Rewards(
-                [.. dataset.HistoryOf(user).ToArray().Where((_, row) => split.Roles[first + row] == RowRole.Train)], dataset.Scale);
+                [.. dataset.HistoryOf(user).ToArray().Where((_, row) => split.Roles[first + row] == RowRole.Train)],
+                dataset.Scale);
         })]);
     }
 

@@ -135,8 +135,8 @@ public sealed class TransitionStore
         if (!file.Tensors.ContainsKey(prefix + "used"))
         {
             throw new InvalidDataException(
-                "Checkpoint does not say what its sessions had used up: it is of an older version; finish the run with that version, "
-                + "or train anew.");
+                "Checkpoint does not say what its sessions had used up: it is of an older version; "
+                + "finish the run with that version, or train anew.");
         }
 
         Reserve(count);
@@ -183,8 +183,8 @@ public sealed class TransitionStore
         if (!condition)
         {
             throw new ArgumentException(
-                $"{what} does not fit the replay memory, which keeps {Shape.HistoryLength} history items, {Shape.UsedLength} used items, "
-                + $"{Shape.ActionSize} action values, one user a transition and finite numbers.");
+                $"{what} does not fit the replay memory, which keeps {Shape.HistoryLength} history items, "
+                + $"{Shape.UsedLength} used items, {Shape.ActionSize} action values, one user a transition and finite numbers.");
         }
     }
 }

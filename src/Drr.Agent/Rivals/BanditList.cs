@@ -36,7 +36,8 @@ internal static class BanditList
     {
         ArgumentNullException.ThrowIfNull(options);
         var hidden = options.HiddenSize == 0
-            ? "" : Invariant($", {options.HiddenSize} hidden (alpha {options.HiddenExploration}, lambda {options.HiddenPenalty})");
+            ? ""
+            : Invariant($", {options.HiddenSize} hidden (alpha {options.HiddenExploration}, lambda {options.HiddenPenalty})");
         return Invariant($"alpha {options.Exploration}, lambda {options.Penalty}{hidden}");
     }
 }

@@ -38,7 +38,10 @@ internal sealed class BaselineList
         ];
         return split.Options.Protocol == SplitProtocol.Catalogue
             ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength), list.GaussianProcess()]
-            : [.. list.SameForAll(seed), .. agents, .. list.OfItems(), .. list.OfRatings().Select(one => one with { OfRatings = true })];
+            : [
+                .. list.SameForAll(seed), .. agents, .. list.OfItems(),
+                .. list.OfRatings().Select(one => one with { OfRatings = true }),
+            ];
     }
 
     private IEnumerable<Baseline> SameForAll(ulong seed)
@@ -90,7 +93,8 @@ internal sealed class BaselineList
         {
             var settings = new SessionOptions { ScoreWorth = 1, Noise = noise };
             var covariance = _rewards.Of(settings.Correlation);
-            return new CorrectedScorer("Gaussian process", new MeanRewardScorer(covariance), covariance, settings, startWeight: 1);
+            return new CorrectedScorer(
+                "Gaussian process", new MeanRewardScorer(covariance), covariance, settings, startWeight: 1);
         })) with
     {
         Dense = DenseFit.OfRows("Gaussian process", _rows),

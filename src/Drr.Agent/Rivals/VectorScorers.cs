@@ -71,7 +71,8 @@ public sealed class ItemVectorScorer(string name, Tensor vectors, float[] weight
             counts[row.Item]++;
         }
 
-        return new("SVD", model.Items, [.. counts.Select(count => count == 0 ? 0 : (float)Elementary.Pow(count, -historyExponent))]);
+        return new(
+            "SVD", model.Items, [.. counts.Select(count => count == 0 ? 0 : (float)Elementary.Pow(count, -historyExponent))]);
     }
 
     /// <inheritdoc/>

@@ -122,7 +122,8 @@ public static class AgentCheckpoint
     }
 
     private static void Save(
-        string path, DdpgLearner learner, Action<IDictionary<string, TensorEntry>> save, IReadOnlyDictionary<string, string> facts)
+        string path, DdpgLearner learner, Action<IDictionary<string, TensorEntry>> save,
+        IReadOnlyDictionary<string, string> facts)
     {
         var entries = new Dictionary<string, TensorEntry>(StringComparer.Ordinal);
         save(entries);
@@ -138,7 +139,8 @@ public static class AgentCheckpoint
         return file.Metadata.TryGetValue(DigestKey, out var digest) && digest != Digest(file.Tensors, file.Metadata)
             ? throw new InvalidDataException($"{path}: what it holds is not what was saved, the file is damaged.")
             : !file.Metadata.TryGetValue(VectorsKey, out var trained)
-            ? throw new InvalidDataException($"{path}: of an older version, which did not keep what it was trained on; train anew.")
+            ? throw new InvalidDataException(
+                $"{path}: of an older version, which did not keep what it was trained on; train anew.")
             : trained != vectors.Digest()
             ? throw new InvalidDataException($"{path}: trained with other embeddings than those beside it; train anew.")
             : file;

@@ -55,7 +55,10 @@ internal sealed class EventFile(string path, TimeProvider clock)
     {
         var values = Numbers(line, line.GetProperty("stage").GetString()!)
             .Where(value => !value.Tag.EndsWith("/step", StringComparison.Ordinal));
-        return new Event { WallTime = Now, Step = line.GetProperty("step").GetInt64(), Summary = new Summary { Value = { values } } };
+        return new Event
+        {
+            WallTime = Now, Step = line.GetProperty("step").GetInt64(), Summary = new Summary { Value = { values } },
+        };
     }
 
     private static IEnumerable<Summary.Types.Value> Numbers(JsonElement element, string tag) => element.ValueKind switch

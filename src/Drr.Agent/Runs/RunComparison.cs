@@ -26,7 +26,8 @@ public sealed record RunComparison(
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         Evaluated?[] ours = [.. first.Runs.Select(Read)], theirs = [.. second.Runs.Select(Read)];
-        if (first.Runs.Concat(second.Runs).Zip(ours.Concat(theirs)).FirstOrDefault(run => run.Second is null) is { First: { } lacking })
+        if (first.Runs.Concat(second.Runs).Zip(ours.Concat(theirs)).FirstOrDefault(run => run.Second is null)
+            is { First: { } lacking })
         {
             why = $"{lacking.Path} has no evaluation user by user; drr evaluate makes one.";
             return [];
@@ -35,18 +36,23 @@ public sealed record RunComparison(
         why = ours.Concat(theirs).Select(run => Measured(run!.Report)).Distinct().Count() == 1
             ? null
             : $"{first.Name} and {second.Name} were evaluated by other protocols or on other test rows.";
-        return why is null ? [.. ours[0]!.Report.Sections.Select(section => Of(first.Name, second.Name, section, ours!, theirs!))] : [];
+        return why is null
+            ? [.. ours[0]!.Report.Sections.Select(section => Of(first.Name, second.Name, section, ours!, theirs!))]
+            : [];
     }
 
     /// <summary>What must be the same for two evaluations to have the same users in the same order.</summary>
     private static (string, RowSet, string) Measured(EvaluationReport report) => (
-        report.Card.Protocol, report.Card.Split.Test, string.Join(' ', report.Sections.Select(section => (section.Name, section.Users))));
+        report.Card.Protocol, report.Card.Split.Test,
+        string.Join(' ', report.Sections.Select(section => (section.Name, section.Users))));
 
     private static RunComparison Of(
         string first, string second, EvaluationSection section, IReadOnlyList<Evaluated> ours, IReadOnlyList<Evaluated> theirs)
     {
         var tests = section.Columns.Select(column => PairedTest.Of(
-            MeanOverSeeds(ours, section.Name, column), MeanOverSeeds(theirs, section.Name, column), new Rng(1).Fork("bootstrap")));
+            MeanOverSeeds(ours, section.Name, column),
+            MeanOverSeeds(theirs, section.Name, column),
+            new Rng(1).Fork("bootstrap")));
         var name = $"{ours[0].Report.Card.Protocol} {section.Name}";
         return new(first, second, name, section.Users, section.Columns, PairedTest.Together([.. tests]));
     }

@@ -109,7 +109,8 @@ internal static partial class SettingText
         var file = Path.ChangeExtension(typeof(SettingText).Assembly.Location, ".xml");
         return !File.Exists(file) ? [] : XDocument.Load(file).Descendants("member")
             .Where(member => member.Element("summary") is not null)
-            .ToDictionary(member => member.Attribute("name")!.Value, member => Text(member.Element("summary")!), StringComparer.Ordinal);
+            .ToDictionary(
+                member => member.Attribute("name")!.Value, member => Text(member.Element("summary")!), StringComparer.Ordinal);
     }
 
     private static string Text(XElement summary)

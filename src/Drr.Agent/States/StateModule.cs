@@ -100,7 +100,8 @@ public abstract class StateModule
         .Reshape(new Shape(items.Length / _historyLength, _historyLength, Embeddings.Size));
 
     /// <summary>Slots side by side: [B, n, k] as [B, n·k].</summary>
-    private protected static Variable Flatten(Variable slots) => slots.Reshape(new Shape(slots.Shape[0], slots.Shape[1] * slots.Shape[2]));
+    private protected static Variable Flatten(Variable slots) =>
+        slots.Reshape(new Shape(slots.Shape[0], slots.Shape[1] * slots.Shape[2]));
 }
 
 /// <summary>The states of a batch, as recorded by a <see cref="StateModule"/>.</summary>

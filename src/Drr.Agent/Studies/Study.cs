@@ -46,7 +46,10 @@ public sealed partial record Study(
 
     /// <summary>The study in a size that the built-in data trains in seconds: it shows that all
     /// works, and measures nothing.</summary>
-    public Study Quick() => this with { Variants = [.. Variants.Select(variant => variant with { Options = Small(variant.Options) })] };
+    public Study Quick() => this with
+    {
+        Variants = [.. Variants.Select(variant => variant with { Options = Small(variant.Options) })],
+    };
 
     private static DrrOptions Small(DrrOptions options) => options with
     {

@@ -31,7 +31,8 @@ public sealed class StudyRunner(
             foreach (var variant in study.Variants)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var (options, name) = (variant.Options with { Seed = seed }, FormattableString.Invariant($"{variant.Name}-{seed}"));
+                var (options, name) = (
+                    variant.Options with { Seed = seed }, FormattableString.Invariant($"{variant.Name}-{seed}"));
                 var result = Path.Combine(folder, "results", $"{study.Name}-{name}.json");
                 if (Read(result) is { } done && done.Options == options && done.Environment.Dataset == data.Name)
                 {
@@ -98,4 +99,5 @@ public sealed class StudyRunner(
 /// <param name="PeakMegabytes">Largest working set of the process so far.</param>
 /// <param name="Report">The agent beside the baselines.</param>
 public sealed record StudyRun(
-    string Variant, DrrOptions Options, RunEnvironment Environment, double? TrainSeconds, double PeakMegabytes, EvaluationReport Report);
+    string Variant, DrrOptions Options, RunEnvironment Environment, double? TrainSeconds,
+    double PeakMegabytes, EvaluationReport Report);

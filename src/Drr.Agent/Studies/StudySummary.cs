@@ -31,16 +31,19 @@ public sealed record StudySummary(
         EvaluationSection[] sections = [.. runs.Select(run => run.Report.Section(name))];
         var (columns, scorers) = (sections[0].Columns, sections[0].Rows.Select(row => row.Scorer).ToArray());
         if (sections.ToList().FindIndex(section =>
-            !section.Columns.SequenceEqual(columns) || !section.Rows.Select(row => row.Scorer).SequenceEqual(scorers)) is > 0 and var other)
+            !section.Columns.SequenceEqual(columns)
+            || !section.Rows.Select(row => row.Scorer).SequenceEqual(scorers)) is > 0 and var other)
         {
             throw new InvalidDataException(
-                $"{runs[0].Variant}: the results of seed {runs[0].Options.Seed} and seed {runs[other].Options.Seed} have different rows or "
-                + "columns, as of two versions; remove the older file from results/ and run the same line again: the run itself is kept.");
+                $"{runs[0].Variant}: the results of seed {runs[0].Options.Seed} and seed {runs[other].Options.Seed} "
+                + "have different rows or columns, as of two versions; "
+                + "remove the older file from results/ and run the same line again: the run itself is kept.");
         }
 
         var rows = sections[0].Rows.Select(row => new StudyRow(
             row.Scorer,
-            [.. columns.Select(column => InterquartileMean.Of(sections.Select(section => section.Value(row.Scorer, column).Mean)))],
+            [.. columns.Select(column =>
+                InterquartileMean.Of(sections.Select(section => section.Value(row.Scorer, column).Mean)))],
             [.. columns.Select(column => (IReadOnlyList<double>)[.. sections.Select(s => s.Value(row.Scorer, column).Mean)])]));
         return new(name, sections[0].Rule, columns, [.. rows]);
     }

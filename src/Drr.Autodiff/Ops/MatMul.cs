@@ -120,8 +120,12 @@ public static partial class TapeOps
         var gradient = y.Gradient.Span;
         switch (activation)
         {
-            case Activation.Relu: Tensors.Kernels.Activations.ReluBackward(y.Value.Span, gradient, gradient, accumulate: false); break;
-            case Activation.Tanh: Tensors.Kernels.Activations.TanhBackward(y.Value.Span, gradient, gradient, accumulate: false); break;
+            case Activation.Relu:
+                Tensors.Kernels.Activations.ReluBackward(y.Value.Span, gradient, gradient, accumulate: false);
+                break;
+            case Activation.Tanh:
+                Tensors.Kernels.Activations.TanhBackward(y.Value.Span, gradient, gradient, accumulate: false);
+                break;
         }
     }
 }

@@ -44,7 +44,8 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
 
     private static void RunBlock(Strided a, Strided b, int rows, int steps, int n, Strided c, MatMulStore store)
     {
-        var pack = b.Column != 1 || n < TSimd.Count || (rows >= TilesThatPay * TSimd.TileRows && MatMulPacking.Collides(b.Row, steps));
+        var pack = b.Column != 1 || n < TSimd.Count
+            || (rows >= TilesThatPay * TSimd.TileRows && MatMulPacking.Collides(b.Row, steps));
         if (rows >= LowestTile && MatMulPacking.Collides(Math.Max(a.Row, a.Column), a.Column == 1 ? TSimd.TileRows : steps))
         {
             a = MatMulPacking.Block(a, rows, steps);

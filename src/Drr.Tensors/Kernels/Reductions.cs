@@ -30,7 +30,8 @@ public static class Reductions
     {
         if (x.Length != y.Length)
         {
-            throw new ArgumentException($"A dot product needs two vectors of one length, got {x.Length} and {y.Length}.", nameof(y));
+            throw new ArgumentException(
+                $"A dot product needs two vectors of one length, got {x.Length} and {y.Length}.", nameof(y));
         }
 
         var vx = Vectors.Of(x);

@@ -78,7 +78,8 @@ public static class Peak
         }
 
         var (low, high) = (TSimd.Add(TSimd.Add(s0, s1), TSimd.Add(s2, s3)), TSimd.Add(TSimd.Add(s4, s5), TSimd.Add(s6, s7)));
-        TSimd.Store(TSimd.Add(TSimd.Add(low, high), TSimd.Add(s8, s9)), ref s_target[0]); // or the compiler leaves the work undone
+        // Stored, or the compiler leaves the work undone
+        TSimd.Store(TSimd.Add(TSimd.Add(low, high), TSimd.Add(s8, s9)), ref s_target[0]);
         return 2.0 * sums * TSimd.Count * steps;
     }
 }

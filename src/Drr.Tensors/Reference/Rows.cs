@@ -78,7 +78,9 @@ public static class Rows
             double sum = 0;
             for (var slot = i / width * n; slot < ((i / width) + 1) * n; slot++)
             {
-                sum += indices[slot] < 0 ? 0 : (double)weights[slot % weights.Length] * table[(indices[slot] * width) + (i % width)];
+                sum += indices[slot] < 0
+                    ? 0
+                    : (double)weights[slot % weights.Length] * table[(indices[slot] * width) + (i % width)];
             }
 
             y[i] = (float)(factor * sum);

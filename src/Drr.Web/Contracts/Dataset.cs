@@ -32,7 +32,8 @@ public sealed record DatasetSummary(
     int Feedback, ModelSummary? Model, string? ModelFault);
 
 /// <summary>How often a rating was given.</summary>
-/// <param name="Stars">The rating.</param> <param name="Count">How often.</param> <param name="Share">Of all ratings, in [0, 1].</param>
+/// <param name="Stars">The rating.</param> <param name="Count">How often.</param>
+/// <param name="Share">Of all ratings, in [0, 1].</param>
 public sealed record StarShare(float Stars, int Count, double Share);
 
 /// <summary>What is rated of a genre; a film counts in each of its genres.</summary>
@@ -77,7 +78,8 @@ public sealed record TrendingList(
 /// <summary>A film of the trending list.</summary>
 /// <param name="Rank">From 1.</param>
 /// <param name="Film">The film.</param>
-/// <param name="Score">Mean rating of the window, drawn towards the window's mean as if there were ten more ratings of that value.</param>
+/// <param name=
+/// "Score">Mean rating of the window, drawn towards the window's mean as if there were ten more ratings of that value.</param>
 /// <param name="RecentRatings">Ratings of the window.</param>
 /// <param name="RecentMean">Their mean.</param>
 /// <param name="AllRatings">Ratings of all time.</param>

@@ -30,7 +30,8 @@ public sealed record NewFeedback(int MovieId, FeedbackAction Action, float? Rati
 
 /// <summary>Feedback that is on the disk and counts.</summary>
 /// <param name="Id">To undo it.</param> <param name="UserId">Who gave it.</param> <param name="MovieId">About which film.</param>
-/// <param name="Action">What the user did.</param> <param name="Rating">The stars that it stands for; <c>null</c> for a click.</param>
+/// <param name="Action">What the user did.</param>
+/// <param name="Rating">The stars that it stands for; <c>null</c> for a click.</param>
 /// <param name="Time">When it was taken.</param>
 /// <param name="State">The films of the user's state now, the latest first.</param>
 public sealed record FeedbackReceipt(

@@ -22,7 +22,8 @@ public sealed class RatingDatasetTests
 
         var expected = ratings.OrderBy(r => r.User).ThenBy(r => r.Time).ToArray(); // LINQ's sort is stable
         var byUser = ratings.OrderBy(r => r.User).ToList();
-        foreach (var given in new IEnumerable<Rating>[] { ratings, ratings.ToList(), ratings.Where(_ => true), byUser, [.. byUser] })
+        foreach (var given
+            in new IEnumerable<Rating>[] { ratings, ratings.ToList(), ratings.Where(_ => true), byUser, [.. byUser] })
         {
             Rating[] original = [.. given];
             var data = new RatingDataset("x", s_users, s_items, given, RatingScale.WholeStars);

@@ -43,7 +43,8 @@ public sealed class BinaryPmfModelTests
 
         var v = Of(model.Items);
         int[] rated = [.. Dataset.HistoryOf(3)[..3].ToArray().Select(r => r.Item)];
-        var weights = Matrix<double>.Build.DenseOfDiagonalArray([.. Enumerable.Range(0, 15).Select(i => rated.Contains(i) ? 1 : 0.2)]);
+        var weights = Matrix<double>.Build.DenseOfDiagonalArray(
+            [.. Enumerable.Range(0, 15).Select(i => rated.Contains(i) ? 1 : 0.2)]);
         var target = Vector<double>.Build.Dense(15, i => rated.Contains(i) ? 1 : 0);
         var penalty = 0.3 * Matrix<double>.Build.DenseIdentity(4);
         var direct = ((v.Transpose() * weights * v) + penalty).Solve(v.Transpose() * weights * target);
@@ -67,7 +68,8 @@ public sealed class BinaryPmfModelTests
         var fit = rated.EnumerateIndexed().Sum(e => e.Item3 == 1
             ? Math.Pow(1 - product[e.Item1, e.Item2], 2)
             : options.UnratedWeight * Math.Pow(product[e.Item1, e.Item2], 2));
-        return fit + (options.Penalty * (Math.Pow(Of(model.Users).FrobeniusNorm(), 2) + Math.Pow(Of(model.Items).FrobeniusNorm(), 2)));
+        return fit + (options.Penalty
+            * (Math.Pow(Of(model.Users).FrobeniusNorm(), 2) + Math.Pow(Of(model.Items).FrobeniusNorm(), 2)));
     }
 
     private static Matrix<double> Rated()

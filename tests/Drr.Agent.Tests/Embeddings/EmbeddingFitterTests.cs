@@ -11,7 +11,11 @@ public sealed class EmbeddingFitterTests
     private static readonly RatingDataset Dataset = SmallLog.Random(users: 40, items: 30, density: 0.4, seed: 8);
 
     public static TheoryData<EmbeddingMethod, SplitProtocol> Cases =>
-        [.. from method in Enum.GetValues<EmbeddingMethod>() from protocol in Enum.GetValues<SplitProtocol>() select (method, protocol)];
+        [
+            .. from method in Enum.GetValues<EmbeddingMethod>()
+               from protocol in Enum.GetValues<SplitProtocol>()
+               select (method, protocol),
+        ];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -39,7 +43,8 @@ public sealed class EmbeddingFitterTests
         var table = Fit(Split(Dataset, protocol), method);
         Assert.Equal(0.5, Rms(table.Items), 1e-3);
         Assert.Equal(0.5, Rms(table.Users), 1e-3);
-        Assert.All(Enumerable.Range(0, 30), item => Assert.Equal(table.Fitted[item], table.Items.Row(item).ContainsAnyExcept(0f)));
+        Assert.All(
+            Enumerable.Range(0, 30), item => Assert.Equal(table.Fitted[item], table.Items.Row(item).ContainsAnyExcept(0f)));
     }
 
     [Theory]
@@ -109,7 +114,8 @@ public sealed class EmbeddingFitterTests
         var options = Options(method) with { Size = 8, Members = 3 }; // widths 2, 3, 3
         var passes = new List<int>();
         var table = EmbeddingFitter.Fit(split, options, seed: 1, pass => passes.Add(pass.Pass));
-        IEmbeddingModel[] members = [.. Enumerable.Range(0, 3).Select<int, IEmbeddingModel>(member => method == EmbeddingMethod.Pmf
+        IEmbeddingModel[] members = [.. Enumerable.Range(0, 3).Select<int, IEmbeddingModel>(member =>
+            method == EmbeddingMethod.Pmf
             ? PmfModel.Fit(rows, (8 + member) / 3, options.Pmf, rng.Fork($"member {member}"))
             : SvdPlusPlusModel.Fit(rows, (8 + member) / 3, options.SvdPlusPlus, rng.Fork($"member {member}")))];
         int[] OrderBy(Func<int, float> score) =>
@@ -132,7 +138,8 @@ public sealed class EmbeddingFitterTests
 
     private delegate ReadOnlySpan<Rating> History(int user);
 
-    /// <summary>Every user of the table has, to 1e-6 of its length, the vector that folding in the user's ratings gives.</summary>
+    /// <summary>Every user of the table has, to 1e-6 of its length, the vector that folding in the user's ratings
+    /// gives.</summary>
     private static void AssertFoldedIn(EmbeddingTable table, History history)
     {
         var vector = new float[table.Size];
@@ -164,7 +171,8 @@ public sealed class EmbeddingFitterTests
 
     private static double Rms(Tensor vectors)
     {
-        var rows = Enumerable.Range(0, vectors.Shape.Rows).Select(row => vectors.Row(row).ToArray()).Where(row => row.Any(v => v != 0));
+        var rows = Enumerable.Range(0, vectors.Shape.Rows).Select(row => vectors.Row(row).ToArray())
+            .Where(row => row.Any(v => v != 0));
         return Math.Sqrt(rows.SelectMany(row => row).Average(v => (double)v * v));
     }
 }

@@ -42,8 +42,10 @@ public sealed class EmbeddingTableTests : IDisposable
     {
         Table(null).Save(_folder["e.safetensors"], Dataset);
         Assert.Null(EmbeddingTable.Load(_folder["e.safetensors"], Dataset).Options);
-        var fault = Assert.Throws<InvalidDataException>(() => EmbeddingTable.Load(_folder["e.safetensors"], SmallLog.Of(2, 4, (0, 1, 4))));
-        Assert.Contains("e.safetensors: made for data set 'small' of 2 users and 3 items", fault.Message, StringComparison.Ordinal);
+        var fault = Assert.Throws<InvalidDataException>(() =>
+            EmbeddingTable.Load(_folder["e.safetensors"], SmallLog.Of(2, 4, (0, 1, 4))));
+        Assert.Contains(
+            "e.safetensors: made for data set 'small' of 2 users and 3 items", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault.Message);
     }
 
@@ -60,7 +62,8 @@ public sealed class EmbeddingTableTests : IDisposable
         var (users, items, wide) = (new Tensor(new Shape(2, 2)), new Tensor(new Shape(3, 2)), new Tensor(new Shape(2, 3)));
         Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, wide, items, new bool[3]));
         Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, users, items, new bool[2]));
-        Assert.Throws<ArgumentException>(() => new EmbeddingTable(EmbeddingMethod.Svd, users, items, new bool[3], foldIn: new float[2]));
+        Assert.Throws<ArgumentException>(() =>
+            new EmbeddingTable(EmbeddingMethod.Svd, users, items, new bool[3], foldIn: new float[2]));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -29,7 +29,8 @@ public sealed class MovieLens1MTests
         var split = Split(SplitProtocol.Catalogue);
         var table = EmbeddingFitter.Fit(split, new EmbeddingOptions { Method = method }, seed: 1);
         var start = StartingItems.FirstRated(split.Dataset, split.Roles, 10);
-        Assert.InRange(split.TestUsers.Average(user => PrecisionAt10(split.Dataset, table, user, start.Of(user))), precisionAt10, 0.6);
+        Assert.InRange(
+            split.TestUsers.Average(user => PrecisionAt10(split.Dataset, table, user, start.Of(user))), precisionAt10, 0.6);
     }
 
     private static double PrecisionAt10(RatingDataset dataset, EmbeddingTable table, int user, ReadOnlySpan<int> start)
@@ -53,6 +54,7 @@ public sealed class MovieLens1MTests
     private static DatasetSplit Split(SplitProtocol protocol)
     {
         Assert.SkipWhen(MovieLens1M.Folder is null, MovieLens1M.Missing);
-        return DatasetSplit.Create(DatasetReader.Read(MovieLens1M.Folder!), new() { Protocol = protocol }, stateLength: 10, seed: 1);
+        return DatasetSplit.Create(
+            DatasetReader.Read(MovieLens1M.Folder!), new() { Protocol = protocol }, stateLength: 10, seed: 1);
     }
 }

@@ -8,7 +8,8 @@ namespace Drr.Agent.Tests.Embeddings;
 
 public sealed class PmfModelTests
 {
-    private static readonly PmfOptions Options = new() { Rate = 0.05f, RateDecay = 0.98f, Penalty = 0.01f, Passes = 150, Patience = 10 };
+    private static readonly PmfOptions Options =
+        new() { Rate = 0.05f, RateDecay = 0.98f, Penalty = 0.01f, Passes = 150, Patience = 10 };
 
     [Fact]
     public void It_recovers_a_planted_matrix_of_rank_two()
@@ -38,7 +39,8 @@ public sealed class PmfModelTests
             dataset.Ratings.ToArray().Select(r => r with { Value = 1 + rng.NextInt(5) }), dataset.Scale);
         var errors = new List<double>();
         var model = PmfModel.Fit(
-            new FitRows(noisy, roles), 10, Options with { Patience = 2, Penalty = 0 }, new Rng(1), p => errors.Add(p.ValidationError));
+            new FitRows(noisy, roles), 10, Options with { Patience = 2, Penalty = 0 }, new Rng(1),
+            p => errors.Add(p.ValidationError));
         Assert.Equal(errors.Min(), model.Error(Rows(noisy, roles, RowRole.Validation)));
         Assert.Equal(errors.Count - 3, errors.IndexOf(errors.Min())); // two worse passes after the best
     }
@@ -121,7 +123,8 @@ public sealed class PmfModelTests
                where rng.NextDouble() < 0.6
                select (user, item, 3 + (a[user] * b[item]) + (c[user] * d[item])),
         ];
-        RowRole[] roles = [.. rows.Select(_ => rng.NextInt(10) switch { 0 => RowRole.Validation, 1 => RowRole.Test, _ => RowRole.Train })];
+        RowRole[] roles =
+            [.. rows.Select(_ => rng.NextInt(10) switch { 0 => RowRole.Validation, 1 => RowRole.Test, _ => RowRole.Train })];
         return (SmallLog.Of(users, items, rows), roles);
     }
 

@@ -70,7 +70,8 @@ public sealed class SvdModelTests
         Assert.Equal(6, errors.Count);
         Assert.Equal(errors.OrderDescending(), errors);
         var squares = Normalised(dataset, 0.4f).Svd().S.Select(s => s * s).ToArray();
-        Assert.InRange(errors[^1], Math.Sqrt(squares[6..].Sum() / squares.Sum()) - 1e-6, errors[0]); // no six directions hold more
+        // No six directions hold more
+        Assert.InRange(errors[^1], Math.Sqrt(squares[6..].Sum() / squares.Sum()) - 1e-6, errors[0]);
     }
 
     private static Matrix<double> Normalised(RatingDataset dataset, float exponent)

@@ -30,7 +30,8 @@ public sealed class SvdPlusPlusModelTests
     [Fact]
     public void A_fit_without_a_single_error_that_is_a_number_ends_with_its_first_pass()
     {
-        RowRole[] roles = [.. SmallSplit.ByRating(Dataset).Roles.ToArray().Select((role, i) => i % 7 == 0 ? RowRole.Validation : role)];
+        RowRole[] roles =
+            [.. SmallSplit.ByRating(Dataset).Roles.ToArray().Select((role, i) => i % 7 == 0 ? RowRole.Validation : role)];
         var (rows, passes) = (new FitRows(Dataset, roles), new List<FitProgress>());
         _ = SvdPlusPlusModel.Fit(rows, Factors + 1, Options with { Rate = 1e30f, Patience = 2 }, new Rng(7), passes.Add);
         Assert.Equal([1, 2, 3], passes.Select(pass => pass.Pass));
@@ -72,7 +73,8 @@ public sealed class SvdPlusPlusModelTests
             {
                 var dot = Drr.Tensors.Reference.Reductions.Dot(vector, model.Items.Row(row.Item));
                 sum += Math.Pow(row.Value - model.Mean - offset - dot, 2);
-                sum += Options.Penalty * ((offset * offset) + Enumerable.Range(0, Factors).Sum(f => Math.Pow(vector[f] - implied[f], 2)));
+                sum += Options.Penalty
+                    * ((offset * offset) + Enumerable.Range(0, Factors).Sum(f => Math.Pow(vector[f] - implied[f], 2)));
             }
 
             return sum;
@@ -83,13 +85,16 @@ public sealed class SvdPlusPlusModelTests
     public void It_learns_and_keeps_the_pass_that_validates_best()
     {
         var one = SvdPlusPlusModel.Fit(Training, Factors + 1, Options with { Passes = 1 }, new Rng(7));
-        var many = SvdPlusPlusModel.Fit(Training, Factors + 1, Options with { Passes = 200, RateDecay = 1, Penalty = 0.01f }, new Rng(7));
+        var many = SvdPlusPlusModel.Fit(
+            Training, Factors + 1, Options with { Passes = 200, RateDecay = 1, Penalty = 0.01f }, new Rng(7));
         Assert.True(many.Error(Training.Training) < 0.5 * one.Error(Training.Training));
 
-        RowRole[] roles = [.. Enumerable.Range(0, Dataset.Ratings.Length).Select(row => row % 4 == 0 ? RowRole.Validation : RowRole.Train)];
+        RowRole[] roles =
+            [.. Enumerable.Range(0, Dataset.Ratings.Length).Select(row => row % 4 == 0 ? RowRole.Validation : RowRole.Train)];
         var validated = new FitRows(Dataset, roles);
         double Error(int passes) => SvdPlusPlusModel
-            .Fit(validated, Factors + 1, Options with { Passes = passes, Patience = 200 }, new Rng(7)).Error(validated.Validation);
+            .Fit(validated, Factors + 1, Options with { Passes = passes, Patience = 200 }, new Rng(7))
+            .Error(validated.Validation);
         Assert.Equal(Enumerable.Range(1, 40).Min(Error), Error(40), 1e-6);
     }
 

@@ -10,7 +10,8 @@ public sealed class LogFeedbackTests
     [Fact]
     public void A_rating_of_three_is_an_answer_of_zero_and_not_a_missing_one()
     {
-        var feedback = new LogFeedback(new RatingLookup(Dataset, Dataset.AllTrain(), RowRole.Train), Dataset.Scale, unratedReward: -0.5f);
+        var feedback = new LogFeedback(
+            new RatingLookup(Dataset, Dataset.AllTrain(), RowRole.Train), Dataset.Scale, unratedReward: -0.5f);
         Assert.Equal([0f, 1f, -1f, -0.5f], Enumerable.Range(0, 4).Select(item => feedback.RewardOf(0, item)));
         Assert.Equal([-0.5f, -0.5f, -0.5f, 0.5f], Enumerable.Range(0, 4).Select(item => feedback.RewardOf(1, item)));
     }

@@ -8,7 +8,8 @@ namespace Drr.Agent.Tests.Environments;
 public sealed class RecommendationEnvironmentTests
 {
     // In time: items 0 and 1 make the start of user 0, who later gives 5, 3 and 1 stars to items 2, 3 and 4; item 5 is unrated.
-    private static readonly RatingDataset Dataset = SmallLog.Of(2, 6, (0, 0, 2), (0, 1, 4), (0, 2, 5), (0, 3, 3), (0, 4, 1), (1, 5, 4));
+    private static readonly RatingDataset Dataset =
+        SmallLog.Of(2, 6, (0, 0, 2), (0, 1, 4), (0, 2, 5), (0, 3, 3), (0, 4, 1), (1, 5, 4));
 
     [Fact]
     public void A_session_worked_by_hand()
@@ -57,11 +58,13 @@ public sealed class RecommendationEnvironmentTests
         RowRole[] roles = [RowRole.Train, RowRole.Train, RowRole.Test, RowRole.Train, RowRole.Test, RowRole.Test];
         var test = new RatingLookup(Dataset, roles, RowRole.Test);
         var start = StartingItems.LatestLiked(Dataset, roles, historyLength: 3);
-        var environment = new RecommendationEnvironment(start, Dataset.AllFitted(), new LogFeedback(test, Dataset.Scale, 0), 10, test);
+        var environment = new RecommendationEnvironment(
+            start, Dataset.AllFitted(), new LogFeedback(test, Dataset.Scale, 0), 10, test);
         environment.Reset(0);
         Assert.Equal([true, true, false, true, false, true], environment.Unavailable.ToArray());
         Assert.False(environment.CanStart(1)); // no liked training item
-        Assert.Contains("start from", Assert.Throws<ArgumentException>(() => environment.Reset(1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "start from", Assert.Throws<ArgumentException>(() => environment.Reset(1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +72,8 @@ public sealed class RecommendationEnvironmentTests
     {
         var environment = New(Dataset, historyLength: 5, episodeLength: 10, fitted: [true, true, true, true, true, false]);
         Assert.False(environment.CanStart(0));
-        Assert.Contains("be shown", Assert.Throws<ArgumentException>(() => environment.Reset(0)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "be shown", Assert.Throws<ArgumentException>(() => environment.Reset(0)).Message, StringComparison.Ordinal);
     }
 
     private static int[] Shown(RecommendationEnvironment environment) =>
@@ -120,7 +124,8 @@ public sealed class RecommendationEnvironmentTests
         }
     }
 
-    private static RecommendationEnvironment New(RatingDataset dataset, int historyLength, int episodeLength, bool[]? fitted = null) => new(
+    private static RecommendationEnvironment New(
+        RatingDataset dataset, int historyLength, int episodeLength, bool[]? fitted = null) => new(
         StartingItems.FirstRated(dataset, dataset.AllTrain(), historyLength),
         fitted ?? dataset.AllFitted(),
         new LogFeedback(new RatingLookup(dataset, dataset.AllTrain(), RowRole.Train), dataset.Scale, unratedReward: -0.5f),

@@ -6,7 +6,8 @@ namespace Drr.Agent.Tests.Environments;
 public sealed class StartingItemsTests
 {
     // User 0: 5 ratings; user 1: one, disliked; user 2: none.
-    private static readonly RatingDataset Dataset = SmallLog.Of(3, 6, (0, 4, 1), (1, 0, 2), (0, 2, 5), (0, 0, 3), (0, 1, 4), (0, 5, 4));
+    private static readonly RatingDataset Dataset =
+        SmallLog.Of(3, 6, (0, 4, 1), (1, 0, 2), (0, 2, 5), (0, 0, 3), (0, 1, 4), (0, 5, 4));
 
     [Fact]
     public void The_catalogue_starts_from_the_first_items_whatever_their_rating()

@@ -44,7 +44,8 @@ public sealed class EvaluationReportTests
     [Fact]
     public void The_first_row_is_tested_against_all_others_together()
     {
-        var report = Report(1, new FixedScorer("fixed", new float[20]), new RandomScorer(1), new EmbeddingScorer(Split().Embeddings()));
+        var report = Report(
+            1, new FixedScorer("fixed", new float[20]), new RandomScorer(1), new EmbeddingScorer(Split().Embeddings()));
         var section = report.Section("any");
         var column = section.Columns.ToList().IndexOf("precision@10");
         var leads = section.Rows.Select(row => row.Lead[column]).ToArray();

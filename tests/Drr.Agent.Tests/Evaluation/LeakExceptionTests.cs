@@ -23,7 +23,8 @@ public sealed class LeakExceptionTests
         var (found, needed) = (ByUser(history), ByUser(10));
         Assert.Equal(found.Rows(RowRole.Train), needed.Rows(RowRole.Train));
         Assert.Matches(
-            $"user vectors were made of {found.UserRows.Rows} ratings .*with a history of 10 takes {needed.UserRows.Rows} ratings",
+            $"user vectors were made of {found.UserRows.Rows} ratings "
+            + $".*with a history of 10 takes {needed.UserRows.Rows} ratings",
             Refused(found, needed, EmbeddingMethod.Svd));
     }
 

@@ -53,7 +53,8 @@ public sealed class ListMetricsTests
     public void Diversity_is_that_of_all_pairs(ulong seed)
     {
         var rng = new Rng(seed);
-        float[][] vectors = [.. Enumerable.Range(0, 4).Select(_ => new[] { (float)rng.NextGaussian(), (float)rng.NextGaussian() })];
+        float[][] vectors =
+            [.. Enumerable.Range(0, 4).Select(_ => new[] { (float)rng.NextGaussian(), (float)rng.NextGaussian() })];
         int[] list = [.. Enumerable.Range(0, 2 + rng.NextInt(3))];
         var pairs = from a in list from b in list where a < b select 1 - Cosine(vectors[a], vectors[b]);
         Assert.Equal(pairs.Average(), Metrics(vectors).Diversity(list), 1e-5);

@@ -78,7 +78,8 @@ public sealed class RerankProtocolTests
         var report = Evaluate(split, 5, new OracleScorer(dataset), new RandomScorer(3));
         var all = report.Section("all");
         Assert.Equal(1, all.Value("oracle", "ndcg@3").Mean, 1e-9);
-        var relevance = all.Rows[0].Values.Where((_, column) => !all.Columns[column].StartsWith("diversity", StringComparison.Ordinal));
+        var relevance = all.Rows[0].Values
+            .Where((_, column) => !all.Columns[column].StartsWith("diversity", StringComparison.Ordinal));
         Assert.Equal(relevance.Min(value => value.Users), all.Value("oracle", "ndcg@3").Users);
         Assert.InRange(all.Value("random", "ndcg@3").Mean, 0.1, 0.9);
     }

@@ -32,8 +32,8 @@ public sealed class BatchSlicesTests
             var s = learner.Statistics;
             float[] all =
             [
-                .. learner.Networks.Parameters.Values, .. learner.TargetNetworks.Parameters.Values, .. errors, s.CriticLoss, s.MeanValue,
-                s.ActorObjective, (float)s.CriticGradientNorm, (float)s.ActorGradientNorm,
+                .. learner.Networks.Parameters.Values, .. learner.TargetNetworks.Parameters.Values, .. errors,
+                s.CriticLoss, s.MeanValue, s.ActorObjective, (float)s.CriticGradientNorm, (float)s.ActorGradientNorm,
             ];
             return [.. all.Select(BitConverter.SingleToInt32Bits)];
         }

@@ -44,7 +44,10 @@ public sealed partial class DdpgLearnerTests
         {
             UpdateOnce(learner, seed: 6);
             UpdateOnce(learner, seed: 7);
-            return [.. learner.Networks.Parameters.Values, .. learner.TargetNetworks.Parameters.Values, learner.Statistics.CriticLoss];
+            return
+            [
+                .. learner.Networks.Parameters.Values, .. learner.TargetNetworks.Parameters.Values, learner.Statistics.CriticLoss,
+            ];
         }
     }
 

@@ -50,7 +50,8 @@ public sealed partial class DdpgLearnerTests
             tape, learner.TargetNetworks.State.Forward(tape, batch.Users, batch.NextItems)).Action;
         PolicyValue value = options.Objective == ActorObjective.PolicyGradient
             ? new DeterministicValue()
-            : new RankingValue(networks.Embeddings, batch.Size, options.NextCandidates, options.Temperature, batch.Used, batch.Shown);
+            : new RankingValue(
+                networks.Embeddings, batch.Size, options.NextCandidates, options.Temperature, batch.Used, batch.Shown);
         var next = value.Forward(tape, networks, networks.State.Forward(tape, batch.Users, batch.NextItems), action);
         tape.Forward();
         return [.. next.Value.Span.ToArray().Select(v => (double)v)];

@@ -237,7 +237,8 @@ public sealed partial class DdpgLearnerTests : IDisposable
             : new PolicyOptions { Hidden = hidden, LastLayerLimit = 0.3, ActorForm = ActorForm.Tanh, HistoryShare = 0 };
         var networks = new ActorCritic(policy, new StateOptions(), 3, RandomVectors.Table(5, 12, 4), new Rng(seed));
         var rng = new Rng(seed + 1);
-        foreach (var parameter in networks.Parameters.Parameters.Where(p => p.Name.EndsWith("critic/3/weight", StringComparison.Ordinal)))
+        foreach (var parameter
+            in networks.Parameters.Parameters.Where(p => p.Name.EndsWith("critic/3/weight", StringComparison.Ordinal)))
         {
             foreach (ref var weight in parameter.Value.Span)
             {
@@ -287,5 +288,6 @@ public sealed partial class DdpgLearnerTests : IDisposable
         return output.Value.Span.ToArray().Average(v => (double)v * v);
     }
 
-    private static float[] Values(DdpgLearner learner, string prefix) => learner.Networks.Parameters.Range(prefix).Values.ToArray();
+    private static float[] Values(DdpgLearner learner, string prefix) =>
+        learner.Networks.Parameters.Range(prefix).Values.ToArray();
 }

@@ -36,8 +36,8 @@ public sealed class GoldenUpdateTests
 
     private static LearningOptions Options => new()
     {
-        BatchSize = Rows, Discount = 0.9f, SoftUpdateRate = 0.05f, CriticRate = 1e-2, ActorRate = 3e-3, CriticL2 = 1e-3, ActorL2 = 2e-3,
-        CriticUpdatesFirst = 0, ActorDelay = 1, Candidates = 5, NextCandidates = 3, Temperature = 0.3f,
+        BatchSize = Rows, Discount = 0.9f, SoftUpdateRate = 0.05f, CriticRate = 1e-2, ActorRate = 3e-3, CriticL2 = 1e-3,
+        ActorL2 = 2e-3, CriticUpdatesFirst = 0, ActorDelay = 1, Candidates = 5, NextCandidates = 3, Temperature = 0.3f,
     };
 
     private static void MustEqual(JsonElement golden, PolicyOptions policy, LearningOptions options)
@@ -63,8 +63,10 @@ public sealed class GoldenUpdateTests
             learner.Save(entries);
             foreach (var (adam, name) in new[] { ("criticAdam", "adam/critic/"), ("actorAdam", "adam/actor/") })
             {
-                MustBeClose(at + adam + " m", Floats(update.GetProperty(adam).GetProperty("m")), (float[])entries[name + "m"].Values);
-                MustBeClose(at + adam + " v", Floats(update.GetProperty(adam).GetProperty("v")), (float[])entries[name + "v"].Values);
+                MustBeClose(
+                    at + adam + " m", Floats(update.GetProperty(adam).GetProperty("m")), (float[])entries[name + "m"].Values);
+                MustBeClose(
+                    at + adam + " v", Floats(update.GetProperty(adam).GetProperty("v")), (float[])entries[name + "v"].Values);
             }
         }
 
@@ -76,7 +78,8 @@ public sealed class GoldenUpdateTests
         float[] users = Floats(Golden.GetProperty("users")), items = Floats(Golden.GetProperty("items"));
         var fitted = Enumerable.Repeat(true, items.Length / Size).ToArray();
         return new EmbeddingTable(
-            EmbeddingMethod.Svd, new Tensor(new Shape(users.Length / Size, Size), users), new Tensor(new Shape(fitted.Length, Size), items),
+            EmbeddingMethod.Svd, new Tensor(new Shape(users.Length / Size, Size), users),
+            new Tensor(new Shape(fitted.Length, Size), items),
             fitted);
     }
 
@@ -111,7 +114,8 @@ public sealed class GoldenUpdateTests
         for (var i = 0; i < expected.Length; i++)
         {
             Assert.True(
-                Math.Abs(expected[i] - actual[i]) <= 1e-5 * scale, $"{what} [{i}]: PyTorch has {expected[i]}, the learner {actual[i]}.");
+                Math.Abs(expected[i] - actual[i]) <= 1e-5 * scale,
+                $"{what} [{i}]: PyTorch has {expected[i]}, the learner {actual[i]}.");
         }
     }
 }

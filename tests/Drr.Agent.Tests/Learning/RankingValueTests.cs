@@ -56,7 +56,8 @@ public sealed class RankingValueTests
         networks.Parameters.ZeroGradients();
         // All items are candidates, so that no step of the differences changes which ones are.
         GradientCheck.MustAgree(
-            tape => new RankingValue(networks.Embeddings, 2, candidates: 6, temperature: 0.7f).Forward(tape, networks, state, action),
+            tape => new RankingValue(networks.Embeddings, 2, candidates: 6, temperature: 0.7f)
+                .Forward(tape, networks, state, action),
             [action]);
         Assert.All(networks.Parameters.Gradients.ToArray(), gradient => Assert.Equal(0, gradient));
     }
@@ -116,9 +117,11 @@ public sealed class RankingValueTests
             Assert.Equal(Available(after), next.CandidatesOf(row).ToArray().Order());
         }
 
-        RankingValue New(params int[][] hidden) => new(networks.Embeddings, batch.Size, candidates: items, temperature: 1, hidden);
+        RankingValue New(params int[][] hidden) =>
+            new(networks.Embeddings, batch.Size, candidates: items, temperature: 1, hidden);
 
-        static IEnumerable<int> Available(bool[] unavailable) => Enumerable.Range(0, unavailable.Length).Where(item => !unavailable[item]);
+        static IEnumerable<int> Available(bool[] unavailable) =>
+            Enumerable.Range(0, unavailable.Length).Where(item => !unavailable[item]);
     }
 
     [Fact]
@@ -137,7 +140,8 @@ public sealed class RankingValueTests
         var value = New(5).Forward(tape, networks, state, action).Value;
         tape.Forward();
         double Weight(int item) =>
-            Math.Exp(action.Value.Row(0).ToArray().Select((a, c) => (double)a * networks.Embeddings.Items.Row(item)[c]).Sum() / 0.7);
+            Math.Exp(
+                action.Value.Row(0).ToArray().Select((a, c) => (double)a * networks.Embeddings.Items.Row(item)[c]).Sum() / 0.7);
         var expected = new[] { 1, 5 }.Sum(item => Weight(item) * PlainValue(networks, state, 0, item)) / (Weight(1) + Weight(5));
         Assert.Equal(expected, value.Span[0], 1e-4);
         Assert.True(float.IsFinite(value.Span[1]));

@@ -21,7 +21,8 @@ public sealed class SecondThreadTests
     [InlineData(true, true)]
     public void What_either_throws_is_thrown_here_and_the_next_work_is_done(bool first, bool second)
     {
-        var fault = Assert.Throws<TimeoutException>(() => SecondThread.Run(() => MayThrow(first, "1"), () => MayThrow(second, "2")));
+        var fault = Assert.Throws<TimeoutException>(() =>
+            SecondThread.Run(() => MayThrow(first, "1"), () => MayThrow(second, "2")));
         Assert.Equal(first ? "1" : "2", fault.Message);
         var done = (false, false);
         SecondThread.Run(() => done.Item1 = true, () => done.Item2 = true);

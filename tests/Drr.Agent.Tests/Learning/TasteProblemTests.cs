@@ -40,7 +40,8 @@ public sealed class TasteProblemTests(ITestOutputHelper output)
     private void MustSolve(DrrOptions options)
     {
         var watch = Stopwatch.StartNew();
-        var networks = new ActorCritic(options.Policy, options.State, TasteProblem.Slots, TasteProblem.Table, new Rng(options.Seed));
+        var networks = new ActorCritic(
+            options.Policy, options.State, TasteProblem.Slots, TasteProblem.Table, new Rng(options.Seed));
         var untrained = TasteProblem.RewardPerSession(networks);
         TrainerTests.Run(TrainerTests.Create(networks, options));
         var trained = TasteProblem.RewardPerSession(networks);

@@ -18,7 +18,8 @@ public sealed partial class TrainerTests : IDisposable
     [MemberData(nameof(Objectives))]
     public void The_same_seed_gives_the_same_bits(ActorObjective objective)
     {
-        Trainer one = Create(Options(objective)), two = Create(Options(objective)), other = Create(Options(objective) with { Seed = 2 });
+        Trainer one = Create(Options(objective)), two = Create(Options(objective)),
+            other = Create(Options(objective) with { Seed = 2 });
         Run(one);
         Run(two);
         Run(other);
@@ -129,7 +130,10 @@ public sealed partial class TrainerTests : IDisposable
     public void Every_user_comes_once_before_any_comes_again()
     {
         var seen = new List<int>();
-        var options = Options(ActorObjective.Ranking) with { Learning = Options(ActorObjective.Ranking).Learning with { Steps = 200 } };
+        var options = Options(ActorObjective.Ranking) with
+        {
+            Learning = Options(ActorObjective.Ranking).Learning with { Steps = 200 },
+        };
         var environments = TasteProblem.Environments(4).Select(inner => new Recorded(inner, seen));
         Run(Create(Networks(options), options, environments));
         Assert.Equal(TasteProblem.Users, seen.Count);
@@ -157,7 +161,8 @@ public sealed partial class TrainerTests : IDisposable
             var (before, after) = (items[(4 * i)..(4 * (i + 1))], next[(4 * i)..(4 * (i + 1))]);
             Assert.Equal(rewards[i] > 0 ? [.. before[1..], shown[i]] : before, after);
             Assert.Equal(i / 4 % TasteProblem.Steps == TasteProblem.Steps - 1 ? 0 : 0.9f, discounts[i]); // four sessions in step
-            random += actions.AsSpan(i * TasteProblem.Size, TasteProblem.Size).SequenceEqual(TasteProblem.Table.Items.Row(shown[i]))
+            random += actions.AsSpan(i * TasteProblem.Size, TasteProblem.Size)
+                .SequenceEqual(TasteProblem.Table.Items.Row(shown[i]))
                 ? 1 : 0;
         }
 
@@ -186,10 +191,14 @@ public sealed partial class TrainerTests : IDisposable
         Replay = new() { Prioritized = true },
         Policy = objective == ActorObjective.Ranking
             ? new() { Hidden = 8, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 200 }
-            : new() { Hidden = 8, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 200, ActorForm = ActorForm.Tanh, HistoryShare = 0 },
+            : new()
+            {
+                Hidden = 8, EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 200, ActorForm = ActorForm.Tanh, HistoryShare = 0,
+            },
         Learning = new()
         {
-            Objective = objective, StoredAction = objective == ActorObjective.Ranking ? StoredAction.ShownItem : StoredAction.Vector,
+            Objective = objective,
+            StoredAction = objective == ActorObjective.Ranking ? StoredAction.ShownItem : StoredAction.Vector,
             Steps = 400, Discount = 0.9f, Environments = 4, FillSteps = 60, StepsPerUpdate = 1, BatchSize = 8,
             CriticUpdatesFirst = 50, ReportEvery = 100, ValidateEvery = 100,
         },

@@ -21,7 +21,8 @@ internal sealed class PlainRidge(double penalty, double[] prior)
     {
         var n = prior.Length;
         double[][] a = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n)
-            .Select(j => (i == j ? penalty : 0) + _examples.Sum(example => example.X[i] * example.X[j])).Append(right[i]).ToArray())];
+            .Select(j => (i == j ? penalty : 0) + _examples.Sum(example => example.X[i] * example.X[j]))
+            .Append(right[i]).ToArray())];
         for (var k = 0; k < n; k++)
         {
             for (var i = 0; i < n; i++)

@@ -60,7 +60,8 @@ public sealed class ActorCriticTests : IDisposable
             "Checkpoint was made with policy.actorForm unit, options say tanh; pass --set policy.actorForm=unit.",
             Assert.Throws<InvalidDataException>(
                 () => Create(new PolicyOptions { Hidden = 4, ActorForm = ActorForm.Tanh }).Load(file)).Message);
-        var wider = new ActorCritic(new PolicyOptions { Hidden = 4 }, new StateOptions(), 3, RandomVectors.Table(2, 5, 4), new Rng(1));
+        var wider = new ActorCritic(
+            new PolicyOptions { Hidden = 4 }, new StateOptions(), 3, RandomVectors.Table(2, 5, 4), new Rng(1));
         Assert.Equal(
             "Checkpoint was made with embedding.size 3, options say 4; pass --set embedding.size=3.",
             Assert.Throws<InvalidDataException>(() => wider.Load(file)).Message);

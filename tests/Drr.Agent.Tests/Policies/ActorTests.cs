@@ -72,7 +72,8 @@ public sealed class ActorTests
         var (_, actor) = Create(options, stateWidth: 2, actionSize: 2);
         var user = Tape.Constant(new Tensor(new Shape(1, 2), [0.3f, -0.4f]));
         var tape = new Tape();
-        var action = actor.Forward(tape, new State([Tape.Input(new Shape(1, 2))], Tape.Input(new Shape(1, 2)), user)).Action.Value;
+        var action = actor.Forward(
+            tape, new State([Tape.Input(new Shape(1, 2))], Tape.Input(new Shape(1, 2)), user)).Action.Value;
         tape.Forward();
         Assert.Equal(6, action.Span[0], 1e-4);
         Assert.Equal(-8, action.Span[1], 1e-4);
@@ -110,11 +111,16 @@ public sealed class ActorTests
     }
 
     private static State RandomState(Rng rng) =>
-        new([Tape.Constant(RandomVectors.Normal(rng, 5, 6))], Tape.Constant(RandomVectors.Normal(rng, 5, 2)), Tape.Input(new Shape(5, 2)));
+        new(
+            [Tape.Constant(RandomVectors.Normal(rng, 5, 6))], Tape.Constant(RandomVectors.Normal(rng, 5, 2)),
+            Tape.Input(new Shape(5, 2)));
 
     private static double[] Dense(ParameterSet parameters, int layer, double[] x)
     {
         var (weight, bias) = (parameters.Parameters[2 * layer].Value, parameters.Parameters[(2 * layer) + 1].Value);
-        return [.. Enumerable.Range(0, bias.Shape.Length).Select(j => bias.Span[j] + x.Select((v, i) => v * weight.Row(i)[j]).Sum())];
+        return
+        [
+            .. Enumerable.Range(0, bias.Shape.Length).Select(j => bias.Span[j] + x.Select((v, i) => v * weight.Row(i)[j]).Sum()),
+        ];
     }
 }

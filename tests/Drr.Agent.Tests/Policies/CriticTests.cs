@@ -78,9 +78,11 @@ public sealed class CriticTests
         return critic;
     }
 
-    private static State NewState(int rows) => new([Random(rows, 6, seed: 1)], Random(rows, 3, seed: 8), Random(rows, 3, seed: 9));
+    private static State NewState(int rows) =>
+        new([Random(rows, 6, seed: 1)], Random(rows, 3, seed: 8), Random(rows, 3, seed: 9));
 
-    private static Variable Random(int rows, int columns, ulong seed = 7) => new(RandomVectors.Normal(new Rng(seed), rows, columns), null);
+    private static Variable Random(int rows, int columns, ulong seed = 7) =>
+        new(RandomVectors.Normal(new Rng(seed), rows, columns), null);
 
     private static Variable WithGradient(Variable x) => new(x.Value, new Tensor(x.Shape));
 
@@ -91,6 +93,9 @@ public sealed class CriticTests
     private double[] Dense(int layer, double[] x)
     {
         var (weight, bias) = (_parameters.Parameters[2 * layer].Value, _parameters.Parameters[(2 * layer) + 1].Value);
-        return [.. Enumerable.Range(0, bias.Shape.Length).Select(j => bias.Span[j] + x.Select((v, i) => v * weight.Row(i)[j]).Sum())];
+        return
+        [
+            .. Enumerable.Range(0, bias.Shape.Length).Select(j => bias.Span[j] + x.Select((v, i) => v * weight.Row(i)[j]).Sum()),
+        ];
     }
 }

@@ -13,7 +13,8 @@ public sealed class ExplorationTests
     public void Epsilon_falls_on_a_line_and_then_stays(long step, double epsilon) =>
         Assert.Equal(
             epsilon,
-            new Exploration(new PolicyOptions { EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 100 }, new Rng(1)).Epsilon(step),
+            new Exploration(new PolicyOptions { EpsilonStart = 1, EpsilonEnd = 0.1, EpsilonSteps = 100 }, new Rng(1))
+                .Epsilon(step),
             1e-12);
 
     [Fact]

@@ -10,7 +10,9 @@ namespace Drr.Agent.Tests.Policies;
 public sealed class PolicyTests
 {
     private readonly ActorCritic _networks =
-        new(new PolicyOptions { Hidden = 8, LastLayerLimit = 0.5 }, new StateOptions(), 3, RandomVectors.Table(4, 9, 5), new Rng(1));
+        new(
+            new PolicyOptions { Hidden = 8, LastLayerLimit = 0.5 }, new StateOptions(), 3,
+            RandomVectors.Table(4, 9, 5), new Rng(1));
 
     [Fact]
     public void Each_row_acts_on_its_own_observation()

@@ -29,7 +29,8 @@ public sealed class AttributionTests
             var added = Lead(scorer, known, item) - Lead(scorer, Without(known), item);
             var shares = attribution.Of(item);
             Assert.Equal(added, shares.Values.Sum(share => (double)share), 1e-4);
-            Assert.True(added <= 1e-4 || shares.Values.Max() > 0, "The state puts the item ahead, but none of its items speaks for it.");
+            Assert.True(
+                added <= 1e-4 || shares.Values.Max() > 0, "The state puts the item ahead, but none of its items speaks for it.");
         }
     }
 
@@ -78,7 +79,8 @@ public sealed class AttributionTests
         recommender.Score(known, scores);
         var attribution = Explain(recommender, known);
         var nothing = Lead(recommender.Agent, Without(known), 7);
-        Assert.Equal(Mean(scores, 7) - (options.ScoreWorth * nothing), attribution.Of(7).Values.Sum(share => (double)share), 1e-4);
+        Assert.Equal(
+            Mean(scores, 7) - (options.ScoreWorth * nothing), attribution.Of(7).Values.Sum(share => (double)share), 1e-4);
         Assert.Equal(known.Used.ToArray().Order(), attribution.Of(7).Keys.Order());
     }
 
@@ -109,7 +111,8 @@ public sealed class AttributionTests
         return Mean(scores, item);
     }
 
-    private static double Mean(float[] scores, int item) => scores[item] - scores.Where(float.IsFinite).Average(score => (double)score);
+    private static double Mean(float[] scores, int item) =>
+        scores[item] - scores.Where(float.IsFinite).Average(score => (double)score);
 
     /// <summary>A model that might say anything; the last item cannot be shown.</summary>
     private sealed class DrawnScorer(ulong seed) : IScorer

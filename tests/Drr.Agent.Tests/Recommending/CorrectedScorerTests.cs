@@ -103,7 +103,8 @@ public sealed class CorrectedScorerTests
     [Fact]
     public void Scores_like_some_before_allocate_nothing()
     {
-        var (corrected, observation, scores) = (Corrected(Agent()), new Observation(ChangedTaste.Slots), new float[ChangedTaste.Items]);
+        var (corrected, observation, scores) =
+            (Corrected(Agent()), new Observation(ChangedTaste.Slots), new float[ChangedTaste.Items]);
         observation.Start(user: 1, Known.Of(1), first: 0);
         corrected.Score(observation, scores);
         var before = GC.GetAllocatedBytesForCurrentThread();

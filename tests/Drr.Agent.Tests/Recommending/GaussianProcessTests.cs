@@ -13,7 +13,8 @@ public sealed class GaussianProcessTests
 
     // The last item is never rated.
     private static readonly RatingDataset Log = SmallLog.Of(
-        30, Items, [.. SmallLog.Random(30, Items - 1, 0.4, 5).Ratings.ToArray().Select(row => (row.User, row.Item, (int)row.Value))]);
+        30, Items,
+        [.. SmallLog.Random(30, Items - 1, 0.4, 5).Ratings.ToArray().Select(row => (row.User, row.Item, (int)row.Value))]);
 
     [Theory]
     [InlineData(0)]
@@ -35,7 +36,8 @@ public sealed class GaussianProcessTests
     {
         Assert.All(Enumerable.Range(0, Items - 1), item => Assert.Equal(1, Row(Covariance(1), item)[item], 1e-5));
         var paid = Enumerable.Range(0, Log.Users.Count).Select(user =>
-            Log.HistoryOf(user).ToArray().Where(row => row.Item == 3).Select(row => (row.Value - 3) / 2).SingleOrDefault(Miss)).ToArray();
+            Log.HistoryOf(user).ToArray().Where(row => row.Item == 3).Select(row => (row.Value - 3) / 2)
+                .SingleOrDefault(Miss)).ToArray();
         var variance = paid.Average(reward => (reward - paid.Average()) * (reward - paid.Average()));
         Assert.Equal(variance, Row(Covariance(0), 3)[3], 1e-5);
     }
@@ -43,7 +45,8 @@ public sealed class GaussianProcessTests
     [Fact]
     public void What_rewards_say_of_others_is_what_an_inverse_says()
     {
-        var (process, plain, rng) = (new GaussianProcess(Covariance(0.5f), Noise), new PlainCovariance(Log, Miss, 0.5), new Rng(3));
+        var (process, plain, rng) =
+            (new GaussianProcess(Covariance(0.5f), Noise), new PlainCovariance(Log, Miss, 0.5), new Rng(3));
         for (var round = 0; round < 20; round++)
         {
             process.Reset();

@@ -25,7 +25,8 @@ public sealed class RecommenderTests
         {
             var recorder = new Recorder(recommender);
             CatalogueProtocol.Evaluate(
-                split, networks.Embeddings, [recorder], new() { HistoryLength = options.Environment.HistoryLength, Resamples = 10 });
+                split, networks.Embeddings, [recorder],
+                new() { HistoryLength = options.Environment.HistoryLength, Resamples = 10 });
             Assert.Equal(split.TestUsers.Except(split.UnevaluableUsers).Order(), recorder.Scores.Keys.Order());
             foreach (var (user, scores) in recorder.Scores)
             {
@@ -48,7 +49,8 @@ public sealed class RecommenderTests
             var scores = Scores(recommender, recommender.Observe(user, KnownRatings.All(Data, user)));
             var rated = Data.HistoryOf(user).ToArray().Select(rating => rating.Item).ToHashSet();
             var expected = Enumerable.Range(0, scores.Length).Where(item => !rated.Contains(item))
-                .OrderByDescending(item => scores[item]).ThenBy(item => item).Take(10).Select(item => (Data.Items[item].Id, scores[item]));
+                .OrderByDescending(item => scores[item]).ThenBy(item => item).Take(10)
+                .Select(item => (Data.Items[item].Id, scores[item]));
             Assert.Equal(Data.Users[user].Id, list.User);
             Assert.Equal(expected, list.Items.Select(item => (item.Item, item.Score)));
         }
@@ -61,7 +63,8 @@ public sealed class RecommenderTests
         var recommender = pipeline.Recommender(split, networks, inSessions: true);
         var log = new RatingLookup(Data, split.Roles, Enum.GetValues<RowRole>());
         var start = StartingItems.FirstRated(Data, split.Roles, networks.HistoryLength);
-        var environment = new RecommendationEnvironment(start, networks.Embeddings.Fitted, new LogFeedback(log, Data.Scale, -0.5f), 6);
+        var environment = new RecommendationEnvironment(
+            start, networks.Embeddings.Fitted, new LogFeedback(log, Data.Scale, -0.5f), 6);
         foreach (var user in split.TestUsers.Where(environment.CanStart).Take(5))
         {
             var played = PlayedSession.Play(environment, user, new GreedySession(recommender, Data.Items.Count));

@@ -163,7 +163,8 @@ public sealed class PrioritizedReplayTests
         Assert.Throws<ArgumentException>(() => replay.UpdatePriorities([-1], [1]));
         Assert.Throws<ArgumentException>(() => replay.UpdatePriorities([0], []));
         Assert.Throws<ArgumentOutOfRangeException>(() => replay.Sample(NewBatch(1), new Rng(1), -1));
-        Assert.Throws<ArgumentException>(() => replay.Sample(new TransitionBatch(1, Widths with { ActionSize = 5 }), new Rng(1), 1));
+        Assert.Throws<ArgumentException>(() =>
+            replay.Sample(new TransitionBatch(1, Widths with { ActionSize = 5 }), new Rng(1), 1));
     }
 
     [Theory]

@@ -101,7 +101,8 @@ public sealed class LinearBanditTests
     public void Equal_items_go_to_the_smaller_id()
     {
         var dataset = SmallLog.Of(2, 3, (0, 0, 5));
-        var same = new EmbeddingTable(EmbeddingMethod.Pmf, new(new Shape(2, 1)), new(new Shape(3, 1), [1, 1, 1]), [true, true, true]);
+        var same = new EmbeddingTable(
+            EmbeddingMethod.Pmf, new(new Shape(2, 1)), new(new Shape(3, 1), [1, 1, 1]), [true, true, true]);
         var bandit = new LinearBandit("bandit", same, KnownRatings.First(dataset, 1), new(), new Rng(1));
         Assert.Equal(0, bandit.Choose(new Observation(1) { User = 1 }, [false, false, false]));
         bandit.Reset();

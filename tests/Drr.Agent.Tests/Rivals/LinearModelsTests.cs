@@ -43,7 +43,8 @@ public sealed class LinearModelsTests
     public void Ridge_is_the_regression_of_all_later_items_on_the_first()
     {
         var x = Matrix<double>.Build.Dense(Users, Items, (user, item) => First(user).Contains(item) ? 1 : 0);
-        var y = Matrix<double>.Build.Dense(Users, Items, (user, item) => Rated(user, item) && !First(user).Contains(item) ? 1 : 0);
+        var y = Matrix<double>.Build.Dense(
+            Users, Items, (user, item) => Rated(user, item) && !First(user).Contains(item) ? 1 : 0);
         var w = Solve(x, 2, x.TransposeThisAndMultiply(y));
         var scorer = LinearModels.Ridge(Training, historyLength: 3, penalty: 2);
         for (var item = 0; item < Items; item++)

@@ -34,7 +34,8 @@ public sealed class NeighbourAndFactorTests
             .Select(other => (other, cosine: profile.DotProduct(Rated.Row(other)) / Rated.Row(other).L2Norm()))
             .Where(pair => pair.cosine > 0)
             .OrderByDescending(pair => (float)pair.cosine).ThenBy(pair => pair.other).Take(neighbours);
-        var expected = nearest.Aggregate(Vector<double>.Build.Dense(Items), (sum, pair) => sum + (pair.cosine * Rated.Row(pair.other)));
+        var expected = nearest.Aggregate(
+            Vector<double>.Build.Dense(Items), (sum, pair) => sum + (pair.cosine * Rated.Row(pair.other)));
         Close.Assert([.. expected.Select(v => (float)v)], Scores(scorer, user, state), 1e-5, 1e-6);
         Assert.All(Scores(scorer, user, Observation.Empty), score => Assert.Equal(0, score));
     }

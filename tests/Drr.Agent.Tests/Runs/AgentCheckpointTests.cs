@@ -31,7 +31,8 @@ public sealed class AgentCheckpointTests : IDisposable
     [Fact]
     public void With_an_averaged_policy_what_acts_is_the_targets()
     {
-        var learner = new DdpgLearner(Networks(_options, seed: 1), _options.Learning with { AveragePolicy = true }, episodeLength: 10);
+        var learner = new DdpgLearner(
+            Networks(_options, seed: 1), _options.Learning with { AveragePolicy = true }, episodeLength: 10);
         var average = learner.TargetNetworks.Parameters.Values.ToArray();
         learner.Networks.Parameters.Values.Fill(7);
         AgentCheckpoint.Save(_folder["a"], learner);
@@ -105,7 +106,8 @@ public sealed class AgentCheckpointTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_not_called_damaged() =>
-        Assert.Throws<FileNotFoundException>(() => AgentCheckpoint.Load(_folder["nowhere"], Networks(_options, seed: 1), averaged: false));
+        Assert.Throws<FileNotFoundException>(() =>
+            AgentCheckpoint.Load(_folder["nowhere"], Networks(_options, seed: 1), averaged: false));
 
     private static EmbeddingTable Embeddings(DrrOptions options)
     {

@@ -33,7 +33,8 @@ public sealed class EventFileTests : IDisposable
         Assert.Equal([("train/hitRate", 0.5f), ("train/latest/loss", 0.25f)], events[1].Scalars);
         Assert.Equal((300, ("validate/precision", -1.5e-7f)), (events[2].Step, events[2].Scalars.Single()));
         Assert.All(events, e => Assert.InRange(
-            TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch.AddSeconds(e.WallTime), TimeSpan.Zero, TimeSpan.FromMinutes(1)));
+            TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch.AddSeconds(e.WallTime),
+            TimeSpan.Zero, TimeSpan.FromMinutes(1)));
     }
 
     [Fact]

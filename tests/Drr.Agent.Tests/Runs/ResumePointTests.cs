@@ -74,8 +74,8 @@ public sealed class ResumePointTests : IDisposable
         Policy = preset.Policy with { Hidden = 8 },
         Learning = preset.Learning with
         {
-            Steps = 400, Environments = 3, FillSteps = 30, BatchSize = 4, Candidates = 6, NextCandidates = 4, CriticUpdatesFirst = 5,
-            StepsPerUpdate = 50, ReportEvery = 40, ValidateEvery = 100,
+            Steps = 400, Environments = 3, FillSteps = 30, BatchSize = 4, Candidates = 6, NextCandidates = 4,
+            CriticUpdatesFirst = 5, StepsPerUpdate = 50, ReportEvery = 40, ValidateEvery = 100,
             Patience = 3, CheckpointEvery = 60, // a report may come between updates
         },
     };
@@ -88,7 +88,8 @@ public sealed class ResumePointTests : IDisposable
         return pipeline.Train(split, pipeline.Embed(split), run);
     }
 
-    private static TrainingOutcome Resume(DrrOptions options, string path, IProgress<StageProgress>? progress, CancellationToken stop)
+    private static TrainingOutcome Resume(
+        DrrOptions options, string path, IProgress<StageProgress>? progress, CancellationToken stop)
     {
         var pipeline = new Pipeline(_data, options, progress, stop);
         return pipeline.Resume(pipeline.Split(), RunFolder.Open(path));

@@ -73,7 +73,8 @@ public sealed class SettingTests
     public void Requirements_say_type_and_range()
     {
         Assert.Equal(
-            $"one of {string.Join(", ", Enum.GetNames<StateModuleKind>()).ToLowerInvariant()}", Named("state.module").Requirement);
+            $"one of {string.Join(", ", Enum.GetNames<StateModuleKind>()).ToLowerInvariant()}",
+            Named("state.module").Requirement);
         Assert.Equal("true or false", Named("replay.prioritized").Requirement);
         Assert.Equal("a number in (0, 1)", Named("split.testShare").Requirement);
         Assert.Equal("a number, above 0", Named("learning.actorRate").Requirement);

@@ -18,7 +18,8 @@ public sealed class SettingTextTests
         Assert.StartsWith("gamma, in [0, 1]; 0.9 in the paper.", discount.Meaning, StringComparison.Ordinal);
         var form = Setting.All.Single(setting => setting.Path == "policy.actorForm");
         Assert.Contains("the paper's is Tanh.", form.Meaning, StringComparison.Ordinal);
-        var schema = SettingSchema.Create()["properties"]!["learning"]!["properties"]!["discount"]!["description"]!.GetValue<string>();
+        var schema = SettingSchema.Create()["properties"]!["learning"]!["properties"]!["discount"]!["description"]!
+            .GetValue<string>();
         Assert.Equal($"{discount.Meaning} Must be a number in [0, 1].", schema);
     }
 }

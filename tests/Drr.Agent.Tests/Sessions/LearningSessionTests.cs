@@ -56,7 +56,8 @@ public sealed class LearningSessionTests
             "adam/actor/m", "adam/actor/v", "adam/actor/steps",
         ];
         Assert.All(parts, part => Assert.Contains(
-            trained, entry => entry.Key.StartsWith(part, StringComparison.Ordinal) && !entry.Value.SequenceEqual(played[entry.Key])));
+            trained, entry => entry.Key.StartsWith(part, StringComparison.Ordinal)
+                && !entry.Value.SequenceEqual(played[entry.Key])));
         Assert.NotEqual(statistics, learner.Statistics);
 
         session.Reset();
@@ -83,7 +84,8 @@ public sealed class LearningSessionTests
             var observation = new Observation(ChangedTaste.Slots) { User = user };
             session.Reset();
             Assert.Equal(
-                frozen.Choose(observation, new bool[ChangedTaste.Items]), session.Choose(observation, new bool[ChangedTaste.Items]));
+                frozen.Choose(observation, new bool[ChangedTaste.Items]),
+                session.Choose(observation, new bool[ChangedTaste.Items]));
         }
     }
 

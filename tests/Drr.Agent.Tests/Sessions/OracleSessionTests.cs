@@ -27,7 +27,11 @@ public sealed class OracleSessionTests
             float[] rewards = [.. Enumerable.Range(0, 6).Select(_ => rng.NextSingle() - 0.5f)];
             var environment = new RecommendationEnvironment(start, dataset.AllFitted(), new Answers(rewards), episodeLength: 2);
             var oracle = new OracleSession("oracle", (_, item) => rewards[item], 6);
-            var pairs = from a in Enumerable.Range(0, 5) from b in Enumerable.Range(0, 5) where a != b select rewards[a] + rewards[b];
+            var pairs =
+                from a in Enumerable.Range(0, 5)
+                from b in Enumerable.Range(0, 5)
+                where a != b
+                select rewards[a] + rewards[b];
             var most = pairs.Max();
             Assert.Equal(most, PlayedSession.Play(environment, 0, oracle).Reward, 1e-6);
         }

@@ -34,7 +34,8 @@ public sealed class StateModuleTests
             double Weight(int slot) => kind == StateModuleKind.Att ? attention[slot]
                 : w[weights == SlotWeights.Position ? slot : history[slot]];
             MustBeClose(PlainStates.Of(kind, table, users[row], history, Weight), features.Row(row));
-            MustBeClose(PlainStates.Of(StateModuleKind.Ave, table, users[row], history, Weight)[^k..], state.Pooled.Value.Row(row));
+            MustBeClose(
+                PlainStates.Of(StateModuleKind.Ave, table, users[row], history, Weight)[^k..], state.Pooled.Value.Row(row));
         }
     }
 
@@ -97,7 +98,8 @@ public sealed class StateModuleTests
     public void Attention_starts_near_the_mean_of_the_items_there_are_and_takes_a_history_without_any()
     {
         var table = RandomVectors.Table(1, 5, 3);
-        var module = StateModule.Create(new StateOptions { Module = StateModuleKind.Att }, new ParameterSet(), 4, table, new Rng(2));
+        var module = StateModule.Create(
+            new StateOptions { Module = StateModuleKind.Att }, new ParameterSet(), 4, table, new Rng(2));
         var tape = new Tape();
         var pooled = module.Forward(tape, [0, 0], [-1, -1, 1, 3, -1, -1, -1, -1]).Pooled.Value;
         tape.Forward();
@@ -120,7 +122,8 @@ public sealed class StateModuleTests
         var recorded = module.Forward(tape, [0, 0], [1, 2, 3, 3, 1, 2]);
         tape.Forward();
         var state = Joined(recorded);
-        Assert.Equal(same, state.Row(0).ToArray().Zip(state.Row(1).ToArray()).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6));
+        Assert.Equal(
+            same, state.Row(0).ToArray().Zip(state.Row(1).ToArray()).All(pair => Math.Abs(pair.First - pair.Second) < 1e-6));
     }
 
     [Theory]
@@ -128,7 +131,8 @@ public sealed class StateModuleTests
     public void A_frozen_state_keeps_no_gradient(StateModuleKind kind, SlotWeights weights)
     {
         var (_, module) = Create(kind, weights, 3, RandomVectors.Table(1, 5, 3), seed: 1);
-        Assert.All(module.Forward(new Tape(), [0], [1, 2, 3], frozen: true).Features, part => Assert.False(part.RequiresGradient));
+        Assert.All(
+            module.Forward(new Tape(), [0], [1, 2, 3], frozen: true).Features, part => Assert.False(part.RequiresGradient));
     }
 
     [Theory]
@@ -168,7 +172,8 @@ public sealed class StateModuleTests
     private static Tensor Joined(State state)
     {
         var rows = state.User.Shape[0];
-        float[] values = [.. Enumerable.Range(0, rows).SelectMany(row => state.Features.SelectMany(part => part.Value.Row(row).ToArray()))];
+        float[] values =
+            [.. Enumerable.Range(0, rows).SelectMany(row => state.Features.SelectMany(part => part.Value.Row(row).ToArray()))];
         return new Tensor(new Shape(rows, values.Length / rows), values);
     }
 
@@ -177,7 +182,9 @@ public sealed class StateModuleTests
         Assert.Equal(expected.Length, actual.Length);
         for (var i = 0; i < expected.Length; i++)
         {
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-5 * (1 + Math.Abs(expected[i])), $"{i}: {expected[i]} against {actual[i]}");
+            Assert.True(
+                Math.Abs(expected[i] - actual[i]) <= 1e-5 * (1 + Math.Abs(expected[i])),
+                $"{i}: {expected[i]} against {actual[i]}");
         }
     }
 }

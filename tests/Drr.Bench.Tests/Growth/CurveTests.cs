@@ -55,5 +55,6 @@ public class CurveTests
         Assert.Equal(label, Document.ShortTime(digit, power));
 
     internal static Curve Of(params IEnumerable<(double Size, double Seconds)> points) => new(
-        "work", [.. points.Select(p => new Point(p.Size, new ResultRow($"work {p.Size}", new(p.Seconds, p.Seconds, p.Seconds, 9))))]);
+        "work",
+        [.. points.Select(p => new Point(p.Size, new ResultRow($"work {p.Size}", new(p.Seconds, p.Seconds, p.Seconds, 9))))]);
 }

@@ -49,7 +49,9 @@ public class ComparisonTests
             return Row(median, median * 0.998, median * 1.002, $"{i}");
         })]);
         Comparison.Run(
-            [.. Enumerable.Range(0, runs).Select(_ => Measured(1))], [.. Enumerable.Range(0, runs).Select(_ => Measured(slower))], output);
+            [.. Enumerable.Range(0, runs).Select(_ => Measured(1))],
+            [.. Enumerable.Range(0, runs).Select(_ => Measured(slower))],
+            output);
         Assert.InRange(Lines(output).Count(line => line.Contains("SLOWER", StringComparison.Ordinal)) / 2000.0, least, most);
         Assert.Equal(runs == 1, output.ToString().Contains("One run a side", StringComparison.Ordinal));
     }

@@ -19,7 +19,8 @@ public sealed class FamilyDocumentTests
         ];
         var text = FamilyDocument.Of(s_machine, "tools 1.2", "a command", 1e9, 1e10, rows);
         Assert.Contains(
-            "| A.B 1 x 2 x 3 | plain twin | 2.00 us | 1.00 us - 3.00 us | 0.5 GFLOP/s | 50 % | 0 B |\n", text, StringComparison.Ordinal);
+            "| A.B 1 x 2 x 3 | plain twin | 2.00 us | 1.00 us - 3.00 us | 0.5 GFLOP/s | 50 % | 0 B |\n",
+            text, StringComparison.Ordinal);
         Assert.Contains(
             "| capacity 10 | whole memory | 500.00 ms | 250.00 ms - 2.00 s |  |  | 1,234 B |\n", text, StringComparison.Ordinal);
         Assert.Contains("| loading | ours | 500.00 ms |", text, StringComparison.Ordinal);

@@ -36,7 +36,8 @@ public sealed class KernelBitsTests
     {
         var (code, output) = await InstructionSets.Run(
             level, typeof(KernelBitsTests).Assembly.Location, TestContext.Current.CancellationToken,
-            "-method", $"{typeof(KernelBitsTests).FullName}.{nameof(Bits_are_those_of_the_last_run)}", "-showliveoutput", "-noColor");
+            "-method", $"{typeof(KernelBitsTests).FullName}.{nameof(Bits_are_those_of_the_last_run)}",
+            "-showliveoutput", "-noColor");
         Assert.True(code == 0, output);
         return
         [

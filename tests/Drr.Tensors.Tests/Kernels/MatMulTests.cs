@@ -118,7 +118,8 @@ public sealed class MatMulTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => MatMul.AB(new float[5], new float[6], 2, 3, 2, new float[4]));
         Assert.Throws<ArgumentOutOfRangeException>(() => MatMul.ABt(new float[6], new float[5], 2, 3, 2, new float[4]));
-        Assert.Throws<ArgumentOutOfRangeException>(() => MatMul.Affine(new float[6], new float[6], new float[1], 2, 3, 2, new float[4]));
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
+            MatMul.Affine(new float[6], new float[6], new float[1], 2, 3, 2, new float[4]));
         Assert.Throws<ArgumentOutOfRangeException>(() => MatMul.AtB(new float[60], new float[60], 6, 10, 6, new float[35]));
     }
 

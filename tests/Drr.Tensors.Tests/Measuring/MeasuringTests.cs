@@ -19,7 +19,8 @@ public class MeasuringTests
     {
         Peak.Observe();
         var lanes = Vector512.IsHardwareAccelerated ? 16 : Vector256.IsHardwareAccelerated ? 8 : 4;
-        Assert.InRange(Peak.Operations, 1e7, 2.0 * lanes * 4 * 7e9); // four units of multiply-adds at 7 GHz: there is no such thing
+        // Four units of multiply-adds at 7 GHz: there is no such thing
+        Assert.InRange(Peak.Operations, 1e7, 2.0 * lanes * 4 * 7e9);
         Assert.InRange(Peak.Bytes, 1e7, 2.0 * 2 * 64 * 7e9); // two cache lines read and two written a cycle: likewise
     }
 

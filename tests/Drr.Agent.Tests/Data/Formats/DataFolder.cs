@@ -20,7 +20,8 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The same ratings in the ML-100K form.</summary>
     public static DataFolder Ml100K() => new DataFolder()
         .With("u.user", "1|24|F|technician|85711\n2|53|M|other|94043\n")
-        .With("u.item", $"10|Amélie (2001)|01-Jan-2001||http://x|{Flags(5, 14)}\n20|Heat (1995)|||x|{Flags(1)}\n30|unknown||||{Flags(0)}\n")
+        .With("u.item",
+            $"10|Amélie (2001)|01-Jan-2001||http://x|{Flags(5, 14)}\n20|Heat (1995)|||x|{Flags(1)}\n30|unknown||||{Flags(0)}\n")
         .With("u.data", "1\t10\t5\t978300760\n1\t20\t3\t978300700\n2\t10\t4\t978298413\n2\t30\t1\t978298413\n");
 
     /// <summary>Nearly the same ratings, with half stars, in the ML-latest form.</summary>

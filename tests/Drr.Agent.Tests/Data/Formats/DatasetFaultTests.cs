@@ -22,7 +22,8 @@ public sealed partial class DatasetFaultTests
         },
         {
             Ratings, "1::10::5::1\n1::20::5",
-            "ratings.dat:2: expected 4 fields 'user::item::rating::time', found 3; the file ends inside this row and may be cut short."
+            "ratings.dat:2: expected 4 fields 'user::item::rating::time', found 3; "
+            + "the file ends inside this row and may be cut short."
         },
         { Ratings, "1::10::5::1\n1::20::5\n", "ratings.dat:2: expected 4 fields 'user::item::rating::time', found 3." },
         { Ratings, "one::10::5::1\n", "ratings.dat:1: user 'one' is not a whole number from 0 to 2147483647." },
@@ -73,7 +74,10 @@ public sealed partial class DatasetFaultTests
         { Movies, "10::He\0at::War\n", "movies.dat:1: holds a zero byte: the file is damaged, or it is UTF-16." },
         { Movies, "10::He\tat::War\n", "movies.dat:1: title 'He\\u0009at' holds a control character." },
         { Movies, "", "movies.dat: cannot be read: it is empty, or is a pipe or a device instead of a file." },
-        { Ratings, "1,10,5,1\n2,10,1,1\n", "ratings.dat:1: holds no '::', which must separate the fields 'user::item::rating::time'." },
+        {
+            Ratings, "1,10,5,1\n2,10,1,1\n",
+            "ratings.dat:1: holds no '::', which must separate the fields 'user::item::rating::time'."
+        },
         {
             Movies, "10::" + new string('x', 70_000) + "::War\n",
             "movies.dat: cannot be read: a row is longer than 65,536 bytes; the file is damaged, or none of this form."
@@ -161,8 +165,8 @@ public sealed partial class DatasetFaultTests
         AssertFault($"movies.dat: is missing; looked for movies.dat beside ratings.dat in {folder.Path}.", folder.Path);
         folder.Without(Ratings);
         AssertFault(
-            $"{folder.Path}: holds no data set; looked for ratings.dat (ML-1M, ML-10M), u.data (ML-100K), ratings.csv (ML-latest) in it "
-            + "and in the folders inside it.",
+            $"{folder.Path}: holds no data set; looked for ratings.dat (ML-1M, ML-10M), u.data (ML-100K), "
+            + "ratings.csv (ML-latest) in it and in the folders inside it.",
             folder.Path);
         var nowhere = Path.Combine(folder.Path, "nowhere");
         AssertFault($"{nowhere}: there is no such folder or zip file.", nowhere);
@@ -213,7 +217,8 @@ public sealed partial class DatasetFaultTests
         var zip = folder.Zip(level: CompressionLevel.NoCompression);
         var size = new FileInfo(Path.Combine(folder.Path, Movies)).Length; // the largest of the three
         var tight = Assert.Throws<InvalidDataException>(() => DatasetReader.Read(zip, new() { UnpackedBytes = size - 1 }));
-        Assert.Equal($"movies.dat: cannot be read: it unpacks to {size} bytes, more than the limit of {size - 1}.", tight.Message);
+        Assert.Equal(
+            $"movies.dat: cannot be read: it unpacks to {size} bytes, more than the limit of {size - 1}.", tight.Message);
         var few = Assert.Throws<InvalidDataException>(() => DatasetReader.Read(zip, new() { ZipEntries = 2 }));
         Assert.Equal($"{zip}: holds 3 files, more than the limit of 2.", few.Message);
         Assert.Equal(4, DatasetReader.Read(zip, new() { ZipEntries = 3, UnpackedBytes = size }).Ratings.Length);
@@ -237,7 +242,8 @@ public sealed partial class DatasetFaultTests
                 "ratings.dat:2: rating '9' is not one of 1, 2, ..., 5.",
                 "ratings.dat:2: time 'x' is not a whole number from 0 to 253402300799.",
                 "ratings.dat:4: item 77 is not in movies.dat.",
-                "ratings.dat:8: expected 4 fields 'user::item::rating::time', found 2; the file ends inside this row and may be cut short.",
+                "ratings.dat:8: expected 4 fields 'user::item::rating::time', found 2; "
+                    + "the file ends inside this row and may be cut short.",
                 "ratings.dat:6: user 1 rated item 10 on line 1 already.",
             ],
             check.Faults.Select(fault => fault.ToString()));

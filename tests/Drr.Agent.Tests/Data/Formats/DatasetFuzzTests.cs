@@ -9,7 +9,10 @@ namespace Drr.Agent.Tests.Data.Formats;
 public sealed class DatasetFuzzTests
 {
     private static readonly string[] s_telltales =
-        ["System.", "CsvHelper", "Exception", "Parameter '", "   at ", "MaxRecordSize", "CsvSeparatorStream", "Stream'", "Object"];
+        [
+            "System.", "CsvHelper", "Exception", "Parameter '", "   at ", "MaxRecordSize",
+            "CsvSeparatorStream", "Stream'", "Object",
+        ];
 
     public static TheoryData<string, bool> Cases() =>
         new MatrixTheoryData<string, bool>(["ml1m", "ml100k", "latest"], [false, true]);

@@ -19,7 +19,8 @@ public sealed class DatasetReaderTests
         Assert.Equal(s_ratings, data.Ratings.ToArray());
         Assert.Equal([new(1, "F", 1, "K-12 student", "48067"), new(2, "M", 56, "self-employed", "70072-1234")], data.Users);
         Assert.Equal(
-            [(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat (1995)", "Action"), (30, "Nameless (1990)", "")], Described(data));
+            [(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat (1995)", "Action"), (30, "Nameless (1990)", "")],
+            Described(data));
         Assert.Equal(RatingScale.WholeStars, data.Scale);
         Assert.Equal(Path.GetFileName(folder.Path), data.Name);
     }
@@ -46,7 +47,8 @@ public sealed class DatasetReaderTests
             data.Ratings.ToArray());
         Assert.Equal([new User(1), new User(2)], data.Users);
         Assert.Equal(
-            [(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat, \"The\" (1995)", "Action"), (30, "Nameless", "")], Described(data));
+            [(10, "Amélie (2001)", "Comedy|Romance"), (20, "Heat, \"The\" (1995)", "Action"), (30, "Nameless", "")],
+            Described(data));
         Assert.Equal(RatingScale.HalfStars, data.Scale);
     }
 
@@ -174,7 +176,10 @@ public sealed class DatasetReaderTests
     {
         using var folder = DataFolder.Ml1M();
         var rng = new Drr.Tensors.Rng(seed);
-        var lines = from user in new[] { 1, 2 } from item in new[] { 10, 20, 30 } select $"{user}::{item}::3::{(user * 100) + item}";
+        var lines =
+            from user in new[] { 1, 2 }
+            from item in new[] { 10, 20, 30 }
+            select $"{user}::{item}::3::{(user * 100) + item}";
         folder.With("ratings.dat", string.Join('\n', lines));
         var expected = DatasetReader.Read(folder.Path).Ratings.ToArray();
         foreach (var name in new[] { "users.dat", "movies.dat", "ratings.dat" })

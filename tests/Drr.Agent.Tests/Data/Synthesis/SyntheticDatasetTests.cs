@@ -43,7 +43,8 @@ public sealed partial class SyntheticDatasetTests
         Assert.All(s_demo.Items, item => Assert.InRange(item.Genres.Count, 1, 3));
         Assert.Equal(12, s_demo.Items.SelectMany(item => item.Genres).Distinct().Count());
         Assert.All(
-            s_demo.Users, user => Assert.True(user is { Gender: "F" or "M", Age: not null, Occupation: not null, Zip.Length: 5 }));
+            s_demo.Users,
+            user => Assert.True(user is { Gender: "F" or "M", Age: not null, Occupation: not null, Zip.Length: 5 }));
     }
 
     [Fact]

@@ -11,7 +11,9 @@ public sealed class PairedTestTests
     public void Holms_correction_has_the_values_worked_by_hand()
     {
         double[] expected = [0.03, 0.06, 0.06, 0.02];
-        Assert.All(expected.Zip(HolmCorrection.Adjust([0.01, 0.04, 0.03, 0.005])), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        Assert.All(
+            expected.Zip(HolmCorrection.Adjust([0.01, 0.04, 0.03, 0.005])),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-12));
         Assert.Equal([1, 1], HolmCorrection.Adjust([0.9, 0.6]));
         Assert.Empty(HolmCorrection.Adjust([]));
     }

@@ -10,7 +10,8 @@ public sealed class SignedRankTestTests
     [Fact]
     public void It_gives_scipys_figures()
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "signed_rank.json")));
+        using var golden = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Golden", "signed_rank.json")));
         var cases = golden.RootElement.EnumerateArray().ToArray();
         Assert.Equal(6, cases.Length);
         Assert.All(cases, known =>
