@@ -61,8 +61,8 @@ public static class Presets
     };
 
     /// <summary>Orders what a user is about to rate: every user has training rows, and sessions show rated items only. It
-    /// starts as the order of its vectors, which have seen what sessions ask for: fast learning would learn their errors on
-    /// those rows by heart.</summary>
+    /// starts as the order of its vectors, which have seen what sessions ask for: fast learning would overfit
+    /// their errors on those rows.</summary>
     public static DrrOptions Rerank => new()
     {
         Split = new() { Protocol = SplitProtocol.Rerank },

@@ -3,7 +3,7 @@ using Drr.Tensors;
 namespace Drr.Autodiff;
 
 /// <summary>All parameters of a model in one flat buffer, and their gradients in another: an optimiser step, a soft update
-/// or a copy of the whole model is then one pass over one stretch of memory.</summary>
+/// or a copy of the whole model is then one pass over one slice of memory.</summary>
 public sealed class ParameterSet
 {
     private readonly List<Parameter> _parameters = [];
@@ -46,7 +46,7 @@ public sealed class ParameterSet
         return parameter;
     }
 
-    /// <summary>The stretch of the flat buffers that holds the parameters under
+    /// <summary>The range of the flat buffers that holds the parameters under
     /// <paramref name="prefixes"/>, which must lie side by side.</summary>
     /// <exception cref="ArgumentException">There are none, or others lie between them.</exception>
     public ParameterRange Range(params ReadOnlySpan<string> prefixes)
@@ -64,7 +64,7 @@ public sealed class ParameterSet
         return length > 0 && length == found[^1].Start + found[^1].Shape.Length - found[0].Start
             ? new ParameterRange(this, [.. found], found[0].Start, length)
             : throw new ArgumentException(
-                $"The parameters under '{string.Join("', '", prefixes)}' are not one stretch of the set.", nameof(prefixes));
+                $"The parameters under '{string.Join("', '", prefixes)}' are not one range of the set.", nameof(prefixes));
     }
 
     /// <summary>Makes every gradient zero.</summary>
@@ -143,7 +143,7 @@ public sealed class ParameterSet
     }
 }
 
-/// <summary>A contiguous stretch of a <see cref="ParameterSet"/>: what one optimiser moves.</summary>
+/// <summary>A contiguous range of a <see cref="ParameterSet"/>: what one optimiser moves.</summary>
 public sealed class ParameterRange
 {
     private readonly ParameterSet _set;
@@ -152,7 +152,7 @@ public sealed class ParameterRange
     internal ParameterRange(ParameterSet set, Parameter[] parameters, int start, int length) =>
         (_set, _parameters, Start, Length) = (set, parameters, start, length);
 
-    /// <summary>Where the stretch begins in the set.</summary>
+    /// <summary>Where the range begins in the set.</summary>
     public int Start { get; }
 
     /// <summary>Number of values.</summary>
@@ -164,6 +164,6 @@ public sealed class ParameterRange
     /// <summary>The gradients; shared with the set.</summary>
     public Span<float> Gradients => _set.GradientsOf(_parameters).Slice(Start, Length);
 
-    /// <summary>Makes the gradients of this stretch zero.</summary>
+    /// <summary>Makes the gradients of this range zero.</summary>
     public void ZeroGradients() => ParameterSet.ForgetGradients(_parameters);
 }

@@ -1,6 +1,6 @@
 namespace Drr.Tensors;
 
-/// <summary>Single-precision numbers in row-major order: a shape over a stretch of an array, owned or shared.</summary>
+/// <summary>Single-precision numbers in row-major order: a shape over a slice of an array, owned or shared.</summary>
 /// <remarks>A view (<see cref="Slice"/>, <see cref="Reshape"/>, the tensors of a parameter set) shares memory with its
 /// source.</remarks>
 public sealed class Tensor

@@ -21,7 +21,7 @@ public sealed class ParameterSetTests
     }
 
     [Fact]
-    public void A_range_is_the_stretch_under_its_prefixes()
+    public void A_range_is_what_lies_under_its_prefixes()
     {
         var set = ActorCriticState();
         var range = set.Range("state/", "actor/");

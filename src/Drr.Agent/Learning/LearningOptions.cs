@@ -25,7 +25,7 @@ public sealed record LearningOptions
     public int FillSteps { get; init; } = 1_000;
 
     /// <summary>Environment steps for each update, 1 or more. The paper makes an update every step; a critic that sees each step
-    /// so many times learns it by heart, and its actor gets worse.</summary>
+    /// so many times overfits it, and its actor gets worse.</summary>
     [Range(1, int.MaxValue)]
     public int StepsPerUpdate { get; init; } = 16;
 

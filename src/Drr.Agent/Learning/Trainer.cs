@@ -219,7 +219,7 @@ public sealed partial class Trainer
 
         if (StoppedEarly && !_window.IsEmpty)
         {
-            ReportProgress(callbacks); // the stretch that the end cut short
+            ReportProgress(callbacks); // the interval that the end cut short
         }
 
         if (StoppedEarly || Passed(stepsBefore, learning.CheckpointEvery))

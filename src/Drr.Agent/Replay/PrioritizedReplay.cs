@@ -45,7 +45,7 @@ public sealed class PrioritizedReplay
         _priorities?.Update(slot, _newPriority);
     }
 
-    /// <summary>Draws a batch, with replacement: P(i) = p_i^alpha / sum, one draw from each of B stretches.</summary>
+    /// <summary>Draws a batch, with replacement: P(i) = p_i^alpha / sum, one draw from each of B equal slices.</summary>
     /// <param name="batch">Filled, slots and weights included.</param> <param name="rng">Moved on by one number a row.</param>
     /// <param name="importanceExponent">beta, 0 or more: w_i = (N P(i))^-beta / max_j w_j over the batch.</param>
     /// <exception cref="InvalidOperationException">The memory is empty.</exception>
@@ -155,10 +155,10 @@ public sealed class PrioritizedReplay
     private void SampleByPriority(SumTree priorities, TransitionBatch batch, Rng rng, double importanceExponent)
     {
         var targets = Scratch(batch.Size);
-        var stretch = priorities.Total / batch.Size;
+        var slice = priorities.Total / batch.Size;
         for (var row = 0; row < batch.Size; row++)
         {
-            targets[row] = (row + rng.NextDouble()) * stretch;
+            targets[row] = (row + rng.NextDouble()) * slice;
         }
 
         priorities.Find(targets, batch.Slots);

@@ -172,7 +172,7 @@ public sealed class SumTree
         }
     }
 
-    /// <summary>The child whose stretch of the running sum holds the rest; if rounding has put it beyond them all, the last
+    /// <summary>The child whose slice of the running sum holds the rest; if rounding has put it beyond them all, the last
     /// that is not empty.</summary>
     private static int Choose(ReadOnlySpan<double> children, ref double rest)
     {

@@ -2,7 +2,7 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Autodiff.Optimizers;
 
-/// <summary>Adam over one stretch of a parameter set: each value moves by its mean gradient over the root of its mean squared
+/// <summary>Adam over one range of a parameter set: each value moves by its mean gradient over the root of its mean squared
 /// gradient.</summary>
 /// <remarks>Kingma and Ba (2015), algorithm 1; the same steps as PyTorch's <c>Adam</c>.</remarks>
 public sealed class Adam

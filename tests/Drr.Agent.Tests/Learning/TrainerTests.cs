@@ -59,7 +59,7 @@ public sealed partial class TrainerTests : IDisposable
     }
 
     [Fact]
-    public void Reports_cover_the_stretches_between_them()
+    public void Reports_cover_the_intervals_between_them()
     {
         var reports = new List<TrainingProgress>();
         Run(Create(Options(ActorObjective.Ranking)), new TrainingCallbacks { Progressed = reports.Add });

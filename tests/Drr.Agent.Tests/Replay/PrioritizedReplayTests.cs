@@ -42,13 +42,13 @@ public sealed class PrioritizedReplayTests
     }
 
     [Fact]
-    public void Each_equal_stretch_of_the_sum_is_drawn_from_once()
+    public void Each_equal_slice_of_the_sum_is_drawn_from_once()
     {
         var replay = NewReplay(4).Add(Enumerable.Range(0, 4));
         var batch = NewBatch(4);
         for (ulong seed = 0; seed < 50; seed++)
         {
-            replay.Sample(batch, new Rng(seed), 1); // new transitions have equal priorities: one stretch each
+            replay.Sample(batch, new Rng(seed), 1); // new transitions have equal priorities: one slice each
             Assert.Equal([0, 1, 2, 3], batch.Slots);
         }
     }

@@ -42,7 +42,7 @@ public sealed class UserEndpointsTests(SmallService service) : IClassFixture<Sma
     }
 
     [Fact]
-    public async Task A_history_is_told_in_stretches_the_latest_first_whatever_is_added_meanwhile()
+    public async Task A_history_is_told_in_pages_the_latest_first_whatever_is_added_meanwhile()
     {
         const int user = 9;
         var expected = service.Data.HistoryOf(service.Data.FindUser(user)).ToArray().Reverse()
