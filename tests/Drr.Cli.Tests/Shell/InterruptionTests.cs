@@ -71,7 +71,7 @@ public sealed partial class InterruptionTests(SmallRun small) : IClassFixture<Sm
         using var process = ChildProcess.Start(".", "evaluate", "--run", run, "--data", data);
         while (await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
-            if (line.StartsWith("EASE: a fit takes 0.3 GB", StringComparison.Ordinal))
+            if (line.StartsWith("EASE takes 0.3 GB", StringComparison.Ordinal))
             {
                 break;
             }
