@@ -3,6 +3,7 @@ using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.LinearAlgebra;
 using Drr.Agent.Recommending;
+using Drr.Tensors;
 using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Rivals;
@@ -66,8 +67,7 @@ public sealed class UserCosineScorer : IScorer
 {
     private readonly SparseMatrix _byUser, _byItem;
     private readonly float[] _lengths; // [users]
-    private readonly float[] _likeness; // [users]
-    private readonly int[] _nearest; // [k]; empty where all users are neighbours
+    private readonly int _neighbours; // k, at most the number of users
 
     /// <summary>A scorer over the training rows.</summary>
     /// <param name="rows">What may be seen.</param>
@@ -76,7 +76,7 @@ public sealed class UserCosineScorer : IScorer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
         (_byUser, _byItem, _lengths) = (rows.ByUser, rows.ByItem, rows.ByUser.Lengths());
-        (_likeness, _nearest) = (new float[rows.UserCount], new int[neighbours < rows.UserCount ? neighbours : 0]);
+        _neighbours = Math.Min(neighbours, rows.UserCount);
     }
 
     /// <inheritdoc/>
@@ -87,42 +87,63 @@ public sealed class UserCosineScorer : IScorer
     {
         ArgumentNullException.ThrowIfNull(observation);
         scores.Clear();
-        Array.Clear(_likeness);
+        var buffer = ArrayPool<float>.Shared.Rent(_lengths.Length); // of this call, for several may run at once
+        var likeness = buffer.AsSpan(0, _lengths.Length);
+        Compare(observation, likeness);
+        if (_neighbours == likeness.Length)
+        {
+            for (var other = 0; other < likeness.Length; other++)
+            {
+                Add(other, likeness[other], scores);
+            }
+        }
+        else
+        {
+            var nearest = new int[_neighbours];
+            foreach (var other in nearest.AsSpan(..Ranking.TopK(likeness, nearest)))
+            {
+                Add(other, likeness[other], scores);
+            }
+        }
+
+        ArrayPool<float>.Shared.Return(buffer);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>By all cores: most of the time goes into waiting for memory.</remarks>
+    public void Score(ReadOnlySpan<Observation> observations, Tensor scores)
+    {
+        var several = observations.ToArray();
+        Parallel.For(0, several.Length, row => Score(several[row], scores.Row(row)));
+    }
+
+    /// <summary>Cosine of each user with the state, but for the state's own length, which changes no order.</summary>
+    private void Compare(Observation observation, Span<float> likeness)
+    {
+        likeness.Clear();
         foreach (var item in observation.Items)
         {
             foreach (var other in item == Observation.Empty ? [] : _byItem.ColumnsOf(item))
             {
-                _likeness[other]++; // items that both have
+                likeness[other]++; // items that both have
             }
         }
 
         if (observation.User != Observation.Guest)
         {
-            _likeness[observation.User] = 0;
+            likeness[observation.User] = 0;
         }
 
-        Arithmetic.Divide(_likeness, _lengths, _likeness); // the state's own length changes no order
-        if (_nearest.Length == 0)
-        {
-            for (var other = 0; other < _likeness.Length; other++)
-            {
-                Add(other, scores);
-            }
-        }
-
-        foreach (var other in _nearest.AsSpan(..Ranking.TopK(_likeness, _nearest)))
-        {
-            Add(other, scores);
-        }
+        Arithmetic.Divide(likeness, _lengths, likeness);
     }
 
-    private void Add(int other, Span<float> scores)
+    private void Add(int other, float likeness, Span<float> scores)
     {
-        if (_likeness[other] > 0)
+        if (likeness > 0)
         {
             foreach (var item in _byUser.ColumnsOf(other))
             {
-                scores[item] += _likeness[other];
+                scores[item] += likeness;
             }
         }
     }
