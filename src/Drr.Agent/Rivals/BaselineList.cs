@@ -12,6 +12,16 @@ namespace Drr.Agent.Rivals;
 /// against an agent are the settings that <c>--baselines tuned</c> chooses on validation rows.</remarks>
 internal sealed class BaselineList
 {
+    /// <summary>Of item cosine: popular items and busy users played down more than the cosine does, stars counted.</summary>
+    private static readonly CooccurrenceExponents[] s_weighed =
+    [
+        new() { Users = 0.4f, Shown = 0.9f, Listed = 0.4f, Stars = 0.5f },
+        new() { Users = 0.25f, Shown = 0.8f, Listed = 0.4f, Stars = 0.5f },
+        new() { Users = 0.5f, Shown = 0.9f, Listed = 0.35f, Stars = 0.3f },
+        new() { Users = 0.5f, Shown = 0.9f, Listed = 0.45f, Stars = 0.7f },
+        new() { Users = 0.4f, Shown = 0.8f, Listed = 0.4f, Stars = 1 },
+    ];
+
     private readonly DatasetSplit _split;
     private readonly RewardCovariances _rewards;
     private readonly FitRows _rows;
@@ -37,7 +47,8 @@ internal sealed class BaselineList
             new("history mean", Quick: true, [new("", _ => new HistoryMeanScorer(embeddings))]),
         ];
         return split.Options.Protocol == SplitProtocol.Catalogue
-            ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength), list.GaussianProcess()]
+            ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength), list.GaussianProcess(),
+                .. list.Corrected(embeddings)]
             : [
                 .. list.SameForAll(seed), .. agents, .. list.OfItems(),
                 .. list.OfRatings().Select(one => one with { OfRatings = true }),
@@ -59,15 +70,14 @@ internal sealed class BaselineList
     /// <summary>Of the state's items, whatever their stars.</summary>
     private IEnumerable<Baseline> OfItems()
     {
-        yield return new("item cosine", Quick: true, [new("", _ => new ItemCosineScorer(_rows))])
-        {
-            Dense = DenseFit.OfRows("item cosine", _rows),
-        };
+        yield return Cooccurrence("item cosine", [new(), .. s_weighed]);
+        yield return Cooccurrence(
+            "RP3beta", [.. ((float[])[0.6f, 0.5f, 0.7f, 0.8f, 0.4f]).Select(CooccurrenceExponents.Rp3Beta)]);
         yield return Tunable("user cosine", true, [500, 50, 100, 200, 1000, int.MaxValue], neighbours => new(
             neighbours == int.MaxValue ? "all neighbours" : $"{neighbours} neighbours",
             _ => new UserCosineScorer(_rows, neighbours)));
         yield return new("SVD", Quick: true, [.. Svds()]);
-        yield return Tunable("EASE", true, [500f, 100, 250, 1000, 2000, 4000], penalty => new(
+        yield return Tunable("EASE", true, [500f, 2000, 10_000, 20_000, 50_000, 100_000], penalty => new(
             Invariant($"lambda {penalty}"), stop => LinearModels.Ease(_rows, penalty, stop))) with
         {
             Dense = DenseFit.Of("EASE", _rows.ItemCount, matrices: 1, products: 1),
@@ -78,6 +88,31 @@ internal sealed class BaselineList
             Invariant($"{at.Size} factors, weight of unrated pairs {at.Weight}, lambda {at.Penalty}"),
             stop => new FoldInScorer("ALS", BinaryPmfModel.Fit(
                 _rows, at.Size, new() { UnratedWeight = at.Weight, Penalty = at.Penalty }, _rng.Fork("als"), null, stop))));
+    }
+
+    private Baseline Cooccurrence(string name, CooccurrenceExponents[] settings) => Tunable(name, true, settings, at => new(
+        at.ToString(), _ => new CooccurrenceScorer(name, _rows, at))) with
+    {
+        Dense = DenseFit.OfRows(name, _rows),
+    };
+
+    /// <summary>Those of items that come close to the agent, corrected as it is.</summary>
+    private IEnumerable<Baseline> Corrected(EmbeddingTable embeddings)
+    {
+        yield return Corrected("history mean", _ => new HistoryMeanScorer(embeddings));
+        yield return Corrected("item cosine", _ => new CooccurrenceScorer("item cosine", _rows, s_weighed[0]));
+    }
+
+    private Baseline Corrected(string name, Func<CancellationToken, IScorer> fit)
+    {
+        (float Worth, float Weight)[] settings = [(0.6f, 0.1f), (0.3f, 0.1f), (1.2f, 0.1f), (0.6f, 0.3f), (0.3f, 0.3f), (1.2f, 0.3f)];
+        name = $"{name} corrected";
+        return Tunable(name, false, settings, at => new(
+            Invariant($"the ten best are worth {at.Worth}, known ratings count {at.Weight}"),
+            stop => CorrectedRival.Of(name, fit(stop), _split, _rewards, at.Worth, at.Weight))) with
+        {
+            Dense = DenseFit.OfRows(name, _rows),
+        };
     }
 
     private Baseline Ridge(int historyLength) => Tunable("ridge", false, [500f, 50, 100, 200, 1000, 2000], penalty => new(

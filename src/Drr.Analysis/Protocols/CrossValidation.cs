@@ -50,7 +50,7 @@ public static class CrossValidation
     {
         var rows = fold.Rows;
         var directions = Directions(rows, Factors, rng.Fork("svd"), cancellation);
-        var (itemCosine, popularity) = (new ItemCosineScorer(rows), PopularityScorer.OfRatings(dataset, fold.Roles));
+        var (itemCosine, popularity) = (CooccurrenceScorer.Cosine(rows), PopularityScorer.OfRatings(dataset, fold.Roles));
         Func<IScorer>[] models = // one for each thread where a scorer has memory of its own
         [
             () => ProjectionScorer(directions), () => itemCosine, () => new UserCosineScorer(rows, int.MaxValue),

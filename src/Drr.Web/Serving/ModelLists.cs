@@ -24,7 +24,7 @@ internal sealed class ModelLists
         var (data, everyRow) = (catalogue.Data, new RowRole[catalogue.Data.Ratings.Length]); // nothing is held out
         _catalogue = catalogue;
         _popularity = PopularityScorer.OfLiked(data, everyRow);
-        _itemCosine = new ItemCosineScorer(new FitRows(data, everyRow));
+        _itemCosine = CooccurrenceScorer.Cosine(new FitRows(data, everyRow));
     }
 
     /// <summary>A user's list.</summary>

@@ -100,7 +100,7 @@ public sealed class CatalogueProtocolTests
         var embeddings = split.Embeddings();
         IScorer[] scorers =
         [
-            PopularityScorer.OfRatings(dataset, split.Roles), new ItemCosineScorer(new FitRows(dataset, split.Roles)),
+            PopularityScorer.OfRatings(dataset, split.Roles), CooccurrenceScorer.Cosine(new FitRows(dataset, split.Roles)),
             new HistoryMeanScorer(embeddings), new EmbeddingScorer(embeddings), new RandomScorer(seed),
         ];
         var report = Evaluate(split, 2, scorers);

@@ -50,7 +50,7 @@ public sealed class AttributionTests
     [Property(MaxTest = 20)]
     public void Where_scores_are_sums_each_item_gets_its_own_term(ulong seed)
     {
-        var (scorer, known) = (new ItemCosineScorer(Rows), Known(seed));
+        var (scorer, known) = (CooccurrenceScorer.Cosine(Rows), Known(seed));
         var attribution = Explain(scorer, known);
         foreach (var own in known.Items.Where(item => item != Observation.Empty))
         {

@@ -5,6 +5,7 @@ using Drr.Agent.Recommending;
 using Drr.Agent.Rivals;
 using Drr.Agent.Tests.Environments;
 using Drr.Agent.Tests.Evaluation;
+using Drr.Tensors;
 using static Drr.Agent.Data.RowRole;
 
 namespace Drr.Agent.Tests.Rivals;
@@ -31,7 +32,7 @@ public sealed class BaselineTests
     public void Item_cosine_has_the_values_worked_by_hand()
     {
         var both = (float)(2 / Math.Sqrt(6)); // two raters in common, 3 and 2 in all
-        var scorer = new ItemCosineScorer(new FitRows(Small, Roles));
+        var scorer = CooccurrenceScorer.Cosine(new FitRows(Small, Roles));
         AssertClose([1, both, 0], ScoresOf(scorer, 0));
         AssertClose([both, 1, 0], ScoresOf(scorer, 1));
         AssertClose([1 + both, 1 + both, 0], ScoresOf(scorer, 1, 0));
@@ -50,7 +51,7 @@ public sealed class BaselineTests
             rated[dataset.Ratings[row].Item, dataset.Ratings[row].User] = split.Roles[row] == Train ? 1 : 0;
         }
 
-        var scorer = new ItemCosineScorer(new FitRows(dataset, split.Roles));
+        var scorer = CooccurrenceScorer.Cosine(new FitRows(dataset, split.Roles));
         for (var a = 0; a < 12; a++)
         {
             AssertClose([.. Enumerable.Range(0, 12).Select(b => (float)Cosine(a, b))], Scores(scorer, 12, a));
@@ -59,6 +60,78 @@ public sealed class BaselineTests
         double Cosine(int a, int b) => Dot(a, b) == 0 ? 0 : Dot(a, b) / Math.Sqrt(Dot(a, a) * Dot(b, b));
 
         double Dot(int a, int b) => Enumerable.Range(0, 20).Sum(user => rated[a, user] * rated[b, user]);
+    }
+
+    [Fact]
+    public void Co_occurrence_plays_down_users_and_items_of_many_ratings_and_counts_rewards()
+    {
+        var dataset = SmallLog.Random(20, 12, 0.4, 7);
+        var rated = new bool[12, 20];
+        foreach (var row in dataset.Ratings)
+        {
+            rated[row.Item, row.User] = true;
+        }
+
+        var exponents = new CooccurrenceExponents { Users = 0.4f, Shown = 0.9f, Listed = 0.3f, Stars = 0.5f };
+        var scorer = new CooccurrenceScorer("weighed", new FitRows(dataset, dataset.AllTrain()), exponents);
+        var (observation, scores) = (new Observation(2), new float[12]);
+        observation.Start(Observation.Guest, [(3, 1f), (8, -0.5f)], first: 2);
+        scorer.Score(observation, scores);
+        AssertClose([.. Enumerable.Range(0, 12).Select(item => (float)((1.5 * Shared(3, item)) + (0.75 * Shared(8, item))))], scores);
+
+        double Shared(int a, int b) => Math.Pow(Raters(a), -0.9) * Math.Pow(Raters(b), -0.3) * Enumerable.Range(0, 20)
+            .Where(user => rated[a, user] && rated[b, user]).Sum(user => Math.Pow(dataset.HistoryOf(user).Length, -0.4));
+
+        int Raters(int item) => Math.Max(1, Enumerable.Range(0, 20).Count(user => rated[item, user]));
+    }
+
+    [Fact]
+    public void User_cosine_gives_a_block_of_users_the_scores_that_it_gives_each()
+    {
+        var dataset = SmallLog.Random(30, 12, 0.4, 8);
+        var scorer = new UserCosineScorer(new FitRows(dataset, dataset.AllTrain()), 5);
+        Observation[] users = [.. Enumerable.Range(0, 30).Select(user =>
+        {
+            var observation = new Observation(3) { User = user };
+            observation.Push(user % 12);
+            observation.Push((user + 5) % 12);
+            return observation;
+        })];
+        var (together, alone) = (new Tensor(new Shape(30, 12)), new float[12]);
+        scorer.Score(users, together);
+        for (var user = 0; user < users.Length; user++)
+        {
+            scorer.Score(users[user], alone);
+            Assert.Equal(alone, together.Row(user).ToArray());
+        }
+    }
+
+    [Fact]
+    public void A_corrected_rival_ranks_alike_in_whatever_unit_it_scores()
+    {
+        var split = SmallSplit.ByUser(SmallLog.Random(40, 25, 0.5, 9), trainUsers: 30, stateLength: 4);
+        var (rewards, rows) = (new RewardCovariances(split), new FitRows(split.Dataset, split.Roles));
+        var plain = CooccurrenceScorer.Cosine(rows);
+        var (observation, a, b) = (new Observation(4), new float[25], new float[25]);
+        observation.Start(Observation.Guest, [(2, 1f), (5, -1f), (7, 0.5f), (11, 1f)], first: 4);
+        CorrectedRival.Of("a", plain, split, rewards, worth: 0.6f, weight: 0.3f).Score(observation, a);
+        CorrectedRival.Of("b", new Thousandfold(plain), split, rewards, worth: 0.6f, weight: 0.3f).Score(observation, b);
+        AssertClose(a, b);
+        Assert.True(a.Max() - a.Min() > 0.1f);
+    }
+
+    private sealed class Thousandfold(IScorer scorer) : IScorer
+    {
+        public string Name => "thousandfold";
+
+        public void Score(Observation observation, Span<float> scores)
+        {
+            scorer.Score(observation, scores);
+            foreach (ref var score in scores)
+            {
+                score *= 1000;
+            }
+        }
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class CrossValidationTests
     public void Item_cosine_equals_the_matrix_of_cosines()
     {
         var cosines = Matrix<double>.Build.Dense(Films, Films, (a, i) => Cosine(s_b.Column(a), s_b.Column(i)));
-        Equal(s_b * cosines, new ItemCosineScorer(s_liked));
+        Equal(s_b * cosines, CooccurrenceScorer.Cosine(s_liked));
     }
 
     [Fact]

@@ -5,28 +5,39 @@ using Drr.Agent.LinearAlgebra;
 using Drr.Agent.Recommending;
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
+using static System.FormattableString;
 
 namespace Drr.Agent.Rivals;
 
-/// <summary>score(i) = sum over the state's items a of cos(a, i), the cosine of who rated a and who rated i in the training
-/// rows, whatever the stars (Sarwar et al. 2001, all neighbours).</summary>
-/// <remarks>The cosines of an item with all others are computed when they are asked for; see <see cref="ItemRows"/>.</remarks>
-public sealed class ItemCosineScorer : IScorer
+/// <summary>score(i) = n_i^-l · sum over the state's items a of (1 + s·r_a) · n_a^-h · sum over the users u who rated a and i of
+/// n_u^-p, with n the training rows of an item or user, and r_a the reward that a paid. See
+/// <see cref="CooccurrenceExponents"/> for what that has been called.</summary>
+/// <remarks>What an item shares with all others is computed when it is asked for; see <see cref="ItemRows"/>.</remarks>
+public sealed class CooccurrenceScorer : IScorer
 {
     private readonly SparseMatrix _byUser, _byItem;
-    private readonly float[] _lengths; // [items]
-    private readonly ItemRows _cosines;
+    private readonly float[] _users, _shown, _listed; // n^-exponent of each user, and of each item in a state and in a list
+    private readonly float _stars;
+    private readonly ItemRows _shared; // times the factors of items
 
     /// <summary>A scorer over the training rows.</summary>
-    public ItemCosineScorer(FitRows rows)
+    /// <param name="name">The row's name in a table.</param> <param name="rows">What may be seen.</param>
+    /// <param name="exponents">How much many ratings are played down.</param>
+    public CooccurrenceScorer(string name, FitRows rows, CooccurrenceExponents exponents)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        (_byUser, _byItem, _lengths) = (rows.ByUser, rows.ByItem, rows.ByItem.Lengths());
-        _cosines = new ItemRows(_byItem, Compute);
+        ArgumentNullException.ThrowIfNull(exponents);
+        (Name, _byUser, _byItem, _stars) = (name, rows.ByUser, rows.ByItem, exponents.Stars);
+        _users = Factors(_byUser, exponents.Users);
+        (_shown, _listed) = (Factors(_byItem, exponents.Shown), Factors(_byItem, exponents.Listed));
+        _shared = new ItemRows(_byItem, Compute);
     }
 
+    /// <summary>Plain item cosine.</summary>
+    public static CooccurrenceScorer Cosine(FitRows rows) => new("item cosine", rows, new CooccurrenceExponents());
+
     /// <inheritdoc/>
-    public string Name => "item cosine";
+    public string Name { get; }
 
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores)
@@ -38,27 +49,58 @@ public sealed class ItemCosineScorer : IScorer
         {
             if (item != Observation.Empty)
             {
-                Arithmetic.Add(scores, _cosines.Get(item, buffer.AsMemory(0, scores.Length)).Span, scores);
+                var shared = _shared.Get(item, buffer.AsMemory(0, scores.Length)).Span;
+                Arithmetic.AddScaled(shared, 1 + (_stars * observation.RewardOf(item)), scores);
             }
         }
 
         ArrayPool<float>.Shared.Return(buffer);
     }
 
-    private void Compute(int item, Span<float> cosines)
+    private void Compute(int item, Span<float> shared)
     {
-        cosines.Clear();
+        shared.Clear();
         foreach (var user in _byItem.ColumnsOf(item))
         {
+            var factor = _users[user];
             foreach (var other in _byUser.ColumnsOf(user))
             {
-                cosines[other]++; // users who rated both
+                shared[other] += factor;
             }
         }
 
-        Arithmetic.Divide(cosines, _lengths, cosines);
-        Arithmetic.Scale(cosines, 1 / _lengths[item], cosines);
+        Arithmetic.Multiply(shared, _listed, shared);
+        Arithmetic.Scale(shared, _shown[item], shared);
     }
+
+    private static float[] Factors(SparseMatrix rows, float exponent) =>
+        [.. Enumerable.Range(0, rows.RowCount).Select(row =>
+            (float)Elementary.Pow(Math.Max(1, rows.ColumnsOf(row).Length), -exponent))];
+}
+
+/// <summary>How much a <see cref="CooccurrenceScorer"/> plays down who and what has many ratings. The defaults are the cosine of
+/// who rated two items, whatever the stars (Sarwar et al. 2001, all neighbours). RP3beta (Paudel et al. 2017), the chance of a
+/// walk from an item to a user to an item over the popularity of its end, is <c>p = 1, h = 1, l = beta</c>.</summary>
+public sealed record CooccurrenceExponents
+{
+    /// <summary>p: of a user who rated both.</summary>
+    public float Users { get; init; }
+
+    /// <summary>h: of an item of the state.</summary>
+    public float Shown { get; init; } = 0.5f;
+
+    /// <summary>l: of an item of the list.</summary>
+    public float Listed { get; init; } = 0.5f;
+
+    /// <summary>s: how much the reward of an item of the state counts, 0 for not at all.</summary>
+    public float Stars { get; init; }
+
+    /// <summary>RP3beta.</summary>
+    public static CooccurrenceExponents Rp3Beta(float beta) => new() { Users = 1, Shown = 1, Listed = beta };
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        Invariant($"users / count^{Users}, history / count^{Shown}, listed / count^{Listed}, rewards count {Stars}");
 }
 
 /// <summary>score(i) = sum of cos(u, v) over the k users v most like the state who rated i: the cosine of the state's items and
