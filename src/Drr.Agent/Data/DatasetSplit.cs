@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Drr.Tensors;
 using static System.FormattableString;
 
@@ -6,6 +9,11 @@ namespace Drr.Agent.Data;
 /// <summary>A data set whose every rating has a role. The same options and seed give the same split.</summary>
 public sealed class DatasetSplit
 {
+    /// <summary>Parts into which a hash of their ids divides the users; see <see cref="SplitOptions.Fold"/>.</summary>
+    public const int Folds = 10;
+
+    private const string FoldSalt = "DrrNative folds of users, 2026: "; // never to change: folds are opened once
+
     private readonly RowRole[] _roles; // by row of Dataset.Ratings
     private readonly int[] _rowsOf = new int[Enum.GetValues<RowRole>().Length]; // by role
     private readonly RowSet?[] _rowSets = new RowSet?[Enum.GetValues<RowRole>().Length]; // by role, hashed when asked for
@@ -64,18 +72,22 @@ public sealed class DatasetSplit
             : ByRating(dataset, options, seed);
     }
 
-    /// <summary>The catalogue protocol: the last users by id are test users, some random ones of the rest validation users. A
-    /// held-out user's first ratings in time are the starting state, all others are what the ranking must find.</summary>
+    /// <summary>The catalogue protocol: the last users by id, or those of a fold, are test users, some random ones of the rest
+    /// validation users. A held-out user's first ratings in time are the starting state, all others are what the ranking must find.</summary>
     /// <inheritdoc cref="Create"/>
     public static DatasetSplit ByUser(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stateLength);
-        var users = Enumerable.Range(0, dataset.Users.Count).ToArray();
-        var (known, validated) = Sizes(users.Length, options, dataset.Name, "users");
-        var shuffled = users[..known];
+        ArgumentNullException.ThrowIfNull(options);
+        var users = Enumerable.Range(0, dataset.Users.Count);
+        int[] test = options.Fold == 0
+            ? [.. users.Skip(users.Count() - Tested(users.Count(), options))]
+            : [.. users.Where(user => FoldOf(dataset.Users[user]) == options.Fold)];
+        int[] shuffled = [.. users.Except(test)];
+        var validated = Validated(shuffled.Length, test.Length, options, dataset.Name, "users");
         new Rng(seed).Fork("split by user").Shuffle<int>(shuffled);
-        var (validation, test) = (shuffled[..validated].Order().ToArray(), users[known..]);
+        int[] validation = [.. shuffled[..validated].Order()];
 
         var roles = new RowRole[dataset.Ratings.Length]; // Train, where nothing else is said
         HoldOut(validation, RowRole.Validation);
@@ -105,8 +117,16 @@ public sealed class DatasetSplit
     public static DatasetSplit ByRating(RatingDataset dataset, SplitOptions options, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Fold != 0)
+        {
+            throw new InvalidDataException(
+                $"split.fold {options.Fold} holds out users, but the re-rank protocol holds out ratings of all users. Leave it 0.");
+        }
+
         var rows = Enumerable.Range(0, dataset.Ratings.Length).ToArray();
-        var (known, validated) = Sizes(rows.Length, options, dataset.Name, "ratings");
+        var known = rows.Length - Tested(rows.Length, options);
+        var validated = Validated(known, rows.Length - known, options, dataset.Name, "ratings");
         new Rng(seed).Fork("split by rating").Shuffle<int>(rows);
         var roles = new RowRole[rows.Length];
         foreach (var row in rows.AsSpan(known))
@@ -172,27 +192,35 @@ public sealed class DatasetSplit
         Rows(RowRole.Test),
         Rows(RowRole.State))
     {
+        Fold = Options.Fold,
         Simulator = RowsOf(RowRole.Simulator) > 0 ? Rows(RowRole.Simulator) : null,
     };
 
-    // How many are not tested, and how many of those are validated.
-    private static (int Known, int Validated) Sizes(int count, SplitOptions options, string name, string what)
+    /// <summary>The fold that a user is in, 1 to <see cref="Folds"/>, in every data set alike.</summary>
+    private static int FoldOf(User user)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        var (test, validation) = (options.TestShare, options.ValidationShare);
-        if (!(test > 0 && test < 1 && validation >= 0 && validation < 1))
-        {
-            throw new ArgumentException(
-                $"Test share {test} must be in (0, 1) and validation share {validation} in [0, 1).", nameof(options));
-        }
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Invariant($"{FoldSalt}{user.Id}")));
+        return 1 + (int)(BinaryPrimitives.ReadUInt64LittleEndian(hash) % Folds);
+    }
 
-        var tested = (int)Math.Round(count * test);
-        var known = count - tested;
-        var validated = (int)Math.Round(known * validation);
+    private static int Tested(int count, SplitOptions options)
+    {
+        var (test, validation) = (options.TestShare, options.ValidationShare);
+        return test > 0 && test < 1 && validation >= 0 && validation < 1
+            ? (int)Math.Round(count * test)
+            : throw new ArgumentException(
+                $"Test share {test} must be in (0, 1) and validation share {validation} in [0, 1).", nameof(options));
+    }
+
+    /// <summary>How many of those that are known, because they are not tested, are validated.</summary>
+    private static int Validated(int known, int tested, SplitOptions options, string name, string what)
+    {
+        var validated = (int)Math.Round(known * options.ValidationShare);
         return tested > 0 && known > validated
-            ? (known, validated)
+            ? validated
             : throw new InvalidDataException(Invariant(
-                $"{name}: too few {what} ({count}) for shares of {test} (test) and {validation} (validation): ")
-                + "each part needs one. Take more data, or other split.testShare and split.validationShare.");
+                $"{name}: too few {what} ({known + tested}) for shares of {options.TestShare} (test) and ")
+                + Invariant($"{options.ValidationShare} (validation): each part needs one. Take more data, or other ")
+                + "split.testShare and split.validationShare.");
     }
 }

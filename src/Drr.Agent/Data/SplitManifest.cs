@@ -32,6 +32,9 @@ public sealed record SplitManifest(
     RowSet Test,
     RowSet State)
 {
+    /// <summary>The fold of users that was held out; 0 for the last ones by id.</summary>
+    public int Fold { get; init; }
+
     /// <summary>Rows that fit the simulator alone; <c>null</c> where there are none.</summary>
     public RowSet? Simulator { get; init; }
 }

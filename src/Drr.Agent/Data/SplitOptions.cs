@@ -9,7 +9,7 @@ public sealed record SplitOptions
     public SplitProtocol Protocol { get; init; } = SplitProtocol.Catalogue;
 
     /// <summary>Share of the users (catalogue) or ratings (re-rank) held out as test, in (0, 1); 0.2 in the
-    /// paper.</summary>
+    /// paper. Catalogue splits hold out the last users by id, unless a fold is asked for.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double TestShare { get; init; } = 0.2;
 
@@ -17,6 +17,11 @@ public sealed record SplitOptions
     /// in [0, 1).</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double ValidationShare { get; init; } = 0.05;
+
+    /// <summary>Which tenth of the users is held out as test in place of the last ones, 1 to 10, catalogue splits only; 0 for the
+    /// last ones. A user's fold is fixed by a hash of the id, so that nobody chooses who is in it.</summary>
+    [Range(0, DatasetSplit.Folds)]
+    public int Fold { get; init; }
 
     /// <summary>Share of the training ratings that fit the simulator instead of the agent's vectors, in [0, 1), re-rank splits
     /// only: with 0 both are fitted on the same rows, and the agent knows the simulator's own factors.</summary>

@@ -24,6 +24,11 @@ internal static class CardView
 
         var (trainRows, trainUsers) = (Counted.Of(split.Train.Rows, "row"), Counted.Of(split.TrainUsers, "user"));
         printer.Line($"  trained on  {trainRows} of {trainUsers} ({split.Train.Hash[..12]})");
+        if (split.Fold > 0)
+        {
+            printer.Line(Invariant($"  users       of fold {split.Fold} of {DatasetSplit.Folds}"));
+        }
+
         printer.Line(Invariant($"  seeds       split {split.Seed}, random order and bootstrap {card.Seed}"));
         Print(card.Baselines, printer);
         foreach (var fit in card.LeftOut)

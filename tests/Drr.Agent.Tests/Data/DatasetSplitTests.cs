@@ -25,6 +25,28 @@ public sealed class DatasetSplitTests
     }
 
     [Fact]
+    public void Folds_hold_out_every_user_once_whatever_the_seed()
+    {
+        DatasetSplit Split(int fold, ulong seed = 5) => DatasetSplit.ByUser(s_data, new() { Fold = fold }, StateLength, seed);
+
+        int[][] tested = [.. Enumerable.Range(1, DatasetSplit.Folds).Select(fold => Split(fold).TestUsers.ToArray())];
+        Assert.Equal(Enumerable.Range(0, s_data.Users.Count), tested.SelectMany(users => users).Order());
+        Assert.All(tested, users => Assert.True(users.Length is > 0 and < 20, $"{users.Length} of 60"));
+        Assert.Equal(tested[2], Split(3, seed: 6).TestUsers);
+        Assert.Equal([.. Enumerable.Range(0, 60).Except(tested[2])], Split(3).TrainUsers.Concat(Split(3).ValidationUsers).Order());
+        Assert.Equal(3, Split(3).Manifest().Fold);
+    }
+
+    [Fact]
+    public void Who_is_in_a_fold_never_changes() => Assert.Equal(
+        [11, 19, 27, 36, 37, 40, 44, 53, 57], DatasetSplit.ByUser(s_data, new() { Fold = 2 }, StateLength, seed: 1).TestUsers.Select(user => s_data.Users[user].Id));
+
+    [Fact]
+    public void The_rerank_protocol_has_no_folds() => Assert.Contains(
+        "split.fold 2", Assert.Throws<InvalidDataException>(() => DatasetSplit.ByRating(
+            s_data, new() { Protocol = SplitProtocol.Rerank, Fold = 2 }, seed: 1)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void A_held_out_users_first_ratings_are_the_state_and_the_rest_is_held_out()
     {
         var split = DatasetSplit.ByUser(s_data, new() { ValidationShare = 0.3 }, StateLength, seed: 5);
