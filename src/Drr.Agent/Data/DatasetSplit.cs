@@ -34,7 +34,7 @@ public sealed class DatasetSplit
     /// <summary>The options that split it.</summary>
     public SplitOptions Options { get; }
 
-    /// <summary>Rows that make a held-out user's starting state; 0 under the re-rank protocol, which holds out no user.</summary>
+    /// <summary>First rows of a user that make a starting state; 0 under the re-rank protocol, where latest liked rows do.</summary>
     public int StateLength { get; }
 
     /// <summary>Seed of the random choices.</summary>
@@ -42,6 +42,10 @@ public sealed class DatasetSplit
 
     /// <summary>[ratings]: the role of each row of the data set's <see cref="RatingDataset.Ratings"/>.</summary>
     public ReadOnlySpan<RowRole> Roles => _roles;
+
+    /// <summary>Whether sessions and users' vectors start from a user's first ratings; else from latest liked ones, and vectors
+    /// from all training rows.</summary>
+    public bool StartsFromFirst => Options.Protocol != SplitProtocol.Rerank;
 
     /// <summary>Users with training rows, ascending.</summary>
     public required IReadOnlyList<int> TrainUsers { get; init; }
@@ -53,7 +57,7 @@ public sealed class DatasetSplit
     public required IReadOnlyList<int> TestUsers { get; init; }
 
     /// <summary>Users that the protocol would evaluate but that have nothing to be evaluated by, ascending: test or validation
-    /// users with no rating beyond their starting state (catalogue), users with no test row (re-rank). Reports must state their
+    /// users with no rating beyond their starting state (catalogue), users with no test row (re-rank, next). Reports must state their
     /// number.</summary>
     public required IReadOnlyList<int> UnevaluableUsers { get; init; }
 
@@ -67,9 +71,12 @@ public sealed class DatasetSplit
     public static DatasetSplit Create(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.Protocol == SplitProtocol.Catalogue
-            ? ByUser(dataset, options, stateLength, seed)
-            : ByRating(dataset, options, seed);
+        return options.Protocol switch
+        {
+            SplitProtocol.Catalogue => ByUser(dataset, options, stateLength, seed),
+            SplitProtocol.Next => ByTime(dataset, options, stateLength, seed),
+            _ => ByRating(dataset, options, seed),
+        };
     }
 
     /// <summary>The catalogue protocol: the last users by id, or those of a fold, are test users, some random ones of the rest
@@ -116,17 +123,8 @@ public sealed class DatasetSplit
     /// <inheritdoc cref="Create"/>
     public static DatasetSplit ByRating(RatingDataset dataset, SplitOptions options, ulong seed)
     {
-        ArgumentNullException.ThrowIfNull(dataset);
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.Fold != 0)
-        {
-            throw new InvalidDataException(
-                $"split.fold {options.Fold} holds out users, but the re-rank protocol holds out ratings of all users. Leave it 0.");
-        }
-
+        var (known, validated) = Sizes(dataset, options);
         var rows = Enumerable.Range(0, dataset.Ratings.Length).ToArray();
-        var known = rows.Length - Tested(rows.Length, options);
-        var validated = Validated(known, rows.Length - known, options, dataset.Name, "ratings");
         new Rng(seed).Fork("split by rating").Shuffle<int>(rows);
         var roles = new RowRole[rows.Length];
         foreach (var row in rows.AsSpan(known))
@@ -144,8 +142,35 @@ public sealed class DatasetSplit
             roles[row] = RowRole.Simulator;
         }
 
+        return ByRow(dataset, options, stateLength: 0, seed, roles);
+    }
+
+    /// <summary>The next protocol: ratings from a moment on are test rows, the latest before it validation rows. Ratings of one
+    /// second stay together.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static DatasetSplit ByTime(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stateLength);
+        var (known, validated) = Sizes(dataset, options);
+        long[] times = [.. dataset.Ratings.ToArray().Select(rating => rating.Time)];
+        long[] ordered = [.. times.Order()];
+        var (tested, chosen) = (ordered[known], ordered[known - validated]); // the moments from which each role begins
+        if (chosen == ordered[0])
+        {
+            throw new InvalidDataException(
+                $"{dataset.Name}: too many ratings of one second: none is left before the moment that splits them.");
+        }
+
+        return ByRow(dataset, options, stateLength, seed, Array.ConvertAll(
+            times, time => time >= tested ? RowRole.Test : time >= chosen ? RowRole.Validation : RowRole.Train));
+    }
+
+    private static DatasetSplit ByRow(
+        RatingDataset dataset, SplitOptions options, int stateLength, ulong seed, RowRole[] roles)
+    {
         var test = With(RowRole.Test);
-        return new(dataset, options, stateLength: 0, seed, roles)
+        return new(dataset, options, stateLength, seed, roles)
         {
             TrainUsers = With(RowRole.Train),
             ValidationUsers = With(RowRole.Validation),
@@ -166,15 +191,31 @@ public sealed class DatasetSplit
     /// <summary>The rows of a role.</summary>
     public RowSet Rows(RowRole role) => _rowSets[(int)role] ??= RowSet.Of(Dataset, row => _roles[row] == role);
 
-    /// <summary>The rows that users' vectors come from: under the catalogue protocol all users'
-    /// <see cref="FirstRatingsOf">first ratings</see>, else the training rows.</summary>
-    public RowSet UserRows => _userRows ??= Options.Protocol == SplitProtocol.Catalogue
-        ? RowSet.Of(Dataset, row => row - Dataset.HistoryStart(Dataset.Ratings[row].User) < StateLength)
+    /// <summary>The rows that users' vectors come from: all users' <see cref="FirstRatingsOf">first ratings</see>, under the
+    /// re-rank protocol the training rows.</summary>
+    public RowSet UserRows => _userRows ??= StartsFromFirst
+        ? RowSet.Of(Dataset, row => row - Dataset.HistoryStart(Dataset.Ratings[row].User) < StateLength && !IsHeldOut(_roles[row]))
         : Rows(RowRole.Train);
 
-    /// <summary>A user's first ratings in time, as many as make a held-out user's starting state.</summary>
-    public ReadOnlySpan<Rating> FirstRatingsOf(int user) =>
-        Dataset.HistoryOf(user) is var history && history.Length > StateLength ? history[..StateLength] : history;
+    /// <summary>A user's first ratings in time, as many as make a starting state; none that is held out.</summary>
+    public ReadOnlySpan<Rating> FirstRatingsOf(int user)
+    {
+        var history = Dataset.HistoryOf(user);
+        var (start, count) = (Dataset.HistoryStart(user), 0);
+        while (count < Math.Min(StateLength, history.Length) && !IsHeldOut(_roles[start + count]))
+        {
+            count++;
+        }
+
+        return history[..count];
+    }
+
+    /// <summary>Whether a row may be known when rows of a role are predicted: under the next protocol only what came
+    /// before.</summary>
+    internal bool IsKnown(int row, RowRole predicted) =>
+        _roles[row] != predicted && !(Options.Protocol == SplitProtocol.Next && _roles[row] > predicted);
+
+    private static bool IsHeldOut(RowRole role) => role is RowRole.Validation or RowRole.Test;
 
     /// <summary>Counts and hashes, for the file that goes with whatever was made from this split.</summary>
     public SplitManifest Manifest() => new(
@@ -201,6 +242,22 @@ public sealed class DatasetSplit
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Invariant($"{FoldSalt}{user.Id}")));
         return 1 + (int)(BinaryPrimitives.ReadUInt64LittleEndian(hash) % Folds);
+    }
+
+    /// <summary>How many ratings are not tested, and how many of those are validated.</summary>
+    private static (int Known, int Validated) Sizes(RatingDataset dataset, SplitOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Fold != 0)
+        {
+            throw new InvalidDataException(
+                $"split.fold {options.Fold} holds out users, but the {options.Protocol.ToString().ToLowerInvariant()} protocol "
+                + "holds out ratings of all users. Leave it 0.");
+        }
+
+        var (count, tested) = (dataset.Ratings.Length, Tested(dataset.Ratings.Length, options));
+        return (count - tested, Validated(count - tested, tested, options, dataset.Name, "ratings"));
     }
 
     private static int Tested(int count, SplitOptions options)

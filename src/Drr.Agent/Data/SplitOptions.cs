@@ -8,12 +8,12 @@ public sealed record SplitOptions
     /// <summary>The evaluation protocol that the split serves.</summary>
     public SplitProtocol Protocol { get; init; } = SplitProtocol.Catalogue;
 
-    /// <summary>Share of the users (catalogue) or ratings (re-rank) held out as test, in (0, 1); 0.2 in the
+    /// <summary>Share of the users (catalogue) or ratings (re-rank, next) held out as test, in (0, 1); 0.2 in the
     /// paper. Catalogue splits hold out the last users by id, unless a fold is asked for.</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
     public double TestShare { get; init; } = 0.2;
 
-    /// <summary>Share of the training users (catalogue) or training ratings (re-rank) held out to choose checkpoints by,
+    /// <summary>Share of the training users (catalogue) or training ratings (re-rank, next) held out to choose checkpoints by,
     /// in [0, 1).</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double ValidationShare { get; init; } = 0.05;
@@ -37,6 +37,10 @@ public enum SplitProtocol
 
     /// <summary>Random ratings of every user: can the agent order what a user is about to rate?</summary>
     Rerank,
+
+    /// <summary>The latest ratings of all users: can the agent, trained on what was known at a moment, serve whoever comes after
+    /// it?</summary>
+    Next,
 }
 
 /// <summary>What one rating may be used for.</summary>

@@ -8,9 +8,9 @@ namespace Drr.Agent.Embeddings;
 /// <summary>From a split to the vectors that the agent sees.</summary>
 public static class EmbeddingFitter
 {
-    /// <summary>Fits on the split's training rows. Under the catalogue protocol every user's vector, of training users too, is
-    /// folded in from the user's <see cref="DatasetSplit.FirstRatingsOf">first ratings</see>, so that training and test users are
-    /// described alike; else the fitted vectors stand.</summary>
+    /// <summary>Fits on the split's training rows. Every user's vector, of training users too, is folded in from the
+    /// user's <see cref="DatasetSplit.FirstRatingsOf">first ratings</see>, so that training and test users are described alike;
+    /// under the re-rank protocol the fitted vectors stand.</summary>
     /// <param name="split">The rows; test rows have no influence.</param> <param name="options">Method and settings.</param>
     /// <param name="seed">Of every random choice.</param> <param name="progress">Told after each pass.</param>
     /// <param name="cancellation">Stops the fit.</param>
@@ -33,7 +33,7 @@ public static class EmbeddingFitter
             _ => options.Svd.NormExponent,
         };
         var items = model.Items.Clone();
-        var users = split.Options.Protocol == SplitProtocol.Catalogue
+        var users = split.StartsFromFirst
             ? FoldIn(split, model, cancellation)
             : model.Users.Clone();
         DivideByLength(items, normExponent);

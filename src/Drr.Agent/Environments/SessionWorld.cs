@@ -59,7 +59,7 @@ internal sealed class SessionWorld(
 
     // In the simulator sessions start from liked items whatever the split.
     private StartingItems Start(FeedbackSource source) =>
-        source == FeedbackSource.Log && split.Options.Protocol == SplitProtocol.Catalogue
-            ? StartingItems.FirstRated(split.Dataset, split.Roles, options.HistoryLength)
+        source == FeedbackSource.Log && split.StartsFromFirst
+            ? StartingItems.FirstRated(split, options.HistoryLength)
             : StartingItems.LatestLiked(split.Dataset, split.Roles, options.HistoryLength);
 }

@@ -29,6 +29,25 @@ internal sealed class StartingItems
     /// <summary>Whether the user has an item to start from.</summary>
     public bool CanStart(int user) => Of(user)[^1] != Observation.Empty;
 
+    /// <summary>Each user's first <paramref name="historyLength"/> items in time, liked or not: the next protocol, where they
+    /// end before what is held out, and the catalogue protocol.</summary>
+    internal static StartingItems FirstRated(DatasetSplit split, int historyLength)
+    {
+        if (split.Options.Protocol != SplitProtocol.Next)
+        {
+            return FirstRated(split.Dataset, split.Roles, historyLength);
+        }
+
+        var starting = new StartingItems(split.Dataset.Users.Count, historyLength);
+        for (var user = 0; user < split.Dataset.Users.Count; user++)
+        {
+            var first = split.FirstRatingsOf(user);
+            starting.Fill(user, first[..Math.Min(historyLength, first.Length)], split.Dataset.Scale);
+        }
+
+        return starting;
+    }
+
     /// <summary>Each user's first <paramref name="historyLength"/> items in time, liked or not: the catalogue protocol.</summary>
     /// <exception cref="ArgumentException">One of them is held out to be predicted.</exception>
     public static StartingItems FirstRated(RatingDataset dataset, ReadOnlySpan<RowRole> roles, int historyLength)

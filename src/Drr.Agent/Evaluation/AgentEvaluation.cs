@@ -50,6 +50,7 @@ internal sealed class AgentEvaluation(
         {
             EvaluationProtocol.Catalogue =>
                 CatalogueProtocol.Evaluate(_split, vectors, scorers, _settings, progress, cancellation),
+            EvaluationProtocol.Next => NextProtocol.Evaluate(_split, vectors, scorers, _settings, progress, cancellation),
             EvaluationProtocol.Rerank => RerankProtocol.Evaluate(_split, vectors, scorers, _settings, progress, cancellation),
             EvaluationProtocol.Interactive => PlayWithLog(scorers),
             _ => PlayWithSimulator(scorers),
@@ -100,7 +101,7 @@ internal sealed class AgentEvaluation(
     private EvaluationReport PlayWithLog(IReadOnlyList<IScorer> scorers)
     {
         var (vectors, log) = (networks.Embeddings, new RatingLookup(_data, _split.Roles, s_all));
-        var start = StartingItems.FirstRated(_data, _split.Roles, _settings.HistoryLength);
+        var start = StartingItems.FirstRated(_split, _settings.HistoryLength);
         var environment = Environment(log);
         var bandits = new BanditWorld(
             vectors, KnownRatings.First(_data, _settings.HistoryLength), "begins with the ratings of the state",
@@ -145,7 +146,7 @@ internal sealed class AgentEvaluation(
 
     /// <summary>The agent as it recommends, in the protocols in which that is another than the actor alone.</summary>
     private IEnumerable<Recommender> Corrected(EvaluationProtocol protocol) =>
-        protocol is EvaluationProtocol.Catalogue or EvaluationProtocol.Interactive
+        protocol is EvaluationProtocol.Catalogue or EvaluationProtocol.Next or EvaluationProtocol.Interactive
         && Recommender.Of(_split, rewards, networks, options.Session, inSessions: protocol == EvaluationProtocol.Interactive)
             is { HearsAnswers: true } one ? [one] : [];
 }

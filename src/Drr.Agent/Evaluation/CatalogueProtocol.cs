@@ -31,8 +31,10 @@ public static class CatalogueProtocol
         evaluation.AddSection("any", "Relevant: all that the user rated later.", user => user.RatedCount > 0, likedOnly: false);
         evaluation.AddSection(
             "liked", "Relevant: what the user rated later with a reward above 0.", user => user.LikedCount > 0, likedOnly: true);
-        var start = StartingItems.FirstRated(split.Dataset, split.Roles, options.HistoryLength);
-        var ranking = new Ranker(start, embeddings.Fitted, evaluation.Depth);
+        var start = StartingItems.FirstRated(split, options.HistoryLength);
+        var ranking = new CatalogueRanking(
+            (user, known) => known.Start(user, start.Of(user), start.RewardsOf(user)),
+            options.HistoryLength, embeddings.Fitted, evaluation.Depth);
         var users = options.Rows == RowRole.Validation ? split.ValidationUsers : split.TestUsers;
         evaluation.Run(users, ranking.List, progress, cancellation);
         return evaluation.ToReport(
@@ -41,36 +43,5 @@ public static class CatalogueProtocol
             candidates: $"the {embeddings.Fitted.Count(fitted => fitted)} items with a training row, but for those of the state",
             lists: $"the best {evaluation.Depth} of all candidates at once",
             cancellation);
-    }
-
-    private sealed class Ranker(StartingItems start, bool[] fitted, int depth)
-    {
-        private readonly Observation[] _observations =
-            [.. Enumerable.Range(0, RankingEvaluation.BlockUsers).Select(_ => new Observation(start.HistoryLength))];
-
-        private readonly int[] _neverShown = [.. Enumerable.Range(0, fitted.Length).Where(item => !fitted[item])];
-        private readonly Tensor _scores = new(new Shape(RankingEvaluation.BlockUsers, fitted.Length));
-        private readonly int[] _best = new int[depth];
-
-        public void List(IScorer scorer, ReadOnlySpan<HeldOut> users, ReadOnlySpan<List<int>> lists)
-        {
-            for (var i = 0; i < users.Length; i++)
-            {
-                _observations[i].Start(users[i].User, start.Of(users[i].User), start.RewardsOf(users[i].User));
-            }
-
-            scorer.Score(_observations.AsSpan(0, users.Length), _scores);
-            for (var i = 0; i < users.Length; i++)
-            {
-                var scores = _scores.Row(i);
-                foreach (var item in _neverShown)
-                {
-                    scores[item] = float.NegativeInfinity;
-                }
-
-                users[i].HideKnown(scores);
-                lists[i].AddRange(_best.AsSpan(..Ranking.TopK(scores, _best)));
-            }
-        }
     }
 }

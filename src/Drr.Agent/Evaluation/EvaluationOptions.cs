@@ -35,4 +35,7 @@ public enum EvaluationProtocol
 
     /// <summary>Play sessions that the log answers, with users of whom the first ratings are known.</summary>
     Interactive,
+
+    /// <summary>Rank all items for whoever comes after a moment, by all that was known of them then.</summary>
+    Next,
 }

@@ -34,16 +34,16 @@ internal sealed class HeldOut(DatasetSplit split, RowRole rows)
 
         (User, RatedCount, LikedCount) = (user, 0, 0);
         var history = split.Dataset.HistoryOf(user);
-        var roles = split.Roles.Slice(split.Dataset.HistoryStart(user), history.Length);
+        var start = split.Dataset.HistoryStart(user);
         for (var i = 0; i < history.Length; i++)
         {
-            Known[history[i].Item] |= roles[i] != rows;
+            Known[history[i].Item] |= split.IsKnown(start + i, rows);
         }
 
         for (var i = history.Length - 1; i >= 0; i--)
         {
             var item = history[i].Item;
-            if (!Known[item] && !Rated[item])
+            if (split.Roles[start + i] == rows && !Known[item] && !Rated[item])
             {
                 Rated[item] = true;
                 Liked[item] = Reward.Of(history[i].Value, split.Dataset.Scale) > 0;

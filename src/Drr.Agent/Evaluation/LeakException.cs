@@ -37,7 +37,8 @@ public sealed class LeakException(string message) : Exception(message)
                 + $"{has} {Text(needed)}";
         }
 
-        static string Name(SplitProtocol protocol) => protocol == SplitProtocol.Catalogue ? "catalogue" : "re-rank";
+        static string Name(SplitProtocol protocol) =>
+            protocol == SplitProtocol.Rerank ? "re-rank" : protocol.ToString().ToLowerInvariant();
         static string Text(RowSet? rows) =>
             rows is null ? "no ratings" : Invariant($"{rows.Rows:N0} ratings ({string.Concat(rows.Hash.Take(12))})");
     }

@@ -32,6 +32,10 @@ public sealed record ProtocolColumns(IReadOnlyList<MetricColumn> Shown, MetricCo
         {
             Found = [.. s_others, .. s_ofLists], Variety = s_variety,
         },
+        [EvaluationProtocol.Next] = new(s_main, s_precision, Choosing: s_precision)
+        {
+            Found = [.. s_others, .. s_ofLists], Variety = s_variety,
+        },
         // Settings are chosen by NDCG here: nearly all of a few candidates are in the list, so what counts is their order.
         [EvaluationProtocol.Rerank] = new([.. s_main, .. s_ofLists], s_precision, Choosing: s_ndcg)
         {

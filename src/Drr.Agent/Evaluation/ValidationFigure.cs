@@ -22,7 +22,7 @@ internal sealed record ValidationFigure(string Name, string Unit, Func<ActorCrit
         int[] users = [.. split.ValidationUsers.Where(environment.CanStart)];
         return options.Feedback == FeedbackSource.Simulator && users.Length > 0
             ? new("rewardPerSession", "reward", RewardPerSession)
-            : split.Options.Protocol == SplitProtocol.Catalogue
+            : split.Options.Protocol != SplitProtocol.Rerank
             ? new("precisionAt10", "P@10", OfAgentsLists)
             : new("ndcgAt10", "NDCG@10", OfAgentsLists);
 
@@ -45,10 +45,12 @@ internal sealed record ValidationFigure(string Name, string Unit, Func<ActorCrit
         {
             Rows = RowRole.Validation, HistoryLength = historyLength, TopK = [10], Resamples = 1,
         };
-        var whole = split.Options.Protocol == SplitProtocol.Catalogue;
-        var report = whole
-            ? CatalogueProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation)
-            : RerankProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation);
+        var report = split.Options.Protocol switch
+        {
+            SplitProtocol.Catalogue => CatalogueProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation),
+            SplitProtocol.Next => NextProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation),
+            _ => RerankProtocol.Evaluate(split, embeddings, [scorer], settings, null, cancellation),
+        };
         return report.Sections[0].Value(scorer.Name, ProtocolColumns.Of(report.Card).Choosing.Name).Mean;
     }
 }

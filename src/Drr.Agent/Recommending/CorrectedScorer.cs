@@ -8,8 +8,8 @@ namespace Drr.Agent.Recommending;
 /// answer within it. Reward of item i ≈ w·score_i - 1 + f_i, with f a Gaussian process of mean 0 whose covariance is that of
 /// rewards over training users.</summary>
 /// <remarks>A state of Liu et al. 2018 takes over what was liked and nothing else; through f stars and misses count
-/// too. Errors are those of the present scores. A score of 0 is taken to be worth the lowest reward. Once it has heard
-/// as much, nothing allocates.</remarks>
+/// too. Errors are those of the present scores. A score of 0 is taken to be worth the lowest reward. Where nothing is known of
+/// a user, an item scores its mean reward. Once it has heard as much, nothing allocates.</remarks>
 public sealed class CorrectedScorer : IScorer
 {
     /// <summary>Only the latest so many are heard: a regression on n rewards costs n³ / 6, 4 ms for these.</summary>
@@ -18,6 +18,7 @@ public sealed class CorrectedScorer : IScorer
     private const float WorthOfZero = -1;
 
     private readonly IScorer _scorer;
+    private readonly RewardCovariance _covariance;
     private readonly GaussianProcess _process;
     private readonly float _scoreWorth, _startWeight;
 
@@ -29,7 +30,8 @@ public sealed class CorrectedScorer : IScorer
     public CorrectedScorer(string name, IScorer scorer, RewardCovariance covariance, SessionOptions options, float startWeight)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (Name, _scorer, _scoreWorth, _startWeight) = (name, scorer, options.ScoreWorth, startWeight);
+        (Name, _scorer, _covariance) = (name, scorer, covariance);
+        (_scoreWorth, _startWeight) = (options.ScoreWorth, startWeight);
         _process = new GaussianProcess(covariance, options.Noise);
     }
 
@@ -78,6 +80,16 @@ public sealed class CorrectedScorer : IScorer
     private void Correct(Observation observation, Span<float> scores)
     {
         _process.Reset();
+        if (observation.Used.IsEmpty) // what the scorer makes of nothing is chance
+        {
+            for (var item = 0; item < scores.Length; item++)
+            {
+                scores[item] = _covariance.MeanOf(item);
+            }
+
+            return;
+        }
+
         for (var i = Math.Max(0, observation.Used.Length - MostKnown); i < observation.Used.Length; i++)
         {
             _process.Observe(observation.Used[i], observation.Rewards[i], i < observation.KnownBefore ? _startWeight : 1);

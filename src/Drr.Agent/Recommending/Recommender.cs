@@ -42,7 +42,7 @@ public sealed class Recommender : IScorer
     internal static Recommender Of(
         DatasetSplit split, RewardCovariances rewards, ActorCritic networks, SessionOptions options, bool inSessions)
     {
-        var fromFirst = split.Options.Protocol == SplitProtocol.Catalogue;
+        var fromFirst = split.StartsFromFirst;
         var correction = options.Correct && fromFirst
             ? new Correction(rewards.Of(options.Correlation), options, inSessions ? options.KnownWeight : options.ListWeight)
             : null;

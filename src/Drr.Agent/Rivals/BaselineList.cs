@@ -46,7 +46,7 @@ internal sealed class BaselineList
             new("embedding", Quick: true, [new("", _ => new EmbeddingScorer(embeddings))]),
             new("history mean", Quick: true, [new("", _ => new HistoryMeanScorer(embeddings))]),
         ];
-        return split.Options.Protocol == SplitProtocol.Catalogue
+        return split.Options.Protocol != SplitProtocol.Rerank
             ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength), list.GaussianProcess(),
                 .. list.Corrected(embeddings)]
             : [

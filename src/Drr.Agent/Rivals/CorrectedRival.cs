@@ -27,7 +27,7 @@ internal static class CorrectedRival
     /// <summary>The mean of the ten best scores of training users' lists, in the scorer's unit.</summary>
     private static float MeanOfBest(IScorer scorer, DatasetSplit split)
     {
-        var start = StartingItems.FirstRated(split.Dataset, split.Roles, split.StateLength);
+        var start = StartingItems.FirstRated(split, split.StateLength);
         var (scores, best) = (new float[split.Dataset.Items.Count], new int[Best]);
         var observation = new Observation(split.StateLength);
         var (sum, count) = (0.0, 0);

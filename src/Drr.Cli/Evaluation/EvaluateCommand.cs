@@ -92,6 +92,7 @@ internal sealed class EvaluateCommand : CliCommand
     {
         EvaluationProtocol.Catalogue or EvaluationProtocol.Interactive => SplitProtocol.Catalogue,
         EvaluationProtocol.Rerank => SplitProtocol.Rerank,
+        EvaluationProtocol.Next => SplitProtocol.Next,
         _ => own,
     };
 

@@ -53,6 +53,17 @@ public sealed class CorrectedScorerTests
     }
 
     [Fact]
+    public void To_somebody_of_whom_nothing_is_known_it_shows_what_pays_best_on_average()
+    {
+        var scores = new float[ChangedTaste.Items];
+        Corrected(Agent()).Score(new Observation(ChangedTaste.Slots) { User = Observation.Guest }, scores);
+        Assert.All(scores, (score, item) => Assert.Equal(
+            Users.Average(user => Log.HistoryOf(user).ToArray().Where(row => row.Item == item)
+                .Select(row => (double)Reward.Of(row.Value, Log.Scale)).DefaultIfEmpty(Miss).Last()),
+            score, 1e-5));
+    }
+
+    [Fact]
     public void Of_somebody_who_rated_very_much_the_latest_ratings_are_heard()
     {
         var corrected = Corrected(Agent());
