@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Drr.Analysis.Reports;
 
-/// <summary>A table, whatever it will be written as: each format has one writer, which takes all tables.</summary>
+/// <summary>A table, whatever it will be written as: each format has one writer for all tables.</summary>
 /// <param name="Title">What it shows; empty where the text around it says so.</param>
 /// <param name="Columns">Headings.</param>
 /// <param name="Rows">Each as long as the headings.</param>
@@ -12,10 +14,10 @@ public sealed record ReportTable(
     public bool IsNumeric(int column) => Rows.Any(row => row[column].Value is not null);
 }
 
-/// <summary>What stands in a table.</summary>
+/// <summary>A cell of a table.</summary>
 /// <param name="Text">As shown.</param>
 /// <param name="Value">What it is sorted by; <c>null</c> sorts by the text.</param>
-/// <param name="IsStrong">Whether it stands out: bold.</param>
+/// <param name="IsStrong">Whether it is set in bold.</param>
 public readonly record struct Cell(string Text, double? Value = null, bool IsStrong = false)
 {
     /// <summary>Words.</summary>
@@ -23,6 +25,9 @@ public readonly record struct Cell(string Text, double? Value = null, bool IsStr
 
     /// <summary>A count.</summary>
     public static implicit operator Cell(int count) => new(Analysis.Text.Number(count), count);
+
+    /// <summary>A raw id: a number without separators.</summary>
+    public static Cell Id(int id) => new(id.ToString(CultureInfo.InvariantCulture), id);
 
     internal static Cell Stars(double value) => new(Analysis.Text.Stars(value), value);
 

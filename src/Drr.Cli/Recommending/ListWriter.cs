@@ -2,15 +2,18 @@ using System.Text;
 using System.Text.Json;
 using Drr.Agent.Recommending;
 using Drr.Agent.Runs;
+using Drr.Analysis.Reports;
+using Drr.Cli.Shell;
 using Drr.Export.Tables;
 using Drr.Tensors;
-using static System.FormattableString;
 
 namespace Drr.Cli.Recommending;
 
-/// <summary>Writes users' lists as they come, so that no more than a few thousand are held.</summary>
+/// <summary>Writes users' lists as they are made, so that no more than a few thousand are in memory.</summary>
 internal static class ListWriter
 {
+    private const int ListsAtOnce = 4096;
+
     /// <summary>Writes a file, whole or not at all.</summary>
     internal static void WriteFile(string path, ListFormat format, IEnumerable<RecommendationList> lists)
     {
@@ -27,14 +30,31 @@ internal static class ListWriter
         });
     }
 
-    /// <summary>Writes text; not Parquet, which is none.</summary>
+    /// <summary>Writes JSON or CSV.</summary>
     internal static void Write(TextWriter output, ListFormat format, IEnumerable<RecommendationList> lists)
     {
-        switch (format)
+        if (format == ListFormat.Json)
         {
-            case ListFormat.Json: WriteJson(output, lists); break;
-            case ListFormat.Csv: CsvTable.Write(output, RecommendationTable.Groups(lists)); break;
-            default: WriteTable(output, lists); break;
+            WriteJson(output, lists);
+        }
+        else
+        {
+            CsvTable.Write(output, RecommendationTable.Groups(lists));
+        }
+    }
+
+    /// <summary>Prints the lists as a table, a row for each film, under one heading.</summary>
+    internal static void Print(Printer printer, IEnumerable<RecommendationList> lists)
+    {
+        string[] heads = ["user", "#", "id", "title"];
+        foreach (var chunk in lists.Chunk(ListsAtOnce))
+        {
+            printer.Columns(new("", heads,
+            [
+                .. chunk.SelectMany(list => list.Items, (list, item) => (IReadOnlyList<Cell>)
+                    [Cell.Id(list.User), item.Rank, Cell.Id(item.Item), item.Title]),
+            ]));
+            heads = []; // only above the first rows
         }
     }
 
@@ -51,17 +71,6 @@ internal static class ListWriter
         output.Write("\n]}\n");
     }
 
-    private static void WriteTable(TextWriter output, IEnumerable<RecommendationList> lists)
-    {
-        output.WriteLine($"{"user",8}  {"#",3}  {"id",8}  title");
-        foreach (var list in lists)
-        {
-            foreach (var item in list.Items)
-            {
-                output.WriteLine(Invariant($"{list.User,8}  {item.Rank,3}  {item.Item,8}  {item.Title}"));
-            }
-        }
-    }
 }
 
 /// <summary>How lists are written.</summary>

@@ -8,7 +8,6 @@ using Drr.Analysis.Reports;
 using Drr.Cli.Data;
 using Drr.Cli.Shell;
 using Drr.Tensors;
-using static System.FormattableString;
 
 namespace Drr.Cli.Recommending;
 
@@ -22,9 +21,9 @@ internal sealed class RecommendCommand : CliCommand
     private readonly Option<string?> _users =
         new("--users") { Description = "a file with the id of a user on each line", HelpName = "file" };
     private readonly Option<bool> _all = new("--all") { Description = "every user of the data set" };
-    private readonly Option<int> _top = new("--top") { Description = "how many films", DefaultValueFactory = _ => 10 };
+    private readonly Option<int> _top = new("--top") { Description = "how many films a user", DefaultValueFactory = _ => 10 };
     private readonly Option<string?> _format =
-        new("--format") { Description = "how lists are written; a file's is known by its extension" };
+        new("--format") { Description = "the format of the lists; when left out, a table, or by the file's extension" };
     private readonly Output _output;
 
     internal RecommendCommand() : base(
@@ -67,6 +66,10 @@ internal sealed class RecommendCommand : CliCommand
         {
             var list = lists.Single();
             session.Answer(list, printer => Print(list, printer), json: format == ListFormat.Json);
+        }
+        else if (format == ListFormat.Table)
+        {
+            session.Answer(lists, printer => ListWriter.Print(printer, lists));
         }
         else
         {
@@ -144,12 +147,12 @@ internal sealed class RecommendCommand : CliCommand
         printer.Table(new("", ["#", "id", "title", "genres"],
         [
             .. list.Items.Select(item => (IReadOnlyList<Cell>)
-                [item.Rank, new(Invariant($"{item.Item}"), item.Item), item.Title, string.Join(", ", item.Genres)]),
+                [item.Rank, Cell.Id(item.Item), item.Title, string.Join(", ", item.Genres)]),
         ]));
     }
 }
 
-/// <summary>A text file with the raw id of a user on each line; empty lines are passed over.</summary>
+/// <summary>A text file with the raw id of a user on each line; empty lines are skipped.</summary>
 internal static class UserFile
 {
     private const int MostFaults = 20;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Drr.Agent.Runs;
+using Drr.Analysis.Reports;
 using Drr.Cli.Shell;
 using Drr.Tensors;
 
@@ -9,7 +10,7 @@ namespace Drr.Cli.Settings;
 /// <summary><c>drr config</c>: the commands about settings.</summary>
 internal sealed class ConfigCommand : Command
 {
-    internal ConfigCommand() : base("config", "show, begin, describe and check settings")
+    internal ConfigCommand() : base("config", "show, write, describe and check settings")
     {
         Add(new ConfigShowCommand());
         Add(new ConfigInitCommand());
@@ -18,14 +19,14 @@ internal sealed class ConfigCommand : Command
     }
 }
 
-/// <summary><c>drr config init</c>: a settings file to begin with.</summary>
+/// <summary><c>drr config init</c>: a settings file to start from.</summary>
 internal sealed class ConfigInitCommand : CliCommand
 {
     private readonly Output _output;
     private readonly SettingFlags _settings;
 
     internal ConfigInitCommand() : base(
-        "init", "write a settings file for --config, with what each value must be",
+        "init", "write a settings file for --config; comments say what each value must be",
         "drr config init -o settings.json", "drr config init -o paper.json --preset paper")
     {
         _output = new Output(this, "the file to write", isFolder: false, required: true);
@@ -43,7 +44,42 @@ internal sealed class ConfigInitCommand : CliCommand
     }
 }
 
-/// <summary><c>drr config show</c>: the settings as flags, environment, file and preset leave them.</summary>
+/// <summary>A settings file to start from: every value, under a comment that says what it must be.</summary>
+internal static class SettingFile
+{
+    /// <summary>The text, JSON with comments.</summary>
+    internal static string Text(IEnumerable<SettingValue> values)
+    {
+        var lines = new List<string> { "{" };
+        AddSection(lines, [.. values], depth: 0);
+        lines.Add("}");
+        return string.Join('\n', lines) + '\n';
+    }
+
+    private static void AddSection(List<string> lines, SettingValue[] values, int depth)
+    {
+        var indent = new string(' ', 2 * (depth + 1));
+        var groups = values.GroupBy(value => value.Path.Split('.')[depth]).ToArray();
+        foreach (var group in groups)
+        {
+            var comma = group == groups[^1] ? "" : ",";
+            var first = group.First();
+            if (first.Path.Split('.').Length == depth + 1)
+            {
+                lines.Add($"{indent}// {first.Requirement}");
+                lines.Add($"{indent}\"{group.Key}\": {first.Text}{comma}");
+            }
+            else
+            {
+                lines.Add($"{indent}\"{group.Key}\": {{");
+                AddSection(lines, [.. group], depth + 1);
+                lines.Add($"{indent}}}{comma}");
+            }
+        }
+    }
+}
+
+/// <summary><c>drr config show</c>: the settings that follow from flags, environment, file and preset.</summary>
 internal sealed class ConfigShowCommand : CliCommand
 {
     private readonly Option<bool> _origin = new("--origin") { Description = "say where each value comes from" };
@@ -64,19 +100,12 @@ internal sealed class ConfigShowCommand : CliCommand
         object answer = origin
             ? new { settings = values.Select(v => new { v.Path, v.Value, v.Origin }) }
             : _settings.Resolve(session); // in the form that --config reads
-        session.Answer(answer, printer => Print(values, printer, origin));
+        session.Answer(answer, printer => printer.Columns(Table(values, origin)));
         return ExitCode.Done;
     }
 
-    private static void Print(IReadOnlyList<SettingValue> values, Printer printer, bool origin)
-    {
-        var (path, value) = (values.Max(v => v.Path.Length), values.Max(v => v.Text.Length));
-        foreach (var setting in values)
-        {
-            var line = $"{setting.Path.PadRight(path)}  {setting.Text.PadRight(value)}{(origin ? "  " + setting.Origin : "")}";
-            printer.Line(line.TrimEnd());
-        }
-    }
+    private static ReportTable Table(IReadOnlyList<SettingValue> values, bool origin) => new(
+        "", [], [.. values.Select(v => (IReadOnlyList<Cell>)[v.Path, v.Text, origin ? v.Origin : ""])]);
 }
 
 /// <summary><c>drr config schema</c>: the form of a settings file, for editors.</summary>

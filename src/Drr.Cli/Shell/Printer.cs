@@ -7,7 +7,7 @@ namespace Drr.Cli.Shell;
 /// <summary>Writes a result for people: lines as they are, tables fitted to the terminal.</summary>
 internal sealed class Printer(TextWriter output, IAnsiConsole console)
 {
-    // Plain where escapes are unwanted: the library would set colours another way.
+    // No style where escapes are unwanted, or the library would set it by other means.
     private Style Strong => console.Profile.Capabilities.Ansi ? new Style(decoration: Decoration.Bold) : Style.Plain;
 
     /// <summary>A p-value; what would print as zero is given as a bound.</summary>
@@ -34,8 +34,8 @@ internal sealed class Printer(TextWriter output, IAnsiConsole console)
         console.Write(table);
     }
 
-    /// <summary>The same without rules, each column as wide as its widest cell and no line cut: for lists that are searched, and
-    /// for tables with a column a run.</summary>
+    /// <summary>The same without rules, each column as wide as its widest cell and no line wrapped: for lists that people search
+    /// with other tools, and for tables with a column for each run.</summary>
     internal void Columns(ReportTable source)
     {
         string[][] rows =
@@ -43,9 +43,12 @@ internal sealed class Printer(TextWriter output, IAnsiConsole console)
             .. source.Columns.Count > 0 ? [[.. source.Columns]] : Array.Empty<string[]>(),
             .. source.Rows.Select(row => row.Select(cell => cell.Text).ToArray()),
         ];
+        var columns = Enumerable.Range(0, rows.Length == 0 ? 0 : rows[0].Length)
+            .Select(i => (Width: rows.Max(row => row[i].Length), IsNumeric: source.IsNumeric(i))).ToArray();
         foreach (var row in rows)
         {
-            var cells = row.Select((cell, column) => cell.PadRight(rows.Max(other => other[column].Length)));
+            var cells = row.Zip(columns, (cell, column) =>
+                column.IsNumeric ? cell.PadLeft(column.Width) : cell.PadRight(column.Width));
             Line(string.Join("  ", cells).TrimEnd());
         }
     }

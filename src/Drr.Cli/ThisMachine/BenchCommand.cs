@@ -1,13 +1,14 @@
 using Drr.Agent;
+using Drr.Analysis.Reports;
 using Drr.Cli.Shell;
 using Drr.Tensors.Measuring;
 using static System.FormattableString;
 
 namespace Drr.Cli.ThisMachine;
 
-/// <summary><c>drr bench</c>: how fast this machine is, and how near the agent's loops come to that.</summary>
+/// <summary><c>drr bench</c>: how fast this machine is, and how near to that the agent's loops come.</summary>
 internal sealed class BenchCommand() : CliCommand(
-    "bench", "measure this machine's peak and the share of it that the agent's loops reach", "drr bench", "drr bench --json")
+    "bench", "measure this machine's peak speed, and the share of it that training reaches", "drr bench", "drr bench --json")
 {
     internal override int Run(Session session)
     {
@@ -24,18 +25,18 @@ internal sealed class BenchCommand() : CliCommand(
         printer.Line($"{machine.Processor}, {machine.InstructionSet}, {threads}; {machine.Runtime}");
         printer.Line(Invariant(
             $"Peak of a core: {report.PeakOperations / 1e9:0} GFLOP/s in registers, {report.PeakBytes / 1e9:0} GB/s in cache"));
-        printer.Line();
-        printer.Line($"  {"work",-38}{"time",10}{"middle half",24}{"of peak",10}");
-        foreach (var row in report.Products.Concat(report.Updates))
-        {
-            printer.Line(Invariant($"  {row.Name,-38}{Times(row.Seconds)}{row.OfPeak,10:0 %}"));
-        }
-
-        printer.Line($"  {"replay: draw 64 and set priorities",-38}{Times(report.ReplaySeconds)}");
-        printer.Line();
+        printer.Table(new("", ["work", "time", "middle half", "of peak"],
+        [
+            .. report.Products.Concat(report.Updates).Select(row =>
+                Row(row.Name, row.Seconds, new(Invariant($"{row.OfPeak:0 %}"), row.OfPeak))),
+            Row("replay: draw 64 and set priorities", report.ReplaySeconds, ""),
+        ]));
         printer.Line(Invariant($"The replay's part is {report.ReplayShare:0.0 %} of an update of batch 64."));
     }
 
-    private static string Times(Spread seconds) =>
-        Invariant($"{seconds.Median * 1e6,7:0.0} us{$"{seconds.Lower * 1e6:0.0} - {seconds.Upper * 1e6:0.0} us",24}");
+    private static IReadOnlyList<Cell> Row(string work, Spread seconds, Cell ofPeak)
+    {
+        var (median, lower, upper) = (1e6 * seconds.Median, 1e6 * seconds.Lower, 1e6 * seconds.Upper);
+        return [work, new(Invariant($"{median:N1} us"), median), new(Invariant($"{lower:N1} - {upper:N1} us"), lower), ofPeak];
+    }
 }
