@@ -5,7 +5,7 @@ using Drr.Analysis.Statistics;
 
 namespace Drr.Analysis;
 
-/// <summary>A data set analysed: every number that a figure or report shows. What the data do not allow is <c>null</c>.</summary>
+/// <summary>A data set analysed: every number that a figure or report shows; <c>null</c> where the data allow none.</summary>
 public sealed record DatasetAnalysis
 {
     /// <summary>Sizes, stars, spans, what is missing.</summary>

@@ -13,7 +13,7 @@ internal static class Text
     /// <summary>A share in percent with one decimal.</summary>
     internal static string Percent(double share) => Invariant($"{100 * share:0.0} %");
 
-    /// <summary>Thousands and millions in short: <c>250 k</c>, <c>1.5 M</c>.</summary>
+    /// <summary>Thousands and millions, abbreviated: <c>250 k</c>, <c>1.5 M</c>.</summary>
     internal static string Short(double value) => value switch
     {
         >= 1_000_000 => Invariant($"{value / 1_000_000:0.##} M"),
@@ -53,7 +53,7 @@ internal static class Text
     /// <summary>In UTC, to the minute.</summary>
     internal static string Minute(long seconds) => Invariant($"{DateTimeOffset.FromUnixTimeSeconds(seconds):yyyy-MM-dd HH:mm}");
 
-    /// <summary>With its margin, where there is one.</summary>
+    /// <summary>A value with its margin, where there is one.</summary>
     /// <param name="mean">The value.</param> <param name="margin">Half its interval.</param>
     /// <param name="format">Of both; a sign that it asks for is left off the margin.</param>
     internal static string WithMargin(double mean, double? margin, string format)

@@ -7,8 +7,8 @@ namespace Drr.Analysis.Figures;
 /// installed, figures would differ from machine to machine.</summary>
 internal sealed class EmbeddedFont : IFontResolver
 {
-    /// <summary>As wide as Arial, letter by letter, so that a viewer without it shows text in the room that was
-    /// measured.</summary>
+    /// <summary>As wide as Arial, letter by letter, so that text keeps its size in a viewer that has only
+    /// Arial.</summary>
     internal const string Name = "Liberation Sans";
 
     private static readonly SKTypeface s_regular = Load("LiberationSans-Regular.ttf");
@@ -46,7 +46,7 @@ internal sealed class EmbeddedFont : IFontResolver
     }
 }
 
-/// <summary>Whether figures will have their text, which a drawing library without a font leaves out in silence.</summary>
+/// <summary>Whether figures will have text: without a font the drawing library silently leaves it out.</summary>
 public static class FontCheck
 {
     private const int Size = 40;

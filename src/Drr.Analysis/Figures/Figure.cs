@@ -1,10 +1,12 @@
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using ScottPlot;
 using SkiaSharp;
 
 namespace Drr.Analysis.Figures;
 
-/// <summary>A picture with a title inside and a caption to be put below. The same figure gives the same bytes every
+/// <summary>A picture with its title in it, and a caption to be put below it. The same figure gives the same bytes every
 /// time.</summary>
 public sealed class Figure
 {
@@ -14,13 +16,13 @@ public sealed class Figure
     internal Figure(string key, string title, string caption, int height, params IReadOnlyList<Panel> panels) =>
         (Key, Title, Caption, Height, _panels) = (key, title, caption, height, panels);
 
-    /// <summary>Number and name, fit for a file: <c>01-ratings-per-user</c>.</summary>
+    /// <summary>Number and name, usable as a file name: <c>01-ratings-per-user</c>.</summary>
     public string Key { get; }
 
     /// <summary>What is shown.</summary>
     public string Title { get; }
 
-    /// <summary>What one sees, in numbers.</summary>
+    /// <summary>What can be seen, in numbers.</summary>
     public string Caption { get; }
 
     /// <summary>In pixels, the same for all; text is readable at half of it.</summary>
@@ -78,4 +80,44 @@ public sealed class Figure
         };
         title.Render(canvas, new Pixel(Margin, Margin), paint);
     }
+}
+
+/// <summary>Prepares the drawing library's SVG for use as a file and within a page.</summary>
+internal static partial class SvgText
+{
+    /// <summary>Adds fonts of the same widths to fall back on, lets the picture scale with the page, gives it a title for
+    /// screen readers, and ids that are unique in a page and the same in every run.</summary>
+    /// <param name="svg">As it was drawn.</param> <param name="figure">What was drawn.</param>
+    /// <param name="top">Pixels to cut off above.</param>
+    internal static string Polish(string svg, Figure figure, int top)
+    {
+        var body = svg[svg.IndexOf("<svg", StringComparison.Ordinal)..];
+        body = FontFamily().Replace(body, $"font-family=\"{EmbeddedFont.Name}, Arial, Helvetica, sans-serif\"");
+        body = TrailingComma().Replace(body, "\"");
+        body = Padding().Replace(body, "");
+        var ids = new Dictionary<string, string>();
+        body = Id().Replace(body, match => match.Groups[1].Value + NewId(match.Groups[2].Value));
+        var open = FormattableString.Invariant(
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top} {Figure.Width} {figure.Height - top}" role="img">""");
+        return Open().Replace(body, $"{open}\n<title>{WebUtility.HtmlEncode(figure.Title)}</title>", 1);
+
+        string NewId(string id) => ids.TryGetValue(id, out var known)
+            ? known
+            : ids[id] = FormattableString.Invariant($"figure-{figure.Key}-{ids.Count + 1}");
+    }
+
+    [GeneratedRegex("<svg[^>]*>")]
+    private static partial Regex Open();
+
+    [GeneratedRegex("font-family=\"[^\"]*\"")]
+    private static partial Regex FontFamily();
+
+    [GeneratedRegex(", \"")]
+    private static partial Regex TrailingComma();
+
+    [GeneratedRegex(@"(?<=<text[^>]*>)\s+|\s+(?=</text>)")]
+    private static partial Regex Padding();
+
+    [GeneratedRegex(@"(id=""|url\(#|href=""#)([\w-]+)")]
+    private static partial Regex Id();
 }

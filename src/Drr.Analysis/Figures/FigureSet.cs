@@ -51,7 +51,7 @@ public sealed record FigureSet(IReadOnlyList<Figure> Figures, IReadOnlyList<Left
     private static IReadOnlyList<T>? NotEmpty<T>(IReadOnlyList<T> list) => list.Count == 0 ? null : list;
 }
 
-/// <summary>What the data do not allow.</summary>
+/// <summary>A figure that the data do not allow.</summary>
 /// <param name="Figure">The figure's title.</param>
 /// <param name="Reason">What is missing.</param>
 public sealed record LeftOut(string Figure, string Reason);

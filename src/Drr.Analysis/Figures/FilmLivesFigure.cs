@@ -51,7 +51,7 @@ internal static class FilmLivesFigure
         return plot;
     }
 
-    /// <summary>Stretches of periods that have a share.</summary>
+    /// <summary>The periods that have a share, in runs of neighbours.</summary>
     private static List<List<int>> Runs(IReadOnlyList<double?> shares)
     {
         var runs = new List<List<int>>();

@@ -10,7 +10,7 @@ using MathNet.Numerics.Statistics;
 namespace Drr.Analysis.Protocols;
 
 /// <summary>Five folds over the ratings. A model sees who liked what in four of them and ranks all films that the user did not
-/// rate there; relevant is what the user liked in the fifth. Users with nothing to find are left out.</summary>
+/// rate there; relevant is what the user liked in the fifth. Users who liked nothing there are left out.</summary>
 public static class CrossValidation
 {
     private const int Folds = 5, Factors = 50;
@@ -96,8 +96,8 @@ public static class CrossValidation
 /// <param name="Factors">Of the truncated SVD.</param>
 /// <param name="LikedFrom">A rating of this or more is liked.</param>
 /// <param name="UsersPerFold">Users with a liked rating to find, mean over folds.</param>
-/// <param name="Seed">Deals the ratings out.</param>
-/// <param name="Rows">A model each.</param>
+/// <param name="Seed">Of the folds' random choice.</param>
+/// <param name="Rows">One for each model.</param>
 public sealed record CrossValidationReport(
     int Folds, int Factors, float LikedFrom, double UsersPerFold, ulong Seed, IReadOnlyList<CrossValidationRow> Rows);
 

@@ -4,11 +4,11 @@ using Drr.Agent.Evaluation;
 namespace Drr.Analysis.Protocols;
 
 /// <summary>How good one list is, or lists are on average.</summary>
-/// <param name="PrecisionAt5">Relevant films among the first five, by five.</param>
-/// <param name="NdcgAt5">The same with earlier places counting more, by the best possible.</param>
-/// <param name="PrecisionAt10">Relevant films among the first ten, by ten.</param>
-/// <param name="NdcgAt10">The same with earlier places counting more, by the best possible.</param>
-/// <param name="RecallAt10">Relevant films among the first ten, by all relevant ones.</param>
+/// <param name="PrecisionAt5">Relevant films among the first five, divided by five.</param>
+/// <param name="NdcgAt5">The same with earlier places counting more, divided by the best possible value.</param>
+/// <param name="PrecisionAt10">Relevant films among the first ten, divided by ten.</param>
+/// <param name="NdcgAt10">The same with earlier places counting more, divided by the best possible value.</param>
+/// <param name="RecallAt10">Relevant films among the first ten, divided by all relevant ones.</param>
 internal readonly record struct ListQuality(
     double PrecisionAt5, double NdcgAt5, double PrecisionAt10, double NdcgAt10, double RecallAt10)
 {

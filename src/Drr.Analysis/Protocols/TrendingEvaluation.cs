@@ -5,18 +5,18 @@ namespace Drr.Analysis.Protocols;
 
 /// <summary>Evaluates the trending list as the catalogue protocol evaluates an agent: a user's first ten ratings are known, the
 /// list must find films among the others.</summary>
-/// <remarks>The list is made when the data end, so that it looks back on most of what it is to find; a user's own ratings do not
-/// count in it. Favourite genres, the three that most of the known films have, come first, then the rest, each by score; of
-/// equal scores the smaller id.</remarks>
-public static class TrendingEvaluation
+/// <remarks>The list is made at the end of the data, so it already counts most of the ratings that it is to predict; only the
+/// user's own are left out. Favourite genres, the three that most of the known films have, come first, then the rest, each by
+/// score; of equal scores the smaller id.</remarks>
+internal static class TrendingEvaluation
 {
     private static readonly int[] s_moreThan = [0, 50, 100, 150];
     private static readonly string[] s_relevant = ["any", "liked"], s_lists = ["trending", "most rated"];
 
-    /// <summary>Makes the list and evaluates it on a data set.</summary>
+    /// <summary>Makes the list of a data set and evaluates it.</summary>
     /// <param name="dataset">With one rating or more.</param> <param name="stats">Its numbers.</param>
     /// <param name="cancellation">Stops between two users.</param>
-    public static TrendingReport Of(RatingDataset dataset, DatasetStats stats, CancellationToken cancellation = default)
+    internal static TrendingReport Of(RatingDataset dataset, DatasetStats stats, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(stats);
@@ -90,9 +90,9 @@ public sealed record TrendingFilm(Item Film, double Score, IReadOnlyList<int> We
 /// <param name="LastTime">Where they end: with the last rating.</param>
 /// <param name="Ratings">Ratings of those weeks.</param>
 /// <param name="Films">Films that were rated in those weeks.</param>
-/// <param name="Top">The list for everybody, at most ten films, the first first.</param>
-/// <param name="AgesKnown">Whether the age group counts.</param>
-/// <param name="Rows">What it is worth.</param>
+/// <param name="Top">The list for everybody, at most ten films, the best first.</param>
+/// <param name="AgesKnown">Whether ages are known, so that a user's age group counts.</param>
+/// <param name="Rows">How good the lists are.</param>
 public sealed record TrendingReport(
     long FirstTime, long LastTime, int Ratings, int Films, IReadOnlyList<TrendingFilm> Top, bool AgesKnown,
     IReadOnlyList<TrendingRow> Rows);

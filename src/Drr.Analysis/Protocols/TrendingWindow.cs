@@ -50,7 +50,8 @@ internal sealed class TrendingWindow
     /// <summary>[items]: the scores before any user is known, in tenths.</summary>
     internal IReadOnlyList<int> Tenths => _all;
 
-    /// <summary>[items]: the scores for a user, in tenths: the own age group counts twice, own ratings do not count.</summary>
+    /// <summary>[items]: the scores for a user, in tenths: ratings of the user's age group count twice, the user's own
+    /// not at all.</summary>
     internal void Score(User user, ReadOnlySpan<Rating> history, Span<float> scores)
     {
         var group = AgeGroups.Of(user);

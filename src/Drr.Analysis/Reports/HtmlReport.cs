@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Drr.Analysis.Reports;
 
-/// <summary>A report as one HTML page that needs nothing beside it: figures inline, light and dark, tables sortable.</summary>
+/// <summary>A report as one HTML page that needs no other file: figures inline, light and dark mode, sortable tables.</summary>
 public static class HtmlReport
 {
     /// <summary>Writes it.</summary>

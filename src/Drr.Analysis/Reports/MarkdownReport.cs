@@ -62,7 +62,7 @@ public static class MarkdownReport
 
     private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
 
-    /// <summary>Takes the meaning from what Markdown would take for marks; titles come from files.</summary>
+    /// <summary>Escapes what Markdown would take for markup; titles come from files.</summary>
     private static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);

@@ -2,10 +2,10 @@ using Drr.Analysis.Figures;
 
 namespace Drr.Analysis.Reports;
 
-/// <summary>What is the same on every page.</summary>
+/// <summary>The style and script of every page.</summary>
 internal static class PageParts
 {
-    /// <summary>The figures are drawn for paper: in the dark, rules that look for their colours replace them.</summary>
+    /// <summary>Figures are drawn in light colours; in dark mode the rules at the end replace these, colour by colour.</summary>
     internal const string Style = $$"""
 
         :root { color-scheme: light dark; --paper: #fff; --ink: {{Palette.Ink}}; --soft: {{Palette.SoftInk}}; }
@@ -41,7 +41,7 @@ internal static class PageParts
 
         """;
 
-    /// <summary>A click on a heading sorts by it, a second one turns the order round.</summary>
+    /// <summary>A click on a heading sorts by its column; a second click reverses the order.</summary>
     internal const string Script = """
 
         for (const head of document.querySelectorAll('thead th')) {

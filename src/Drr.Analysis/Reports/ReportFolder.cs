@@ -6,14 +6,14 @@ using Drr.Analysis.Figures;
 namespace Drr.Analysis.Reports;
 
 /// <summary>A report as files: <c>report.html</c>, <c>report.md</c>, <c>report.json</c>, and each figure as PNG and SVG in
-/// <c>figures/</c>. The same analysis gives the same bytes. Files are written beside and renamed, so that a name never stands
-/// for half a file.</summary>
+/// <c>figures/</c>. The same analysis gives the same bytes. Files are written under another name and renamed, so that a
+/// name never stands for half a file.</summary>
 public static class ReportFolder
 {
     private const string Figures = "figures";
 
     /// <summary>Writes all of it into a folder, which is made if need be.</summary>
-    /// <param name="folder">Where to.</param>
+    /// <param name="folder">The folder.</param>
     /// <param name="analysis">The numbers.</param>
     /// <param name="figures">Its figures.</param>
     /// <param name="progress">Told after each figure.</param>

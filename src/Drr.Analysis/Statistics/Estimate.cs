@@ -11,11 +11,11 @@ public readonly record struct Estimate(double Mean, double? Margin, int Count)
     /// <summary>The mean of <paramref name="moments"/>' values, taken as independent.</summary>
     internal static Estimate Of(Moments moments) => new(moments.Mean, MarginOf(moments.ErrorSquared), moments.Count);
 
-    /// <summary>The mean of values that come in groups, each group drawn as one: total of the sums by total of the
-    /// counts.</summary>
+    /// <summary>The mean of values that come in groups, each group drawn as one: sum of all
+    /// sums divided by the sum of all counts.</summary>
     /// <remarks>The ratings of one user are alike, so that an interval which takes them as independent is far too narrow. The
     /// error is that of a ratio estimate (Cochran 1977, section 6.4).</remarks>
-    /// <param name="groups">A user each, say; without a value it counts for nothing.</param>
+    /// <param name="groups">Such as one for each user; groups without a value are left out.</param>
     public static Estimate OfGroups(IReadOnlyCollection<(double Sum, int Count)> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);
@@ -39,7 +39,7 @@ public readonly record struct Estimate(double Mean, double? Margin, int Count)
     private static double? MarginOf(double? errorSquared) => errorSquared is { } square ? Width * Math.Sqrt(square) : null;
 }
 
-/// <summary>What values leave behind when they are added up.</summary>
+/// <summary>Count, sum and sum of squares of values.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Sum">Their sum.</param>
 /// <param name="SumOfSquares">The sum of their squares.</param>
@@ -59,6 +59,6 @@ internal readonly record struct Moments(int Count, double Sum, double SumOfSquar
         return values.Aggregate(default(Moments), (moments, value) => moments.Add(value));
     }
 
-    /// <summary>One value more.</summary>
+    /// <summary>With one value more.</summary>
     public Moments Add(double value) => new(Count + 1, Sum + value, SumOfSquares + (value * value));
 }

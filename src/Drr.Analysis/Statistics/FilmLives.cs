@@ -2,7 +2,7 @@ using Drr.Agent.Data;
 
 namespace Drr.Analysis.Statistics;
 
-/// <summary>How the most rated films fare over time.</summary>
+/// <summary>The most rated films over time.</summary>
 /// <param name="WeeksPerPeriod">1 where most weeks hold enough ratings to tell, else 4, 13 or 52.</param>
 /// <param name="Starts">When each period begins, in seconds since 1970-01-01 UTC.</param>
 /// <param name="Ratings">All ratings of each period.</param>
@@ -10,7 +10,7 @@ namespace Drr.Analysis.Statistics;
 public sealed record FilmLives(
     int WeeksPerPeriod, IReadOnlyList<long> Starts, IReadOnlyList<int> Ratings, IReadOnlyList<FilmLife> Films)
 {
-    /// <summary>A period with fewer ratings says nothing about a film.</summary>
+    /// <summary>Periods with fewer ratings say nothing about a film.</summary>
     public const int FewestRatings = 100;
 
     private const int MostRated = 5, Around = 4;

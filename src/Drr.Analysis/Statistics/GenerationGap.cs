@@ -3,14 +3,14 @@ using Drr.Agent.Data;
 namespace Drr.Analysis.Statistics;
 
 /// <summary>Films that the youngest and the oldest age group see differently.</summary>
-/// <param name="Films">How many have more than <see cref="FewestRatings"/> ratings of both.</param>
+/// <param name="Films">How many films have more than <see cref="FewestRatings"/> ratings from each group.</param>
 /// <param name="YoungLikeMore">The five with the largest difference, the largest first.</param>
-/// <param name="OldLikeMore">The five with the smallest, which lies furthest below 0, that one first.</param>
+/// <param name="OldLikeMore">The five with the difference furthest below 0, that one first.</param>
 /// <param name="Agree">Of the rest the five with the difference nearest to 0, the nearest first.</param>
 public sealed record GenerationGap(
     int Films, IReadOnlyList<FilmGap> YoungLikeMore, IReadOnlyList<FilmGap> OldLikeMore, IReadOnlyList<FilmGap> Agree)
 {
-    /// <summary>A film must have more than this of each group.</summary>
+    /// <summary>A film must have more than this many ratings from each group.</summary>
     public const int FewestRatings = 30;
 
     private const int Listed = 5;

@@ -2,7 +2,7 @@ using Drr.Agent.Data;
 
 namespace Drr.Analysis.Statistics;
 
-/// <summary>How the largest genres fare, quarter by quarter.</summary>
+/// <summary>The largest genres, quarter by quarter.</summary>
 /// <param name="Quarters">Every quarter from the first rating to the last.</param>
 /// <param name="Genres">Six at most, the one with most ratings first.</param>
 public sealed record GenreSeries(IReadOnlyList<QuarterCount> Quarters, IReadOnlyList<GenreShares> Genres)
@@ -73,9 +73,9 @@ public sealed record QuarterCount(int Year, int Quarter, int Ratings);
 
 /// <summary>What each age group watches.</summary>
 /// <param name="Groups">Names of the age groups with ratings, youngest first.</param>
-/// <param name="Genres">Genres with ratings of those groups, the one with most first.</param>
+/// <param name="Genres">Genres with ratings of those groups, the one with the most first.</param>
 /// <param name="Shares">[genres][groups]: the genre's part of the group's ratings, in [0, 1].</param>
-/// <param name="Lifts">[genres][groups]: that part by the genre's part of all the groups' ratings; 1 is average.</param>
+/// <param name="Lifts">[genres][groups]: that part divided by the genre's part of all groups' ratings; 1 is average.</param>
 public sealed record GenreByAge(
     IReadOnlyList<string> Groups, IReadOnlyList<string> Genres, IReadOnlyList<double[]> Shares, IReadOnlyList<double[]> Lifts)
 {

@@ -11,7 +11,7 @@ namespace Drr.Analysis.Statistics;
 public sealed record PopularityQuality(
     [property: JsonIgnore] IReadOnlyList<ItemCount> Films, double RankCorrelation, IReadOnlyList<QualityMedian> Medians)
 {
-    /// <summary>A film must have more than this.</summary>
+    /// <summary>A film must have more than this many ratings.</summary>
     public const int FewestRatings = 50;
 
     private const int Parts = 10;
@@ -50,7 +50,7 @@ public sealed record PopularityQuality(
     }
 }
 
-/// <summary>Sums over each film's ratings; several of the statistics start from them.</summary>
+/// <summary>Sums over each film's ratings, from which several statistics start.</summary>
 internal static class FilmTotals
 {
     /// <summary>[items]: the moments of each item's stars.</summary>

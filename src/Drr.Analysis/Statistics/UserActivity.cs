@@ -6,7 +6,7 @@ namespace Drr.Analysis.Statistics;
 /// <summary>How many ratings a user gives; users without one are left out.</summary>
 /// <param name="Users">Users with a rating.</param>
 /// <param name="Bins">Of equal width on a logarithmic axis, the first at 1 rating or where the users begin.</param>
-/// <param name="Concentration">How much of all the most active give.</param>
+/// <param name="Concentration">How much of all ratings the most active users give.</param>
 public sealed record UserActivity(int Users, IReadOnlyList<ActivityBin> Bins, Concentration Concentration)
 {
     private const int BinsPerDecade = 12;
@@ -35,12 +35,19 @@ public sealed record UserActivity(int Users, IReadOnlyList<ActivityBin> Bins, Co
     private static double Edge(int bin) => Math.Pow(10, (double)bin / BinsPerDecade);
 }
 
+/// <summary>Users of about the same activity.</summary>
+/// <param name="From">Ratings of a user, this or more.</param>
+/// <param name="To">Fewer than this.</param>
+/// <param name="Users">Users between the two.</param>
+/// <param name="ShareBelow">Users with fewer than <paramref name="To"/> ratings, of all with a rating, in [0, 1].</param>
+public sealed record ActivityBin(double From, double To, int Users, double ShareBelow);
+
 /// <summary>How unevenly counts are spread over their owners.</summary>
 /// <param name="Gini">0 where all have the same, near 1 where one has all.</param>
-/// <param name="TopHundredth">What the 1 % with most have of all, in [0, 1].</param>
-/// <param name="TopTenth">The 10 % with most.</param>
-/// <param name="TopFifth">The 20 % with most.</param>
-/// <param name="Curve">The Lorenz curve: at i what the i % with least have of all, i = 0 to 100.</param>
+/// <param name="TopHundredth">The share of all that the 1 % with the most have, in [0, 1].</param>
+/// <param name="TopTenth">The same for the 10 % with the most.</param>
+/// <param name="TopFifth">The same for the 20 % with the most.</param>
+/// <param name="Curve">The Lorenz curve: at i the share of all that the i % with the least have, i = 0 to 100.</param>
 public sealed record Concentration(
     double Gini, double TopHundredth, double TopTenth, double TopFifth, IReadOnlyList<double> Curve)
 {
@@ -72,9 +79,9 @@ public sealed record Concentration(
 /// <summary>Users who have something in common: an age group, an occupation.</summary>
 /// <param name="Name">What they have in common.</param>
 /// <param name="Users">How many they are.</param>
-/// <param name="Ratings">What they gave together.</param>
+/// <param name="Ratings">How many ratings they gave.</param>
 /// <param name="RatingsPerUser">Mean over users.</param>
-/// <param name="MeanStars">Mean over their ratings; users are what its interval rests on.</param>
+/// <param name="MeanStars">Mean over their ratings; its interval takes users, not ratings, as independent.</param>
 public sealed record CrowdStats(string Name, int Users, int Ratings, Estimate RatingsPerUser, Estimate MeanStars)
 {
     /// <summary>Age groups with ratings, youngest first; users of unknown age are in none.</summary>
@@ -84,7 +91,7 @@ public sealed record CrowdStats(string Name, int Users, int Ratings, Estimate Ra
         return [.. groups.OrderBy(crowd => AgeGroups.Names.ToList().IndexOf(crowd.Name))];
     }
 
-    /// <summary>Occupations with ratings, the one with most ratings first; users without one are in none.</summary>
+    /// <summary>Occupations with ratings, the one with the most ratings first; users without one are in none.</summary>
     public static IReadOnlyList<CrowdStats> ByOccupation(RatingDataset dataset) =>
         [.. Groups(dataset, user => user.Occupation).OrderByDescending(crowd => crowd.Ratings).ThenBy(crowd => crowd.Name)];
 

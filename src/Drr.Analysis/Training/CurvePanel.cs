@@ -7,19 +7,19 @@ namespace Drr.Analysis.Training;
 
 /// <summary>A field of the metrics over the steps: of each run the smoothed curve over the faint raw one; of several seeds the
 /// mean of the smoothed ones over a band that holds them all.</summary>
-/// <param name="Stage">Of the lines.</param> <param name="Field">Of a line.</param>
-/// <param name="Label">Of the axis.</param> <param name="Text">A value in words.</param>
+/// <param name="Stage">Whose lines are read.</param> <param name="Field">The field of these lines.</param>
+/// <param name="Label">Of the axis.</param> <param name="Text">Writes a value.</param>
 internal sealed record CurvePanel(string Stage, string Field, string Label, Func<double, string> Text)
 {
-    private const double WideRange = 50; // from here on a curve is read off better by powers of ten
-    private const int MostPowers = 6; // labels of more would touch
+    private const double WideRange = 50; // from this ratio of largest to smallest on, the axis is logarithmic
+    private const int MostPowers = 6; // the labels of more would touch
     private const byte Faint = 0x55;
     private static readonly int[] s_digits = [1, 2, 5];
 
     internal bool IsEmpty(IEnumerable<TrainingLog> logs) => logs.All(log => log.Curves(Stage, Field).Count == 0);
 
-    /// <summary>Whether the curves are drawn by powers of ten; means are then of logarithms, so that a line stays within
-    /// its curve.</summary>
+    /// <summary>Whether the axis is logarithmic; means are then of logarithms, so that a smoothed line stays within its
+    /// raw one.</summary>
     internal bool IsWide(IEnumerable<TrainingLog> logs)
     {
         double[] values = [.. logs.SelectMany(log => log.Curves(Stage, Field)).SelectMany(curve => curve.Values)];
@@ -46,8 +46,8 @@ internal sealed record CurvePanel(string Stage, string Field, string Label, Func
         }
 
         var room = high > low ? 0.06 * (high - low) : Math.Max(0.01, Math.Abs(high) / 10); // a flat line lies in the middle
-        var never = !wide && low >= 0; // a share or a loss is not negative: its axis hardly goes below 0
-        (low, high) = (never ? Math.Max(low - room, -0.03 * (high + room)) : low - room, high + room);
+        var isNeverNegative = !wide && low >= 0; // a share or a loss: its axis hardly goes below 0
+        (low, high) = (isNeverNegative ? Math.Max(low - room, -0.03 * (high + room)) : low - room, high + room);
         var last = curves.SelectMany(seeds => seeds).Max(curve => curve.Steps[^1]);
         plot.Axes.SetLimits(0, last * 1.02, low, high);
         plot.Axes.Left.TickGenerator = wide ? PowerTicks(low, high) : Style.RoundTicks(low, high, Text, 5);

@@ -11,12 +11,12 @@ using static System.FormattableString;
 namespace Drr.Analysis.Training;
 
 /// <summary>A run as one page: how training went, how the agent stands beside the baselines, what it recommends, and everything
-/// that is needed to make it again.</summary>
+/// that is needed to repeat it.</summary>
 public static class RunReport
 {
     private const int LikedShown = 5;
 
-    /// <summary>The page of a run; parts that there is nothing for yet are left out.</summary>
+    /// <summary>The page of a run; parts for which there is nothing yet are left out.</summary>
     /// <param name="run">The run.</param> <param name="data">What it was trained on.</param>
     /// <param name="samples">Lists of a few users.</param>
     public static ReportDocument Of(RunFolder run, RatingDataset data, IReadOnlyList<RecommendationList> samples)

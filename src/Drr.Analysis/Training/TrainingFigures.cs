@@ -5,8 +5,8 @@ using static System.FormattableString;
 
 namespace Drr.Analysis.Training;
 
-/// <summary>How runs went: precision, total reward, mean action and critic loss over the steps. Several runs are drawn over one
-/// another.</summary>
+/// <summary>The course of training: precision, total reward, mean action and critic loss over the steps. Several runs are drawn
+/// in the same figures.</summary>
 public static class TrainingFigures
 {
     private const int PanelHeight = 360, LegendRow = 44, RunsInRow = 3;

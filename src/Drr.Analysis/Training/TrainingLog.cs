@@ -3,8 +3,8 @@ using Drr.Agent.Runs;
 
 namespace Drr.Analysis.Training;
 
-/// <summary>What <c>metrics.jsonl</c> of one run, or of one run a seed, says.</summary>
-/// <param name="Name">In a legend.</param>
+/// <summary>The contents of <c>metrics.jsonl</c>, of one run or of one run per seed.</summary>
+/// <param name="Name">Shown in a legend.</param>
 /// <param name="Runs">The lines of each run.</param>
 public sealed record TrainingLog(string Name, IReadOnlyList<IReadOnlyList<JsonElement>> Runs)
 {
@@ -13,7 +13,7 @@ public sealed record TrainingLog(string Name, IReadOnlyList<IReadOnlyList<JsonEl
     public static TrainingLog Of(string name, params IEnumerable<RunFolder> runs) =>
         new(name, [.. runs.Select(run => run.ReadMetricLines())]);
 
-    /// <summary>A field of a stage's lines, a curve a run; runs that lack it are left out.</summary>
+    /// <summary>A field of a stage's lines, one curve for each run; runs that lack it are left out.</summary>
     public IReadOnlyList<Curve> Curves(string stage, string field) =>
         [.. Runs.Select(run => Of(run, stage, field)).OfType<Curve>()];
 

@@ -3,8 +3,8 @@ using Drr.Cli.Shell;
 
 namespace Drr.Cli.ThisMachine;
 
-/// <summary><c>drr completion</c>: a script by which a shell completes commands and options. The script asks the program itself,
-/// so it never lags behind.</summary>
+/// <summary><c>drr completion</c>: a script with which a shell completes commands and options. It asks the program itself, so
+/// it is never out of date.</summary>
 internal sealed class CompletionCommand : CliCommand
 {
     private static readonly Dictionary<string, string> s_scripts = new()

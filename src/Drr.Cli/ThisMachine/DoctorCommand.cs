@@ -13,7 +13,7 @@ internal sealed class DoctorCommand : CliCommand
         new("--runs") { Description = "where runs are to be made", HelpName = "folder", DefaultValueFactory = _ => "runs" };
 
     internal DoctorCommand() : base(
-        "doctor", "check runtime, processor, memory, room, data, font and engine; exit code 1 if something will not work",
+        "doctor", "check runtime, processor, memory, disk, data, font and engine; exit code 1 if something will not work",
         "drr doctor", "drr doctor --data ml-1m --json")
     {
         Add(_data);
@@ -40,4 +40,22 @@ internal sealed class DoctorCommand : CliCommand
             printer.Line($"{"",-17}-> {finding.WayOut}");
         }
     }
+}
+
+/// <summary>What a check of this machine found.</summary>
+/// <param name="Name">What was checked.</param> <param name="Level">The verdict.</param> <param name="Text">What was found.</param>
+/// <param name="WayOut">What to do about it; empty where nothing need be done.</param>
+internal sealed record Finding(string Name, FindingLevel Level, string Text, string WayOut = "");
+
+/// <summary>The verdict of a check.</summary>
+internal enum FindingLevel
+{
+    /// <summary>As it should be.</summary>
+    Ok,
+
+    /// <summary>The program works, but not as well as it could.</summary>
+    Warn,
+
+    /// <summary>Something will not work.</summary>
+    Fail,
 }

@@ -65,7 +65,7 @@ internal static class MachineChecks
     }
 
     internal static Finding Font() => FontCheck.TextIsDrawn()
-        ? new("font", FindingLevel.Ok, "figures have their text")
+        ? new("font", FindingLevel.Ok, "figures can draw text")
         : new("font", FindingLevel.Fail, "figures would have no text", "reinstall the program: its font is damaged");
 }
 
@@ -102,29 +102,10 @@ internal static class DataCheck
         : null;
 }
 
-/// <summary>What a check of this machine found.</summary>
-/// <param name="Name">What was looked at.</param> <param name="Level">How it stands.</param> <param name="Text">What was
-/// found.</param>
-/// <param name="WayOut">What to do about it; empty where nothing need be done.</param>
-internal sealed record Finding(string Name, FindingLevel Level, string Text, string WayOut = "");
-
-/// <summary>How something stands.</summary>
-internal enum FindingLevel
-{
-    /// <summary>As it should be.</summary>
-    Ok,
-
-    /// <summary>The program works, but not as well as it could.</summary>
-    Warn,
-
-    /// <summary>Something will not work.</summary>
-    Fail,
-}
-
-/// <summary>Whether the engine computes on this machine what it should: the short form of its tests.</summary>
+/// <summary>Whether the engine computes correctly on this machine: its tests in short form.</summary>
 internal static class EngineChecks
 {
-    /// <summary>The fast product of matrices beside the plain one, sizes that fill no vector evenly included.</summary>
+    /// <summary>The fast matrix product beside the plain one, also in sizes that are no multiple of a vector.</summary>
     internal static Finding Kernels()
     {
         var (rng, worst) = (new Rng(1), 0.0);
@@ -136,13 +117,13 @@ internal static class EngineChecks
             worst = Math.Max(worst, fast.Zip(plain, (x, y) => Math.Abs(x - y) / Math.Sqrt(k)).Max());
         }
 
-        var text = Invariant($"the fast product of matrices is within {worst:0.0e+0} of the plain one");
+        var text = Invariant($"the fast matrix product is within {worst:0.0e+0} of the plain one");
         return worst < 1e-5
             ? new("kernels", FindingLevel.Ok, text)
             : new("kernels", FindingLevel.Fail, text, "report this with your processor; try DOTNET_EnableAVX512=0");
     }
 
-    /// <summary>The gradients of a small network beside differences.</summary>
+    /// <summary>The gradients of a small network beside finite differences.</summary>
     internal static Finding Gradients()
     {
         var (rng, parameters) = (new Rng(2), new ParameterSet());
@@ -154,7 +135,7 @@ internal static class EngineChecks
             ? "which rounding explains"
             : Invariant($"relatively {report.RelativeError:0.0e+0} more than rounding explains");
         var apart = Invariant($"{report.LargestDifference:0.0e+0} apart");
-        var text = $"a network's gradients and differences are at most {apart}, {rounding}";
+        var text = $"a network's gradients and finite differences are at most {apart}, {rounding}";
         return report.RelativeError < 1e-2
             ? new("gradients", FindingLevel.Ok, text)
             : new("gradients", FindingLevel.Fail, text, "report this with your processor");

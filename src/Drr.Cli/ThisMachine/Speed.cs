@@ -5,7 +5,7 @@ using Drr.Tensors.Measuring;
 
 namespace Drr.Cli.ThisMachine;
 
-/// <summary>The benchmarks in short form: one core, half a minute.</summary>
+/// <summary>The benchmarks in short form, on one core.</summary>
 internal static class Speed
 {
     private const int ReplayCapacity = 1 << 20, Batch = 64;
@@ -26,7 +26,7 @@ internal static class Speed
             updates.Add(($"update, batch {batch}", UpdateWork.Operations(batch), Time(new UpdateWork(batch).Run)));
         }
 
-        updates.Add(("two updates as trained, batch 64", RankingWork.Operations, Time(new RankingWork().Run)));
+        updates.Add(("two updates by the defaults, batch 64", RankingWork.Operations, Time(new RankingWork().Run)));
         var replay = Time(new ReplayWork(capacity, Batch).Run);
         var share = replay.Median / updates[0].Seconds.Median;
         return new SpeedReport(
@@ -40,7 +40,7 @@ internal static class Speed
         }
     }
 
-    /// <summary>Only now, when the peak is known from the whole run.</summary>
+    /// <summary>Shares of the peak, which is known only when everything has been measured.</summary>
     private static List<SpeedRow> Rows(List<(string Name, double Operations, Spread Seconds)> measured) =>
         [.. measured.Select(row => new SpeedRow(row.Name, row.Seconds, row.Operations / row.Seconds.Median / Peak.Operations))];
 
@@ -60,8 +60,8 @@ internal static class Speed
 }
 
 /// <summary>How fast this machine is, and how much of that the agent's loops reach.</summary>
-/// <param name="Machine">What was measured.</param> <param name="PeakOperations">Of one core: multiply-adds a second, two
-/// operations each.</param>
+/// <param name="Machine">What was measured.</param>
+/// <param name="PeakOperations">Of one core: operations a second, two for each multiply-add.</param>
 /// <param name="PeakBytes">Of one core: bytes a second, read and written, in the second-level cache.</param>
 /// <param name="Products">The matrix products of the widest dense layer.</param>
 /// <param name="Updates">Whole updates: of the paper's agent, by batch, and of the defaults.</param>
@@ -72,8 +72,8 @@ internal sealed record SpeedReport(
     Spread ReplaySeconds, double ReplayShare);
 
 /// <summary>One piece of work.</summary>
-/// <param name="Name">What and how large.</param> <param name="Seconds">A call.</param> <param name="OfPeak">Share of the
-/// peak.</param>
+/// <param name="Name">What and how large.</param> <param name="Seconds">Of a call.</param>
+/// <param name="OfPeak">Share of the peak.</param>
 internal sealed record SpeedRow(string Name, Spread Seconds, double OfPeak);
 
 /// <summary>What the replay memory does for one update: draws a batch with its weights, and takes the new priorities.</summary>

@@ -6,15 +6,14 @@ using Drr.Tensors.Measuring;
 
 namespace Drr.Cli.ThisMachine;
 
-/// <summary><c>drr verify</c>: whether training gives the bits here that it gives everywhere. A small fixed agent
-/// is trained on an invented data set, and the hash of all that its last checkpoint holds is compared with the one
-/// that every processor gives.</summary>
+/// <summary><c>drr verify</c>: whether training gives the same bits here as everywhere. A small fixed agent is trained on an
+/// invented data set, and the hash of its last checkpoint is compared with the one that every processor gives.</summary>
 internal sealed class VerifyCommand() : CliCommand(
-    "verify", "train a small fixed agent and compare its hash with the one of all processors; exit code 1 if it differs",
+    "verify", "train a small fixed agent and compare its hash with the one that every processor gives; exit code 1 if it differs",
     "drr verify", "drr verify --json")
 {
     /// <summary>SHA-256 of the arrays in the trained agent's last checkpoint. Whoever changes what training computes writes the
-    /// new one here; the test says it.</summary>
+    /// new hash here; the test that fails shows it.</summary>
     internal const string Expected = "c68c6a1eb37e7a2099448585b92dbd2ac0fd0f306bcec838e119ed2589e8ea41";
 
     internal override int Run(Session session)

@@ -42,7 +42,7 @@ public sealed class DoctorTests : IDisposable
 
     [Fact]
     public void People_read_a_line_a_check() =>
-        Assert.Matches("(?m)^ok    kernels    the fast product", SmallRun.Expect(0, "doctor", "--runs", _folder.Path).Out);
+        Assert.Matches("(?m)^ok    kernels    the fast matrix product", SmallRun.Expect(0, "doctor", "--runs", _folder.Path).Out);
 
     private static JsonElement[] Findings(int code, params string[] arguments) =>
         [.. SmallRun.Expect(code, ["doctor", "--json", .. arguments]).Json.GetProperty("findings").EnumerateArray()];
