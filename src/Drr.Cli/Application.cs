@@ -23,18 +23,18 @@ namespace Drr.Cli;
 /// <summary>The program without its process: arguments in, exit code out.</summary>
 internal static class Application
 {
-    /// <summary>How long an interrupted command may go on; with the rest of the way it ends within two seconds.</summary>
+    /// <summary>How long an interrupted command may go on before it is abandoned; the process ends in two seconds.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private static readonly JsonSerializerOptions s_json =
         new(RunJson.Line) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>Parses a command line and runs the command. Every fault ends here, as a line on stderr
-    /// and an exit code.</summary>
+    /// <summary>Parses a command line and runs the command. Every fault ends here: a line on stderr and an exit code.</summary>
     internal static int Run(IReadOnlyList<string> arguments, Terminal terminal, CancellationToken interrupted)
     {
         var parsed = Parse(arguments);
-        if (arguments is [['[', ..], ..]) // a directive of the library: a shell asks how a line could go on, which is no fault
+        // A directive such as [suggest]: a shell asks for completions of a line that is not finished, and so may be wrong.
+        if (arguments is [['[', ..], ..])
         {
             return parsed.Invoke(Plain(terminal));
         }
@@ -60,8 +60,8 @@ internal static class Application
         }
     }
 
-    /// <summary>Runs a command on a thread of its own: one that does not look at an interruption soon is left behind, unless it
-    /// saves something. Nothing is torn by that, for a file is written beside its place and then moved there.</summary>
+    /// <summary>Runs a command on a thread of its own. One that does not end soon after an interruption is abandoned, unless it
+    /// is saving. No file is left half written by that: files are written under another name and then renamed.</summary>
     private static int Run(CliCommand command, Session session)
     {
         var work = Task.Factory.StartNew(
@@ -109,8 +109,8 @@ internal static class Application
     private static int Fail(Exception fault, Terminal terminal, bool verbose, bool json, string? hint = null)
     {
         var (code, text) = (ExitCode.Of(fault), FaultText.Of(fault));
-        hint ??= code == ExitCode.Failed && !verbose && fault is not (IOException or UnauthorizedAccessException) // these say all
-            ? "-v shows where this came from." : null;
+        hint ??= code == ExitCode.Failed && !verbose && fault is not (IOException or UnauthorizedAccessException)
+            ? "-v shows where this came from." : null; // what the system says of a file needs no more
         if (json)
         {
             terminal.Error.WriteLine(JsonSerializer.Serialize(FaultReport.Of(text, code, hint), s_json));

@@ -10,12 +10,12 @@ using Google.Protobuf;
 
 namespace Drr.Export;
 
-/// <summary>Writes what a run has learned in forms that other programs read. Each file is read back and compared with what was
-/// to be written, and taken away again if it differs.</summary>
+/// <summary>Writes what a run has learned in formats that other programs read. Each file is read back and compared with what was
+/// to be written, and deleted if it differs.</summary>
 public static class Exporter
 {
     /// <summary>Writes state module, actor and critic.</summary>
-    /// <param name="path">A file there is replaced.</param> <param name="format">As what.</param>
+    /// <param name="path">A file there is replaced.</param> <param name="format">The file's format.</param>
     /// <param name="networks">The agent.</param>
     /// <param name="data">Whose films and users its vectors are of.</param>
     /// <exception cref="IOException">The file could not be written, or does not read back as what was written.</exception>
@@ -43,7 +43,7 @@ public static class Exporter
     }
 
     /// <summary>Writes the vectors of users and items.</summary>
-    /// <param name="path">A file there is replaced.</param> <param name="format">As what; not ONNX.</param>
+    /// <param name="path">A file there is replaced.</param> <param name="format">The file's format; not ONNX.</param>
     /// <param name="vectors">The vectors.</param> <param name="data">Whose they are.</param>
     /// <exception cref="ArgumentException">Vectors alone are no graph.</exception>
     /// <exception cref="IOException">As <see cref="Agent"/>.</exception>
@@ -58,7 +58,7 @@ public static class Exporter
                 Require(path, Same(read.Users, vectors.Users) && Same(read.Items, vectors.Items));
                 break;
             case ExportFormat.Onnx:
-                throw new ArgumentException("Vectors alone are no graph; the agent as ONNX has them in it.", nameof(format));
+                throw new ArgumentException("Vectors alone are no graph; the agent as ONNX includes them.", nameof(format));
             default:
                 WriteTable(path, format, WeightTable.OfVectors(vectors, data));
                 break;
@@ -102,18 +102,18 @@ public static class Exporter
         if (!same)
         {
             File.Delete(path);
-            throw new IOException($"{path}: what was read back is not what was written; the file was taken away again.");
+            throw new IOException($"{path}: what was read back is not what was written; the file was deleted.");
         }
     }
 }
 
-/// <summary>The form of an exported file.</summary>
+/// <summary>The format of an exported file.</summary>
 public enum ExportFormat
 {
-    /// <summary>Arrays by name, which other frameworks read.</summary>
+    /// <summary>Arrays by name, for other frameworks.</summary>
     Safetensors,
 
-    /// <summary>A graph that a runtime computes.</summary>
+    /// <summary>A graph that a runtime, such as ONNX Runtime, computes.</summary>
     Onnx,
 
     /// <summary>Comma-separated values.</summary>

@@ -75,7 +75,7 @@ public sealed class ApplicationTests
     public void What_a_library_says_does_not_reach_the_user()
     {
         var foreign = Record.Exception(() => System.Text.Json.JsonSerializer.Serialize(double.NaN));
-        Assert.Equal("This should not have happened: a fault of the program, not of what was given.", FaultText.Of(foreign!));
+        Assert.Equal("This should not have happened: it is a bug in drr, not a fault of what was given.", FaultText.Of(foreign!));
         Assert.Equal("Our own words.", FaultText.Of(Assert.Throws<ArgumentException>(Own)));
         Assert.DoesNotContain("Access to", FaultText.Of(new UnauthorizedAccessException("Access to the path is denied.")));
 

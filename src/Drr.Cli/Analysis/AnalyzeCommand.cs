@@ -71,7 +71,7 @@ internal static class AnalysisView
         }
 
         printer.Line();
-        printer.Line($"{Path.Combine(folder, "report.html")}: the figures, and a table to most of them");
+        printer.Line($"{Path.Combine(folder, "report.html")}: the figures, most of them with a table");
     }
 
     internal static void Print(ReportSection section, Printer printer)

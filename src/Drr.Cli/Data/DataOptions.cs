@@ -12,7 +12,7 @@ namespace Drr.Cli.Data;
 /// <summary>What the commands that read data sets share.</summary>
 internal static class DataOptions
 {
-    private const string Forms = "folder or zip file in the ML-1M, ML-10M, ML-100K or ML-latest form (ML-20M, 25M and 32M)";
+    private const string Forms = "folder or zip file in the format of ML-1M, ML-10M, ML-100K or ML-latest (ML-20M, 25M, 32M too)";
 
     /// <summary>A data set as the command's argument.</summary>
     internal static Argument<string> PathArgument() => new("path") { Description = Forms };
@@ -21,7 +21,7 @@ internal static class DataOptions
     internal static Option<string> Data(bool required = true) =>
         new("--data") { Description = Forms, HelpName = "path", Required = required };
 
-    /// <summary>Reads a data set and says what it is.</summary>
+    /// <summary>Reads a data set and says its name and sizes.</summary>
     /// <exception cref="InvalidDataException">It is missing, or has a fault.</exception>
     internal static RatingDataset Read(Session session, string path)
     {
@@ -30,19 +30,19 @@ internal static class DataOptions
         return data;
     }
 
-    /// <summary>The data of a run, as <c>--data</c> where they have moved.</summary>
+    /// <summary>The data of a run: <c>--data</c>, for data that have moved.</summary>
     internal static Option<string?> OfRun() => new("--data")
     {
-        Description = "the data that the run was trained on; where it was read from when left out", HelpName = "path",
+        Description = "the data that the run was trained on, if they have moved since", HelpName = "path",
     };
 
     /// <summary>Reads the data of a run.</summary>
-    /// <param name="session">Asked by whom.</param> <param name="run">The run.</param>
-    /// <param name="given">Where they are now; <c>null</c> where they were.</param>
+    /// <param name="session">The invocation.</param> <param name="run">The run.</param>
+    /// <param name="given">Where they are now; <c>null</c>: where the run read them, or the built-in ones.</param>
     internal static RatingDataset ReadOfRun(Session session, RunFolder run, string? given) =>
-        (given ?? run.ReadEnvironment().DataPath) is { } path ? Read(session, path) : SyntheticDataset.Generate(); // of the demo
+        (given ?? run.ReadEnvironment().DataPath) is { } path ? Read(session, path) : SyntheticDataset.Generate();
 
-    /// <summary>Says what a data set is.</summary>
+    /// <summary>Says a data set's name and sizes.</summary>
     internal static void Describe(Session session, RatingDataset data) =>
         session.Reporter.Say($"{data.Name}: {Sizes(data.Users.Count, data.Items.Count, data.Ratings.Length)}");
 
@@ -52,7 +52,7 @@ internal static class DataOptions
     /// <summary>Writes a data set into a folder and answers with what was written.</summary>
     internal static int Write(Session session, RatingDataset data, string folder)
     {
-        var written = DatasetWriter.Write(data, folder, overwrite: true); // Output has asked already
+        var written = DatasetWriter.Write(data, folder, overwrite: true); // Output has checked for --force
         var (users, items, ratings) = (data.Users.Count, data.Items.Count, data.Ratings.Length);
         var result = new { folder, users, items, ratings, written.Form, written.Files, written.Reason };
         session.Answer(result, printer =>
@@ -61,7 +61,7 @@ internal static class DataOptions
             printer.Line($"  {string.Join(", ", written.Files)}");
             if (written.Reason is { } reason)
             {
-                printer.Line($"  not in the ML-1M form: {reason}");
+                printer.Line($"  not in the ML-1M format: {reason}");
             }
         });
         return ExitCode.Done;

@@ -7,23 +7,23 @@ using static System.FormattableString;
 
 namespace Drr.Cli.Data;
 
-/// <summary>Fetches a file into <c>path.part</c>, goes on with what an earlier attempt left there, and gives it its name once it
-/// is whole and what was expected.</summary>
-/// <param name="client">Asks.</param> <param name="address">Where the file is.</param> <param name="path">Where it goes.</param>
-/// <param name="progress">Told in KiB.</param>
+/// <summary>Downloads a file into <c>path.part</c>, resumes what an earlier attempt left there, and renames it once it is
+/// complete and has been checked.</summary>
+/// <param name="client">Sends the requests.</param> <param name="address">Where the file is.</param>
+/// <param name="path">Where it goes.</param> <param name="progress">Takes the progress, in KiB.</param>
 internal sealed class Download(HttpClient client, Uri address, string path, IProgress<StageProgress> progress)
 {
     private const int Kibi = 1024;
 
-    /// <summary>A server that sends nothing for so long has forgotten us.</summary>
+    /// <summary>A server that sends nothing for this long counts as gone.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     private string Part => path + ".part";
 
-    /// <summary>Fetches it.</summary>
-    /// <param name="check">Throws an <see cref="InvalidDataException"/> about a whole file that is not what was expected; it is
-    /// deleted then.</param>
-    /// <param name="stop">What has come so far is kept.</param>
+    /// <summary>Downloads it.</summary>
+    /// <param name="check">Throws an <see cref="InvalidDataException"/> if the complete file is not the one expected; the file is
+    /// then deleted.</param>
+    /// <param name="stop">Stops the download; what has arrived is kept.</param>
     /// <exception cref="InvalidDataException">The server cannot be reached, has no such file, stopped halfway, or sent another
     /// file; the message says which, and the way out.</exception>
     internal async Task Run(Action<string> check, CancellationToken stop)
@@ -35,8 +35,8 @@ internal sealed class Download(HttpClient client, Uri address, string path, IPro
         catch (HttpRequestException fault) when (fault.StatusCode is null)
         {
             throw new InvalidDataException(
-                $"{address.Authority} cannot be reached ({Reason(fault)}). Without a connection, bring {address} over in another "
-                + "way and pass the zip as --data; another server is asked with --url.", fault);
+                $"{address.Authority} cannot be reached ({Reason(fault)}). Get {address} in another way and pass the zip as "
+                + "--data, or name another server with --url.", fault);
         }
         catch (Exception fault) when (fault is HttpIOException or SocketException or TimeoutException)
         {
@@ -51,7 +51,7 @@ internal sealed class Download(HttpClient client, Uri address, string path, IPro
         }
         catch (InvalidDataException)
         {
-            File.Delete(Part); // to go on from it would not make it right
+            File.Delete(Part); // resuming a wrong file cannot make it right
             throw;
         }
 
@@ -77,7 +77,7 @@ internal sealed class Download(HttpClient client, Uri address, string path, IPro
         var goesOn = status == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
         if (have > 0 && !goesOn && status is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            File.Delete(Part); // no part of the file that is there now
+            File.Delete(Part); // the server has another file now
             await Receive(stop).ConfigureAwait(false);
             return;
         }
@@ -88,7 +88,7 @@ internal sealed class Download(HttpClient client, Uri address, string path, IPro
                 $"{address}: the server answers {(int)status} {response.ReasonPhrase}; pass the right address as --url.");
         }
 
-        await Copy(response.Content, goesOn ? have : 0, stop).ConfigureAwait(false); // from the start where ranges are unknown
+        await Copy(response.Content, goesOn ? have : 0, stop).ConfigureAwait(false); // 0 if the server ignores ranges
     }
 
     private async Task Copy(HttpContent content, long have, CancellationToken stop)
@@ -118,7 +118,7 @@ internal sealed class Download(HttpClient client, Uri address, string path, IPro
 
             await file.WriteAsync(buffer.AsMemory(0, count), stop).ConfigureAwait(false);
             have += count;
-            var (done, all) = ((int)(have / Kibi), (int)(Math.Max(total, have + Kibi) / Kibi)); // no more than all before the end
+            var (done, all) = ((int)(have / Kibi), (int)(Math.Max(total, have + Kibi) / Kibi)); // at most the total
             progress.Report(new StageProgress("fetch KiB", total > 0 && have == total ? all : Math.Min(done, all - 1), all));
         }
     }

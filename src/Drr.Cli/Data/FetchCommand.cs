@@ -5,14 +5,14 @@ using static System.FormattableString;
 
 namespace Drr.Cli.Data;
 
-/// <summary><c>drr data fetch</c>: one of the published MovieLens sets, as the zip that it is published as.</summary>
+/// <summary><c>drr data fetch</c>: one of the MovieLens sets, as the zip file that GroupLens publishes.</summary>
 internal sealed class FetchCommand : CliCommand
 {
     private const string Mirror = "DRR_MIRROR";
     private readonly Argument<string> _name = new("name") { Description = "the data set" };
     private readonly Option<string?> _url = new("--url")
     {
-        Description = $"the zip's address; that of GroupLens, or in the folder that {Mirror} names, when left out",
+        Description = $"the zip's address; when left out, that of GroupLens or of the server that {Mirror} names",
     };
 
     private readonly Option<string?> _md5 = new("--md5")
@@ -69,8 +69,8 @@ internal sealed class FetchCommand : CliCommand
         else if (Download.Md5(file) is var found && found != md5)
         {
             throw new InvalidDataException(
-                $"{address}: the file's MD5 is {found}, expected {md5}: it is damaged or another one, and was deleted. Fetch it "
-                + "again; for another version of the file pass its own --md5.");
+                $"{address}: the file's MD5 is {found}, expected {md5}: it is damaged or another version, and was deleted. "
+                + "Fetch it again; for another version of the file pass its own --md5.");
         }
     }
 
@@ -91,8 +91,8 @@ internal sealed class FetchCommand : CliCommand
 
 /// <summary>A data set that GroupLens publishes, as one zip file.</summary>
 /// <param name="Name">Also the name of the zip file.</param>
-/// <param name="Md5">The checksum that GroupLens publishes beside it; <c>null</c> for one that it makes anew from time to
-/// time.</param>
+/// <param name="Md5">The checksum that GroupLens publishes beside it; <c>null</c> for a set that is replaced
+/// from time to time.</param>
 internal sealed record PublishedDataset(string Name, string? Md5)
 {
     /// <summary>Where GroupLens keeps them.</summary>
@@ -105,6 +105,6 @@ internal sealed record PublishedDataset(string Name, string? Md5)
         new("ml-latest-small", null),
     ];
 
-    /// <summary>The zip file in a folder of the web.</summary>
+    /// <summary>The address of the zip file, from that of its folder.</summary>
     internal Uri In(Uri folder) => new(new Uri(folder.AbsoluteUri.TrimEnd('/') + '/'), $"{Name}.zip");
 }

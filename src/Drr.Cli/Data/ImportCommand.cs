@@ -6,7 +6,7 @@ using Drr.Web.Serving;
 
 namespace Drr.Cli.Data;
 
-/// <summary><c>drr data import</c>: takes a data set over into a folder of its own.</summary>
+/// <summary><c>drr data import</c>: reads a data set and writes it into a folder.</summary>
 internal sealed class ImportCommand : CliCommand
 {
     private readonly Argument<string> _path = DataOptions.PathArgument();
@@ -35,7 +35,7 @@ internal sealed class SynthCommand : CliCommand
         _ratings = Count("--ratings", Defaults.Ratings);
 
     internal SynthCommand() : base(
-        "synth", "invent a data set of any size, in the ML-1M form",
+        "synth", "invent a data set of any size, in the ML-1M format",
         "drr data synth -o data/demo", "drr data synth -o data/large --users 6000 --items 4000 --ratings 1000000 --seed 7")
     {
         _output = new Output(this, "the folder to write", isFolder: true, required: true);
@@ -72,7 +72,7 @@ internal sealed class ExportFeedbackCommand : CliCommand
     private readonly Output _output;
 
     internal ExportFeedbackCommand() : base(
-        "export-feedback", "write a data set with the feedback of a service, to train on; without --data the built-in one",
+        "export-feedback", "add the feedback of a service to a data set, the built-in one without --data, to train on",
         "drr data export-feedback --feedback runs/001-train/feedback.db --data ml-1m -o data/with-feedback")
     {
         Add(_feedback);
@@ -84,7 +84,7 @@ internal sealed class ExportFeedbackCommand : CliCommand
     {
         var path = _output.Path(session);
         var feedback = session.Arguments.GetRequiredValue(_feedback);
-        RegularFile.OpenRead(feedback).Dispose(); // the database's own reader would make a file that is missing
+        RegularFile.OpenRead(feedback).Dispose(); // SQLite would create a missing file
         var data = session.Arguments.GetValue(_data) is { } given
             ? DataOptions.Read(session, given) : SyntheticDataset.Generate();
         return DataOptions.Write(session, FeedbackExport.Merge(data, feedback), path);

@@ -17,27 +17,28 @@ internal sealed class EvaluateCommand : CliCommand
     private readonly Option<string> _data = DataOptions.Data();
     private readonly Option<string?> _checkpoint = RunOptions.Checkpoint();
     private readonly Option<string?> _protocol =
-        new("--protocol") { Description = "what is measured; the run's own when left out" };
+        new("--protocol") { Description = "the evaluation protocol; when left out, that of the run's training" };
 
     private readonly Option<BaselineSelection> _baselines =
         new("--baselines")
         {
-            Description = "those fitted in seconds, all, or tuned on validation rows: all, or those that predict ratings",
+            Description = "quick: those fitted in seconds; all; tuned: all, with settings chosen on validation rows; "
+                + "tunedOfRatings: of these only those that predict ratings",
         };
 
     private readonly Option<int> _denseFilms = new("--dense-films")
     {
-        Description = "above so many films what rests on film x film matrices is left out: EASE, ridge, item cosine and the "
-            + "correction of the agent; EASE takes 0.4 GB and half a minute for 10000, 2.9 GB and ten minutes for 27000",
+        Description = "above this many films, leave out what needs a films x films matrix: EASE, ridge, item cosine, the agent's "
+            + "correction; EASE takes 0.4 GB and half a minute for 10000 films, 2.9 GB and ten minutes for 27000",
         HelpName = "count",
         DefaultValueFactory = _ => DenseFit.MostItems,
     };
 
     private readonly Option<MetricSelection> _metrics =
-        new("--metrics") { Description = "the main columns or every measure; --json always holds every one" };
+        new("--metrics") { Description = "which columns the tables show; --json always has all" };
 
     internal EvaluateCommand() : base(
-        "evaluate", "measure a run's agent beside random, popularity, the embedding alone and others",
+        "evaluate", "measure a run's agent beside random, popularity and other baselines",
         "drr evaluate --run runs/001-train --data ml-1m",
         "drr evaluate --run runs/001-train --data ml-1m --baselines tuned",
         "drr evaluate --run runs/001-train --data ml-1m --protocol simulator --json")
@@ -76,7 +77,7 @@ internal sealed class EvaluateCommand : CliCommand
         }
 
         var report = pipeline.Evaluate(split, run, protocol, seed, baselines, denseFilms, session.Reporter.Say);
-        if (checkpoint is null) // evaluation.json is of the agent that the run stands for
+        if (checkpoint is null) // evaluation.json is about the best agent
         {
             run.WriteEvaluation(report);
             RunRecords.Write(session, pipeline, data, split, run);
@@ -96,12 +97,12 @@ internal sealed class EvaluateCommand : CliCommand
         _ => own,
     };
 
-    /// <summary>The one that a run is trained for.</summary>
+    /// <summary>The protocol that a run is trained for.</summary>
     internal static EvaluationProtocol ProtocolOf(DrrOptions options) =>
         options.Environment.Feedback == FeedbackSource.Simulator ? EvaluationProtocol.Simulator
         : Enum.Parse<EvaluationProtocol>($"{options.Split.Protocol}");
 
-    /// <summary>Says so where the run is trained for another protocol: a plain baseline may do better then.</summary>
+    /// <summary>Warns of a run that was trained for another protocol: a plain baseline may do better than it.</summary>
     private void HintAtPreset(Session session, EvaluationProtocol own, EvaluationProtocol asked)
     {
         if (Presets.For(asked) != Presets.For(own))

@@ -6,7 +6,7 @@ using static System.FormattableString;
 
 namespace Drr.Cli.Evaluation;
 
-/// <summary>An evaluation as people read it: the card, then a table a section.</summary>
+/// <summary>An evaluation as people read it: the card, then a table for each section.</summary>
 internal static class EvaluationView
 {
     internal static void Print(EvaluationReport report, Printer printer, MetricSelection metrics = MetricSelection.Main)
@@ -70,16 +70,17 @@ internal static class EvaluationView
     /// <summary>What the columns mean.</summary>
     private static void Explain(string leading, MetricSelection metrics, Printer printer)
     {
-        printer.Line($"±: half of {leading}'s 95 % bootstrap interval over users. lead: the first row's {leading} less this");
+        printer.Line($"±: half of {leading}'s 95 % bootstrap interval over users.");
         var mark = Invariant($"*: Wilcoxon's test, Holm-corrected over the rows, gives p < {PairedTest.Level:.00}.");
-        printer.Line($"one's, user by user; {mark}");
-        printer.Line("films: how many different ones all lists hold.");
+        printer.Line($"lead: the first row's {leading} less this row's, user by user. {mark}");
+        printer.Line("films: how many different films all lists hold.");
         if (metrics == MetricSelection.All)
         {
-            printer.Line("novelty: mean -log2 of the share of training users who rated a shown film, in bits. diversity: mean");
-            printer.Line("1 - cosine of the vectors of two shown films. coverage: share of the candidates that are in a list.");
-            printer.Line("Gini: how unevenly the lists use the candidates; 0 all alike. "
-                + "Of equal scores the smaller id is shown first.");
+            printer.Line("novelty: mean -log2 of the share of training users who rated a shown film, in bits.");
+            printer.Line("diversity: mean 1 - cosine of the vectors of two shown films.");
+            printer.Line("coverage: share of the candidates that are in a list.");
+            printer.Line("Gini: how unevenly the lists use the candidates; 0: all alike.");
+            printer.Line("Of equal scores the smaller id is shown first.");
         }
     }
 }

@@ -6,7 +6,7 @@ using Drr.Export;
 
 namespace Drr.Cli.Exporting;
 
-/// <summary><c>drr export</c>: what a run has learned, in forms that other programs read.</summary>
+/// <summary><c>drr export</c>: what a run has learned, in formats that other programs read.</summary>
 internal sealed class ExportCommand : CliCommand
 {
     private const string Agent = "agent", Vectors = "vectors";
@@ -17,7 +17,8 @@ internal sealed class ExportCommand : CliCommand
         Description = "the agent's weights, or the vectors of users and films", DefaultValueFactory = _ => Agent,
     };
 
-    private readonly Option<string?> _format = new("--format") { Description = "the file's form; known by its extension" };
+    private readonly Option<string?> _format =
+        new("--format") { Description = "the format; when left out, by the file's extension" };
     private readonly Output _output;
 
     internal ExportCommand() : base(
@@ -39,7 +40,7 @@ internal sealed class ExportCommand : CliCommand
         var (format, what) = (Format(session, path), session.Arguments.GetValue(_what));
         if (what == Vectors && format == ExportFormat.Onnx)
         {
-            throw new UsageException("--what vectors is no graph to be computed; the agent as ONNX has them in it.");
+            throw new UsageException("--what vectors: vectors alone are no graph; the agent as ONNX includes them.");
         }
 
         var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), session.Arguments.GetValue(_checkpoint));

@@ -8,7 +8,7 @@ using Drr.Export.Weights;
 
 namespace Drr.Cli.Exporting;
 
-/// <summary><c>drr import-weights</c>: a run whose agent has the weights of a file.</summary>
+/// <summary><c>drr import-weights</c>: a copy of a run whose agent has the weights of a file.</summary>
 internal sealed class ImportWeightsCommand : CliCommand
 {
     private readonly Argument<string> _file = new("file") { Description = "weights as drr export writes them, .safetensors" };
@@ -17,7 +17,7 @@ internal sealed class ImportWeightsCommand : CliCommand
     private readonly Output _output;
 
     internal ImportWeightsCommand() : base(
-        "import-weights", "make a run like another, with the weights of a file",
+        "import-weights", "copy a run, but with the weights of a file",
         "drr import-weights agent.safetensors --run runs/001-train -o runs/tuned")
     {
         Add(_file);

@@ -10,7 +10,7 @@ namespace Drr.Cli.Runs;
 /// <summary>Comparisons of runs as people read them.</summary>
 internal static class ComparisonView
 {
-    /// <summary>Runs that differ in nothing, which would be taken for seeds.</summary>
+    /// <summary>Warns of runs that differ in nothing, not even the seed.</summary>
     internal static void PrintRepeated(IEnumerable<IGrouping<ulong, RunSummary>> repeated, Printer printer)
     {
         foreach (var seed in repeated)

@@ -21,7 +21,7 @@ internal sealed class RunsCommand : Command
 internal sealed class RunsListCommand : CliCommand
 {
     private readonly Argument<string> _folder =
-        new("folder") { Description = "where the run folders lie", DefaultValueFactory = _ => "runs" };
+        new("folder") { Description = "the folder that holds the run folders", DefaultValueFactory = _ => "runs" };
 
     internal RunsListCommand() : base("list", "list the runs of a folder", "drr runs list", "drr runs list runs --json") =>
         Add(_folder);
@@ -73,7 +73,7 @@ internal sealed class RunsDeleteCommand : CliCommand
     private readonly Argument<string[]> _runs =
         new("runs") { Description = "run folders", Arity = ArgumentArity.OneOrMore };
 
-    private readonly Option<bool> _force = new("--force") { Description = "delete them; without it nothing is deleted" };
+    private readonly Option<bool> _force = new("--force") { Description = "really delete them; without it nothing is deleted" };
 
     internal RunsDeleteCommand() : base("delete", "delete runs", "drr runs delete runs/001-train --force")
     {
@@ -83,14 +83,14 @@ internal sealed class RunsDeleteCommand : CliCommand
 
     internal override int Run(Session session)
     {
-        RunFolder[] runs = [.. session.Arguments.GetRequiredValue(_runs).Select(RunFolder.Open)]; // all, before the first goes
+        RunFolder[] runs = [.. session.Arguments.GetRequiredValue(_runs).Select(RunFolder.Open)]; // open all before deleting one
         if (!session.Arguments.GetValue(_force))
         {
             throw new UsageException($"{string.Join(", ", runs.Select(run => run.Path))}: pass --force to delete for good.");
         }
 
         RunLock[] held = [.. runs.Select(run => run.Path).Distinct().Select(RunLock.Take)];
-        Array.ForEach(held, runLock => runLock.Dispose()); // none is being written to; its file goes with the run
+        Array.ForEach(held, runLock => runLock.Dispose()); // nobody writes to the runs; locks go with them
         string[] kept = [.. runs.Where(run => !run.Delete()).Select(run => run.Path)];
         Array.ForEach(kept, path => session.Reporter.Say($"{path} stays: it holds files that no run wrote."));
         var deleted = runs.Select(run => run.Path);

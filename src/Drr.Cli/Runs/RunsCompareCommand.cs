@@ -5,8 +5,8 @@ using Drr.Cli.Shell;
 
 namespace Drr.Cli.Runs;
 
-/// <summary><c>drr runs compare</c>: in what settings runs differ, their figures side by side, and whether one is better user by
-/// user.</summary>
+/// <summary><c>drr runs compare</c>: the settings in which runs differ, their figures side by side, and whether one is better
+/// user by user.</summary>
 internal sealed class RunsCompareCommand : CliCommand
 {
     private readonly Argument<string[]> _runs =
@@ -14,8 +14,8 @@ internal sealed class RunsCompareCommand : CliCommand
 
     internal RunsCompareCommand() : base(
         "compare",
-        "show in what runs differ, their figures side by side and over seeds, and tests over the users of the first against the "
-            + "others",
+        "show the settings in which runs differ, their figures side by side and over seeds, and tests of the first run against "
+            + "the others, user by user",
         "drr runs compare runs/001-train runs/002-train",
         "drr runs compare runs/a-seed1 runs/a-seed2 runs/b-seed1 runs/b-seed2 --json") => Add(_runs);
 

@@ -5,7 +5,7 @@ using Drr.Cli.Shell;
 
 namespace Drr.Cli.Runs;
 
-/// <summary><c>drr runs plot</c>: the training curves of several runs over one another.</summary>
+/// <summary><c>drr runs plot</c>: the training curves of several runs in common figures.</summary>
 internal sealed class RunsPlotCommand : CliCommand
 {
     private readonly Argument<string[]> _runs =
@@ -14,11 +14,11 @@ internal sealed class RunsPlotCommand : CliCommand
     private readonly Output _output;
 
     internal RunsPlotCommand() : base(
-        "plot", "draw the training curves of runs over one another",
+        "plot", "draw the training curves of several runs in common figures",
         "drr runs plot runs/001-train runs/002-train -o plots")
     {
         Add(_runs);
-        _output = new Output(this, "the folder to make for the pictures", isFolder: true, required: true);
+        _output = new Output(this, "the folder to write the pictures into", isFolder: true, required: true);
     }
 
     internal override int Run(Session session)

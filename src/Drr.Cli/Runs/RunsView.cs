@@ -14,7 +14,7 @@ namespace Drr.Cli.Runs;
 /// <summary>Runs as people read them, in columns.</summary>
 internal static class RunsView
 {
-    /// <summary>What is written as JSON.</summary>
+    /// <summary>A run as <c>--json</c> writes it.</summary>
     internal static object Json(RunSummary run) =>
         new { run.Path, run.Dataset, run.Status, run.Steps, Of = run.TotalSteps, run.Figures, Settings = run.Options };
 
@@ -74,12 +74,12 @@ internal static class RunsView
     private static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
 
-/// <summary>What a run leaves for people to look at: its plots and its page.</summary>
+/// <summary>The plots and the page of a run.</summary>
 internal static class RunRecords
 {
     private const int SampleUsers = 5, SampleLength = 10;
 
-    /// <summary>Draws and writes them anew. Where the drawing library cannot be loaded, the run stands without.</summary>
+    /// <summary>Writes them anew; where the drawing library cannot be loaded, says so and writes none.</summary>
     internal static void Write(Session session, Pipeline pipeline, RatingDataset data, DatasetSplit split, RunFolder run)
     {
         try
@@ -93,7 +93,7 @@ internal static class RunRecords
         }
     }
 
-    /// <summary>Lists of test users from all over the data set.</summary>
+    /// <summary>Lists of a few test users, spread evenly over the data set.</summary>
     private static RecommendationList[] Samples(Pipeline pipeline, RatingDataset data, DatasetSplit split, RunFolder run)
     {
         var (users, count) = (split.TestUsers, Math.Min(SampleUsers, split.TestUsers.Count));

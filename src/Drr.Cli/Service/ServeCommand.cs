@@ -21,13 +21,13 @@ internal sealed class ServeCommand : CliCommand
 
     private readonly Option<string?> _run = new("--run")
     {
-        Description = "the run whose agent answers; left out, one is trained on the built-in data set", HelpName = "folder",
+        Description = "the run whose agent answers; when left out, one is trained on the built-in data set", HelpName = "folder",
     };
 
     private readonly Option<string> _data = DataOptions.Data(required: false);
     private readonly Option<string> _host = new("--host")
     {
-        Description = "address to listen on; others than this machine's own let others in",
+        Description = "address to listen on; all but loopback addresses let other machines in",
         DefaultValueFactory = _ => "127.0.0.1",
     };
 
@@ -38,7 +38,7 @@ internal sealed class ServeCommand : CliCommand
 
     private readonly Option<string?> _feedback = new("--feedback")
     {
-        Description = "SQLite file of feedback; feedback.db in the run's folder when left out", HelpName = "file",
+        Description = "SQLite file for feedback; feedback.db in the run's folder when left out", HelpName = "file",
     };
 
     private readonly Option<int> _rate = new("--rate")
@@ -48,14 +48,14 @@ internal sealed class ServeCommand : CliCommand
 
     private readonly Option<string?> _tokenFile = new("--token-file")
     {
-        Description = "file with the token that whoever changes something must send; where others can reach the service, one "
-            + "is made and shown when left out",
+        Description = "file with the token that a client must send to change anything; when left out and other machines can "
+            + "reach the service, a token is made and shown",
         HelpName = "file",
     };
 
     private readonly Option<string[]> _allowedHosts = new("--allowed-host")
     {
-        Description = "a name that the service is asked by, besides localhost and that of --host", HelpName = "name",
+        Description = "a host name that requests may use, besides localhost and that of --host", HelpName = "name",
     };
 
     private readonly Option<string[]> _proxies = new("--behind-proxy")
@@ -75,7 +75,7 @@ internal sealed class ServeCommand : CliCommand
         {
             if (command.GetResult(_data) is not null && command.GetResult(_run) is null)
             {
-                command.AddError("Option '--data' wants '--run' too: the run that was trained on it.");
+                command.AddError("Option '--data' needs '--run' too: the run that was trained on it.");
             }
         });
     }
@@ -107,7 +107,7 @@ internal sealed class ServeCommand : CliCommand
         return ExitCode.Done;
     }
 
-    /// <summary>A token that was made is shown here, and kept nowhere.</summary>
+    /// <summary>Shows a token that was made, which is stored nowhere.</summary>
     private void Warn(Session session, ServerOptions options)
     {
         if (options.LetsOthersIn)
@@ -165,8 +165,8 @@ internal sealed class ServeCommand : CliCommand
         }
     }
 
-    /// <summary>Trains on the built-in data set, or goes on with it; meanwhile the service answers with the baselines, and with
-    /// the best agent so far.</summary>
+    /// <summary>Trains on the built-in data set, or resumes that training. Meanwhile the service answers with the baselines,
+    /// and with the best agent so far.</summary>
     private static void Train(Session session, RatingDataset data, string path)
     {
         try
@@ -189,5 +189,5 @@ internal sealed class ServeCommand : CliCommand
     private RatingDataset ReadData(Session session, RunFolder run) =>
         (session.Arguments.GetValue(_data) ?? run.ReadEnvironment().DataPath) is { } path
             ? Pipeline.Read(path)
-            : SyntheticDataset.Generate(); // of the demo
+            : SyntheticDataset.Generate(); // the run was made on the built-in data
 }

@@ -5,14 +5,14 @@ using Drr.Cli.Shell;
 
 namespace Drr.Cli.Settings;
 
-/// <summary>The options by which a command takes settings: a preset, a file, single values, flags for the usual ones.</summary>
+/// <summary>The options by which a command takes settings: a preset, a file, single values, flags for a few of them.</summary>
 internal sealed class SettingFlags
 {
     internal static readonly Named
         Steps = new("--steps", "learning.steps", "environment steps of the run"),
         State = new("--state", "state.module", "state module"),
         Embedding = new("--embedding", "embedding.method", "how users and films become vectors"),
-        Protocol = new("--protocol", "split.protocol", "what is held out");
+        Protocol = new("--protocol", "split.protocol", "which ratings are held out");
 
     private readonly Option<string?> _preset =
         new("--preset") { Description = $"start from a named set: {string.Join(", ", Presets.All.Keys)}", HelpName = "name" };
@@ -59,7 +59,7 @@ internal sealed class SettingFlags
     internal IReadOnlyDictionary<string, string> Origins(Session session, string? preset = null) =>
         Layers(session, new SettingLayers(), preset).Origins;
 
-    /// <summary>Every setting as these layers leave it.</summary>
+    /// <summary>Every setting with its final value.</summary>
     /// <exception cref="UsageException">As <see cref="Resolve"/>.</exception>
     internal IReadOnlyList<SettingValue> Values(Session session)
     {
@@ -68,8 +68,8 @@ internal sealed class SettingFlags
         return [.. layers.Values];
     }
 
-    /// <summary>Asks that preset, file, environment and flags leave the settings of a run as they are.</summary>
-    /// <exception cref="UsageException">One does not; the message lists every fault.</exception>
+    /// <summary>Checks that preset, file, environment and flags change no setting of a run.</summary>
+    /// <exception cref="UsageException">They do; the message lists every change.</exception>
     internal void RequireUnchanged(Session session, DrrOptions options) =>
         Layers(session, new SettingLayers(options), null).RequireUnchanged();
 

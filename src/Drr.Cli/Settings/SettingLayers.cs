@@ -9,8 +9,8 @@ using Drr.Tensors;
 
 namespace Drr.Cli.Settings;
 
-/// <summary>Puts settings together from layers, later ones over earlier ones, and remembers where each value came from.
-/// Faults are gathered, so that one run shows them all.</summary>
+/// <summary>Merges settings from layers, later ones over earlier ones, and remembers where each value came from. Faults are
+/// collected, so that one run shows them all.</summary>
 internal sealed partial class SettingLayers
 {
     private const string EnvironmentPrefix = "DRR_";
@@ -135,7 +135,7 @@ internal sealed partial class SettingLayers
         ? _tree.Deserialize<DrrOptions>(RunJson.Indented)!
         : throw new UsageException(_faults);
 
-    /// <summary>Asks that no layer changes the settings of a run that is to go on.</summary>
+    /// <summary>Checks that no layer changes the settings of a run that is to be resumed.</summary>
     /// <exception cref="UsageException">One does, or anything was wrong in a layer.</exception>
     internal void RequireUnchanged()
     {
@@ -198,7 +198,7 @@ internal sealed partial class SettingLayers
         {
             return NumberWithoutZero().IsMatch(text)
                 ? JsonValue.Create(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture))
-                : JsonValue.Create(text); // of the wrong type, so that the fault quotes it
+                : JsonValue.Create(text); // not a number: Put rejects it with a message that quotes it
         }
     }
 

@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 
 namespace Drr.Cli.Shell;
 
-/// <summary>A command that does something: its options, its examples, its work.</summary>
+/// <summary>A command that does work, unlike one that groups others: its options, examples and work.</summary>
 /// <param name="name">As typed.</param> <param name="description">One line.</param>
 /// <param name="examples">Command lines, shown under the help.</param>
 internal abstract class CliCommand(string name, string description, params IReadOnlyList<string> examples)
@@ -25,10 +25,10 @@ internal static class CommonOptions
     internal static void AddTo(RootCommand root)
     {
         root.Add(new Option<bool>(Json) { Description = "write the result as JSON", Recursive = true });
-        root.Add(new Option<bool>(Quiet, "-q") { Description = "say nothing but the result and errors", Recursive = true });
+        root.Add(new Option<bool>(Quiet, "-q") { Description = "print nothing but the result and errors", Recursive = true });
         root.Add(new Option<bool>(Verbose, "-v") { Description = "show where an error came from", Recursive = true });
         root.Add(new Option<string?>(Seed) { Description = "seed of every random choice", Recursive = true });
-        root.Add(new Option<bool>(NoColor) { Description = "no colours, as with NO_COLOR", Recursive = true });
+        root.Add(new Option<bool>(NoColor) { Description = "no colours; the variable NO_COLOR does the same", Recursive = true });
     }
 }
 

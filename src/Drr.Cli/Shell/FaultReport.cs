@@ -4,13 +4,14 @@ using OptionSetting = Drr.Agent.Runs.Setting;
 namespace Drr.Cli.Shell;
 
 /// <summary>A fault as <c>--json</c> writes it; what is not known is left out.</summary>
-/// <param name="Error">What is wrong, a line a fault.</param> <param name="ExitCode">See <see cref="Shell.ExitCode"/>.</param>
+/// <param name="Error">What is wrong, a line for each fault.</param>
+/// <param name="ExitCode">See <see cref="Shell.ExitCode"/>.</param>
 /// <param name="File">The file of the first fault.</param> <param name="Line">Its line, 1-based.</param>
 /// <param name="Setting">The setting or option of the first fault.</param> <param name="Hint">What to do next.</param>
 internal sealed partial record FaultReport(
     string Error, int ExitCode, string? File = null, int? Line = null, string? Setting = null, string? Hint = null)
 {
-    /// <summary>What a message in the form of this program's messages says, by parts.</summary>
+    /// <summary>Takes file, line and setting out of one of this program's messages.</summary>
     internal static FaultReport Of(string message, int code, string? hint)
     {
         var place = Place().Match(message);
@@ -32,15 +33,15 @@ internal sealed partial record FaultReport(
     private static partial Regex SettingName();
 }
 
-/// <summary>What a user is told of an exception: its own words where they are this program's, and other words for what .NET says
-/// of files and of its own types.</summary>
+/// <summary>What a user is told of an exception: the message itself where this program wrote it, a plainer one in place of what
+/// .NET says of files and of its own types.</summary>
 internal static partial class FaultText
 {
-    private const int PlainIo = unchecked((int)0x80131620); // an exception that this program made, not the system
+    private const int PlainIo = unchecked((int)0x80131620); // the code of an IOException that this program threw
 
     private const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070); // ENOSPC, ERROR_DISK_FULL
 
-    private const string NotMeant = "This should not have happened: a fault of the program, not of what was given.";
+    private const string NotMeant = "This should not have happened: it is a bug in drr, not a fault of what was given.";
 
     internal static string Of(Exception fault) => fault switch
     {
@@ -51,7 +52,7 @@ internal static partial class FaultText
         IOException { HResult: DiskFull or DiskFullOnWindows } => $"No space left on the disk{For(PathIn(fault))}.",
         IOException { HResult: not PlainIo } when PathIn(fault) is { } path =>
             $"{path}: cannot be read or written: the file is in use, or the disk damaged.",
-        OutOfMemoryException => "There is not enough memory for this; take fewer data or smaller settings.",
+        OutOfMemoryException => "There is not enough memory for this; take less data or smaller settings.",
         ArgumentOutOfRangeException or IndexOutOfRangeException or NullReferenceException or InvalidCastException
             or KeyNotFoundException or FormatException or OverflowException or ArithmeticException =>
             NotMeant,
@@ -63,13 +64,13 @@ internal static partial class FaultText
         _ => fault.Message,
     };
 
-    // Where it was thrown tells whose words it carries.
+    // The assembly that threw an exception tells who wrote its message.
     private static bool IsOurs(Exception fault) =>
         fault.Source is null or "drr" || fault.Source.StartsWith("Drr.", StringComparison.Ordinal);
 
     private static string For(string? path) => path is null ? "" : $" for {path}";
 
-    // .NET quotes the path; words of this program do not.
+    // .NET puts paths in quotes; this program's messages do not.
     private static string? PathIn(Exception fault) =>
         QuotedPath().Match(fault.Message) is { Success: true } match ? match.Groups[1].Value : null;
 

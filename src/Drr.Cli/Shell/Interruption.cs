@@ -5,7 +5,7 @@ namespace Drr.Cli.Shell;
 /// <summary>Ctrl-C and SIGTERM: the first asks the work to save and stop, the second ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private const string ShowCursor = "\e[?25h"; // a bar that is torn off leaves it hidden
+    private const string ShowCursor = "\e[?25h"; // it stays hidden when a progress bar is cut off
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Terminal _terminal;

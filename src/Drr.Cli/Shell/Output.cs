@@ -5,19 +5,19 @@ using IoPath = System.IO.Path;
 
 namespace Drr.Cli.Shell;
 
-/// <summary>Where a command writes. A place that cannot be written is found before the work; nothing that exists is written over
-/// without <c>--force</c>.</summary>
+/// <summary>Where a command writes. A path that cannot be written is refused before the work begins, and nothing that exists is
+/// overwritten without <c>--force</c>.</summary>
 internal sealed class Output
 {
     private readonly Option<string?> _path;
     private readonly bool _isFolder, _makesParent;
-    private readonly Option<bool> _force = new("--force") { Description = "write over what is there" };
+    private readonly Option<bool> _force = new("--force") { Description = "overwrite what is there" };
 
     /// <summary>Adds <c>-o</c> and <c>--force</c> to a command.</summary>
     /// <param name="command">The command.</param> <param name="description">For the help.</param>
-    /// <param name="isFolder">Whether it writes a folder, which may lie in others that are missing.</param>
-    /// <param name="required">Whether there is no standard place.</param>
-    /// <param name="makesParent">Whether it makes the folder of its file.</param>
+    /// <param name="isFolder">Whether it writes a folder; missing parents are made.</param>
+    /// <param name="required">Whether it must be given, for want of a default.</param>
+    /// <param name="makesParent">Whether it makes the folder of its file if that is missing.</param>
     internal Output(Command command, string description, bool isFolder, bool required, bool makesParent = false)
     {
         (_isFolder, _makesParent) = (isFolder, makesParent || isFolder);
@@ -26,7 +26,7 @@ internal sealed class Output
         command.Add(_force);
     }
 
-    /// <summary>Whether the command line says where to.</summary>
+    /// <summary>Whether the command line has one of the two options.</summary>
     internal bool IsGiven(CommandResult command) =>
         command.GetResult(_path) is not null || command.GetResult(_force) is { Implicit: false };
 
@@ -34,9 +34,9 @@ internal sealed class Output
     /// <exception cref="UsageException">As <see cref="Path"/>.</exception>
     internal string? PathIfGiven(Session session) => session.Arguments.GetValue(_path) is null ? null : Path(session);
 
-    /// <summary>The path given, or the standard one.</summary>
-    /// <param name="session">Asked by whom.</param> <param name="standard">The standard one.</param>
-    /// <param name="unless">Says of what is there that it is what would be written.</param>
+    /// <summary>The path given, or the default.</summary>
+    /// <param name="session">The invocation.</param> <param name="standard">Makes the default.</param>
+    /// <param name="unless">Whether what is there may stay, as it is what would be written.</param>
     /// <exception cref="UsageException">Something is there, and <c>--force</c> was not given; or it is where the command reads
     /// from, or nothing can be written there.</exception>
     internal string Path(Session session, Func<string>? standard = null, Func<string, bool>? unless = null)
@@ -45,12 +45,12 @@ internal sealed class Output
         RequireWritable(path, _isFolder, _makesParent);
         RequireOtherThanInput(session, path);
         return RunFolder.IsTaken(path) && !session.Arguments.GetValue(_force) && unless?.Invoke(path) != true
-            ? throw new UsageException($"{path} exists; choose another -o, or pass --force to write over it.")
+            ? throw new UsageException($"{path} exists; choose another -o, or pass --force to overwrite it.")
             : path;
     }
 
-    /// <summary>Asks that what was given can be written, where <see cref="Path"/> can be asked for
-    /// only after some work.</summary>
+    /// <summary>Checks that the path given can be written: for commands that can call <see cref="Path"/> only after some
+    /// work.</summary>
     /// <exception cref="UsageException">It cannot.</exception>
     internal void RequireWritable(Session session)
     {
@@ -60,8 +60,8 @@ internal sealed class Output
         }
     }
 
-    /// <summary>Asks that a file or folder can be written, whether it is there or not.</summary>
-    /// <exception cref="UsageException">It cannot; the message says what stands against it.</exception>
+    /// <summary>Checks that a file or folder can be written, whether it exists or not.</summary>
+    /// <exception cref="UsageException">It cannot; the message says why.</exception>
     internal static void RequireWritable(string path, bool isFolder, bool makesParent)
     {
         var place = isFolder ? path : IoPath.GetDirectoryName(IoPath.GetFullPath(path))!;
@@ -76,7 +76,7 @@ internal sealed class Output
         }
     }
 
-    // The folder, or the nearest above it that is there, must take a file.
+    // A file must be creatable in the folder, or in the nearest existing one above it.
     private static string? FaultOfFolder(string folder)
     {
         while (!IoPath.Exists(folder))

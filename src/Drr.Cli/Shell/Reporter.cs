@@ -3,9 +3,9 @@ using static System.FormattableString;
 
 namespace Drr.Cli.Shell;
 
-/// <summary>Everything that is said on stderr: lines, and the progress of the stage at work, as a bar that redraws itself on a
-/// terminal and as a line now and then elsewhere.</summary>
-/// <param name="error">Where to.</param> <param name="animated">Whether <paramref name="error"/> is a terminal.</param>
+/// <summary>What is written to stderr: lines, and the progress of the current stage, as a bar on a terminal and as a line every
+/// ten seconds elsewhere.</summary>
+/// <param name="error">The writer.</param> <param name="animated">Whether <paramref name="error"/> is a terminal.</param>
 /// <param name="quiet">Say nothing.</param> <param name="clock">Measures rates.</param>
 internal sealed class Reporter(TextWriter error, bool animated, bool quiet, TimeProvider clock) : IProgress<StageProgress>
 {
@@ -17,7 +17,7 @@ internal sealed class Reporter(TextWriter error, bool animated, bool quiet, Time
     private int _doneAtStart;
     private bool _barShown;
 
-    /// <summary>A line.</summary>
+    /// <summary>Writes a line.</summary>
     internal void Say(string line)
     {
         if (!quiet)
@@ -27,7 +27,7 @@ internal sealed class Reporter(TextWriter error, bool animated, bool quiet, Time
         }
     }
 
-    /// <summary>Takes the bar away, before somebody else writes to the terminal.</summary>
+    /// <summary>Removes the bar before anything else is written to the terminal.</summary>
     internal void Clear()
     {
         if (_barShown)
@@ -68,7 +68,7 @@ internal sealed class Reporter(TextWriter error, bool animated, bool quiet, Time
     {
         var rate = (value.Done - _doneAtStart) / Math.Max(seconds, 1e-9);
         var left = rate > 0 ? Time(TimeSpan.FromSeconds((value.Total - value.Done) / rate)) + " left" : "";
-        var speed = rate is > 0 and < 0.1 ? "" : Invariant($"{rate:0.#}/s  "); // of few long stages the time left says enough
+        var speed = rate is > 0 and < 0.1 ? "" : Invariant($"{rate:0.#}/s  "); // such a rate says less than the time left
         var figures = Invariant($"{100.0 * value.Done / value.Total,3:0} %  {speed}{left}{Tail(value)}");
         if (animated)
         {

@@ -8,10 +8,10 @@ internal static class RunOptions
 {
     internal static Option<string> Run() => new("--run") { Description = "the run folder", HelpName = "folder", Required = true };
 
-    /// <summary>Which of a run's agents.</summary>
+    /// <summary>Which of a run's checkpoints.</summary>
     internal static Option<string?> Checkpoint() => new("--checkpoint")
     {
-        Description = "best, last, or the steps of one that was kept; the best when left out", HelpName = "name",
+        Description = "best, last, or the number of steps of another that was kept; best when left out", HelpName = "name",
     };
 
     /// <summary>Opens a run.</summary>

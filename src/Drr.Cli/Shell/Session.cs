@@ -25,10 +25,10 @@ internal sealed class Session(ParseResult arguments, Terminal terminal, Cancella
     /// <summary>Set by the first Ctrl-C.</summary>
     internal CancellationToken Interrupted { get; } = interrupted;
 
-    /// <summary>Whether work goes on that saves what there is when it is interrupted.</summary>
+    /// <summary>Whether work is under way that saves its state when it is interrupted.</summary>
     internal bool IsSaving => Volatile.Read(ref _saving) > 0;
 
-    /// <summary>Does work that saves what there is when it is interrupted, and is given the time for it.</summary>
+    /// <summary>Does work that saves its state when it is interrupted; the program waits for that.</summary>
     internal T Saving<T>(Func<T> work)
     {
         Interlocked.Increment(ref _saving);
@@ -65,7 +65,7 @@ internal sealed class Session(ParseResult arguments, Terminal terminal, Cancella
     }
 }
 
-/// <summary>What the process says to its caller.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCode
 {
     internal const int Done = 0;
@@ -88,7 +88,7 @@ internal static class ExitCode
     /// <summary>Stopped by a signal; what there was is saved.</summary>
     internal const int Interrupted = 130;
 
-    /// <summary>The one place that says which fault gives which code.</summary>
+    /// <summary>The exit code of an exception.</summary>
     internal static int Of(Exception fault) => fault switch
     {
         UsageException or RunLockedException => Usage,

@@ -45,7 +45,7 @@ internal sealed record Terminal(
     }
 }
 
-/// <summary>Writes what need not arrive: a terminal that was closed, or a log whose disk is full, stops no work.</summary>
+/// <summary>Ignores failures of the writer beneath: a closed terminal, or a full disk under a log, stops no work.</summary>
 internal sealed class UnheardWriter(TextWriter inner) : TextWriter
 {
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ internal sealed class UnheardWriter(TextWriter inner) : TextWriter
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            // nobody reads it
+            // the text is lost, the work goes on
         }
     }
 }

@@ -4,10 +4,10 @@ using static System.FormattableString;
 
 namespace Drr.Cli.Shell;
 
-/// <summary>Turns the parser's complaints into ours: every one of them, with the word that was probably meant.</summary>
+/// <summary>Rewrites all of the parser's errors as this program's messages, with the word that was probably meant.</summary>
 internal static class UsageErrors
 {
-    /// <summary>One line a fault and a last one that leads to the help; empty if the command line is right.</summary>
+    /// <summary>One line per fault, and a last one that points to the help; empty if the command line is right.</summary>
     internal static IReadOnlyList<string> In(ParseResult parsed)
     {
         string[] empty = [.. Empty(parsed)];
@@ -20,11 +20,11 @@ internal static class UsageErrors
         string[] unknown = [.. parsed.UnmatchedTokens];
         if (unknown.Length > 0 && !IsOption(unknown[0]) && chain[0].Subcommands.Count > 0)
         {
-            unknown = unknown[..1]; // what follows a mistyped command is its own
+            unknown = unknown[..1]; // the words after a mistyped command belong to it
         }
         else if (Array.Exists(unknown, IsOption))
         {
-            unknown = Array.FindAll(unknown, IsOption); // what follows a mistyped option is its value
+            unknown = Array.FindAll(unknown, IsOption); // the words after a mistyped option are its values
         }
 
         var options = chain.SelectMany(c => c.Options.Where(o => o.Recursive || c == chain[0]));
@@ -36,7 +36,7 @@ internal static class UsageErrors
         return [.. faults, $"See {command} --help."];
     }
 
-    // The library's sentences name its own types and notions, and list what is allowed over several lines.
+    // The library's messages name its own types, and list allowed values over several lines.
     private static string Text(ParseError error)
     {
         var (name, type) = error.SymbolResult switch
@@ -68,7 +68,7 @@ internal static class UsageErrors
         : type == typeof(int) ? Invariant($"a whole number up to {int.MaxValue}")
         : "a number";
 
-    // The quoted words of the library's sentence: what was given, then what may be.
+    // The quoted words of the library's message: the value given, then the values allowed.
     private static string Choice(string name, string[] parts)
     {
         var (given, allowed) = (parts[1], parts.Where((_, i) => i % 2 == 1).Skip(1).ToArray());
@@ -96,7 +96,7 @@ internal static class UsageErrors
 /// <summary>The command line or a setting is wrong; every fault that was found is a line of the message.</summary>
 internal sealed class UsageException(params IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
 {
-    /// <summary>Calls what takes its arguments from the user as they are: a fault in them is the user's.</summary>
+    /// <summary>Calls code that gets the user's arguments as they are: an argument that it refuses is a usage error.</summary>
     internal static T For<T>(Func<T> call)
     {
         try

@@ -25,7 +25,7 @@ internal sealed class CompareStrategiesCommand : CliCommand
 
     private readonly Option<string> _output = new("--output", "-o")
     {
-        Description = "folder of the runs; what is there already is gone on with, or left as it is",
+        Description = "folder of the runs; stopped runs there are continued, finished ones kept",
         HelpName = "folder",
         DefaultValueFactory = _ => "runs/strategies",
     };
@@ -69,7 +69,7 @@ internal sealed class CompareStrategiesCommand : CliCommand
                 session.Reporter.Say($"{runs[^1].Path}:");
                 if (!series.Complete(runs[^1].Path, options, _settings.Origins(session, name)))
                 {
-                    session.Reporter.Say("Interrupted; the same line again goes on.");
+                    session.Reporter.Say("Interrupted; repeat the command to go on.");
                     return ExitCode.Interrupted;
                 }
             }

@@ -11,10 +11,10 @@ namespace Drr.Cli.Studies;
 /// <summary><c>drr reproduce</c>: a table of <c>docs/results</c> from nothing but the data.</summary>
 internal sealed class ReproduceCommand : CliCommand
 {
-    private readonly Argument<string> _study = new("study") { Description = "which table" };
+    private readonly Argument<string> _study = new("study") { Description = "which table of the documentation" };
     private readonly Option<string> _data = DataOptions.Data(required: false);
     private readonly Option<bool> _quick =
-        new("--quick") { Description = "on built-in data, in seconds: shows that it works, no more" };
+        new("--quick") { Description = "a few seconds on built-in data: shows that the command works, not what it measures" };
 
     private readonly Option<int> _seeds = new("--seeds") { Description = "training seeds 1 to n", DefaultValueFactory = _ => 3 };
     private readonly Option<string[]> _only = new("--only")
@@ -26,11 +26,11 @@ internal sealed class ReproduceCommand : CliCommand
     private readonly Option<string?> _folder =
         new("--output", "-o")
         {
-            Description = "folder for runs, results and report; what is done there is kept", HelpName = "path",
+            Description = "folder for runs, results and report; finished work there is kept", HelpName = "path",
         };
 
     internal ReproduceCommand() : base(
-        "reproduce", "train with several seeds, evaluate, and report a table of the documentation",
+        "reproduce", "make a table of the documentation anew: train with several seeds, evaluate, report",
         "drr reproduce catalogue --data ml-1m -o reproduced",
         "drr reproduce ablation --data ml-1m -o reproduced --only ranking --only gamma-0",
         "drr reproduce simulator --quick -o /tmp/quick")
@@ -87,7 +87,7 @@ internal sealed class ReproduceCommand : CliCommand
     {
         if (command.GetResult(_study) is { Tokens: [var study] } && Find(study.Value) is null)
         {
-            return; // the argument's own check names it, but only where the command has no fault
+            return; // the argument's own check reports it, but only if nothing is added here
         }
 
         if (command.GetResult(_data) is null == (command.GetResult(_quick) is null or { Implicit: true }))

@@ -9,13 +9,13 @@ using Drr.Cli.Training;
 
 namespace Drr.Cli.Studies;
 
-/// <summary>Runs with one seed on the same split and vectors, which are made once; each is trained and evaluated, as far as it is
-/// not yet.</summary>
+/// <summary>Trains and evaluates runs with one seed on the same split and vectors, which are fitted once. What is finished
+/// already is kept.</summary>
 internal sealed class SeriesOfRuns(Session session, RatingDataset data, string? dataPath)
 {
     private EmbeddingTable? _embeddings;
 
-    /// <summary>Trains a run, or goes on with it, and evaluates it.</summary>
+    /// <summary>Trains a run, or resumes it, and evaluates it.</summary>
     /// <returns>False if it was interrupted.</returns>
     /// <exception cref="UsageException">At its place is a run with other settings or on other data.</exception>
     internal bool Complete(string path, DrrOptions options, IReadOnlyDictionary<string, string> origins)

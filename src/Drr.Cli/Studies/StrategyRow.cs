@@ -10,7 +10,7 @@ using Drr.Cli.Shell;
 
 namespace Drr.Cli.Studies;
 
-/// <summary>A strategy's line: its figures over the seeds.</summary>
+/// <summary>A strategy's row: its figures over the seeds.</summary>
 /// <param name="Strategy">The preset.</param> <param name="Runs">A run folder a seed.</param>
 /// <param name="Figures">Of the first table of the evaluation, of the best agent; and of the end of training.</param>
 internal sealed record StrategyRow(string Strategy, IReadOnlyList<string> Runs, IReadOnlyList<SeedFigure> Figures)
@@ -30,7 +30,7 @@ internal sealed record StrategyRow(string Strategy, IReadOnlyList<string> Runs, 
         return new(strategy, [.. runs.Select(run => run.Path)], [.. evaluated, films, .. trained]);
     }
 
-    /// <summary>The line of the strongest scorer that was not trained here, for scale.</summary>
+    /// <summary>The row of the best baseline, for scale.</summary>
     internal static StrategyRow? BestBaseline(RunFolder run)
     {
         var section = Section(run);

@@ -39,7 +39,7 @@ internal static class StudyReport
         return text.ToString();
     }
 
-    /// <summary>A line a form of the agent, and below it the baselines of the first.</summary>
+    /// <summary>A row for each form of the agent, then the baselines of the first.</summary>
     private static string Forms(Study study, IReadOnlyList<StudySummary> summaries)
     {
         var protocol = ProtocolColumns.Of(study.Protocol);

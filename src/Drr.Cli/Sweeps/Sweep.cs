@@ -12,8 +12,8 @@ namespace Drr.Cli.Sweeps;
 /// <summary>Makes the runs of a sweep, several at a time. Each is a run as <c>drr train</c> makes it, with the same bits: runs
 /// share the data and equal vectors, which none of them changes, and nothing else.</summary>
 /// <param name="folder">Where the runs go.</param> <param name="data">What they are trained on.</param>
-/// <param name="dataPath">Where that was read from.</param> <param name="progress">Told how far all of them have come.</param>
-/// <param name="stop">Lets the runs at hand save themselves, and begins no others.</param>
+/// <param name="dataPath">Where that was read from.</param> <param name="progress">Takes the progress of all runs.</param>
+/// <param name="stop">Lets running trials save themselves, and begins no others.</param>
 internal sealed class Sweep(
     string folder, RatingDataset data, string dataPath, IProgress<StageProgress> progress, CancellationToken stop)
 {
@@ -22,7 +22,7 @@ internal sealed class Sweep(
     private readonly ConcurrentDictionary<string, long> _steps = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    /// <summary>What became of trials that could not be finished, by name.</summary>
+    /// <summary>Why trials failed, by their names.</summary>
     internal IReadOnlyDictionary<string, string> Failed => _failed;
 
     /// <summary>Makes the trials that are not finished yet.</summary>
@@ -47,7 +47,7 @@ internal sealed class Sweep(
         }
         catch (OperationCanceledException)
         {
-            // what has come so far is told
+            // the report shows what is finished so far
         }
         catch (AggregateException faults) when (!faults.InnerExceptions.All(fault => fault is OperationCanceledException))
         {
@@ -82,9 +82,9 @@ internal sealed class Sweep(
     {
         _steps[trial.Name] = done;
         var total = (int)Math.Min(steps, int.MaxValue);
-        lock (_lock) // the reporter writes for one at a time
+        lock (_lock) // the reporter is not thread-safe
         {
-            var made = (int)Math.Min(_steps.Values.Sum(), total - 1); // the end is told by the table
+            var made = (int)Math.Min(_steps.Values.Sum(), total - 1); // never finished: the table ends the progress
             progress.Report(new StageProgress("sweep", made, total, Invariant($"{_steps.Count} of {trials} trials begun")));
         }
     }

@@ -53,7 +53,7 @@ internal sealed record SweepAxis(string Path, IReadOnlyList<string> Values, bool
         {
             if (isLog)
             {
-                faults.Add($"--random {text}: {Log} belongs behind a range, low..high.");
+                faults.Add($"--random {text}: {Log} belongs after a range, low..high.");
             }
 
             return isLog ? null : new(path, values.Split(','));

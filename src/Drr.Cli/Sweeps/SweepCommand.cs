@@ -24,7 +24,7 @@ internal sealed class SweepCommand : CliCommand
 
     private readonly Option<string[]> _random = new("--random")
     {
-        Description = "a number of draws and what is drawn: --random 20 learning.actorRate=1e-5..1e-3:log policy.noise=0.1..0.5",
+        Description = "a number of draws, then ranges: --random 20 learning.actorRate=1e-5..1e-3:log policy.noise=0.1..0.5",
         HelpName = "number name=range", DefaultValueFactory = _ => [], Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = true,
     };
@@ -36,7 +36,7 @@ internal sealed class SweepCommand : CliCommand
     private readonly SettingFlags _settings;
 
     internal SweepCommand() : base(
-        "sweep", "train over a grid or random draws of settings; the same line again goes on with a stopped sweep",
+        "sweep", "train over a grid or random draws of settings; repeat a command to continue a stopped sweep",
         "drr sweep --data ml-1m --grid learning.discount=0,0.5,0.9 --grid seed=1..3 -o runs/discounts --jobs 2",
         "drr sweep --data ml-1m --random 20 learning.actorRate=1e-5..1e-3:log -o runs/rates --steps 100000")
     {
@@ -76,7 +76,7 @@ internal sealed class SweepCommand : CliCommand
 
         if (session.Interrupted.IsCancellationRequested && report.Trials.Any(row => row.Status is "unfinished" or "not begun"))
         {
-            session.Reporter.Say($"Interrupted; the runs as they stand are saved. To go on: the same line with -o {path}");
+            session.Reporter.Say($"Interrupted; the runs as they stand are saved. To go on: the same command with -o {path}");
             return ExitCode.Interrupted;
         }
 

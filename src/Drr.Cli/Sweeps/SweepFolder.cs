@@ -7,7 +7,7 @@ using Drr.Tensors;
 
 namespace Drr.Cli.Sweeps;
 
-/// <summary>A folder of trials, and <c>sweep.json</c>, which says what they are: a sweep goes on only where the same one was
+/// <summary>A folder of trials, and <c>sweep.json</c>, which lists them: a sweep is continued only where the same one was
 /// begun.</summary>
 internal static class SweepFolder
 {
@@ -18,7 +18,7 @@ internal static class SweepFolder
         File.Exists(Path.Combine(path, PlanName))
         && RegularFile.ReadText(Path.Combine(path, PlanName)) == Text(plan, start, data);
 
-    /// <summary>Begins a sweep, or goes on with the same; what another left there goes.</summary>
+    /// <summary>Begins a sweep, or continues the same one; the trials of another are deleted.</summary>
     internal static void Begin(string path, SweepPlan plan, DrrOptions start, RatingDataset data)
     {
         if (Holds(path, plan, start, data))

@@ -31,7 +31,7 @@ internal sealed record SweepPlan(IReadOnlyList<string> Settings, IReadOnlyList<S
         var count = gridAxes.Aggregate((long)draws, (product, axis) => Math.Min(product * axis.Values.Count, int.MaxValue));
         if (count > MostTrials)
         {
-            faults.Add($"These are {count} trials, {MostTrials} are the most.");
+            faults.Add($"These are {count} trials; at most {MostTrials} are allowed.");
         }
 
         if (settings.Length == 0 && faults.Count == 0)
@@ -60,7 +60,7 @@ internal sealed record SweepPlan(IReadOnlyList<string> Settings, IReadOnlyList<S
         return 1;
     }
 
-    /// <summary>Each value is tried by itself, so that one run names all that no setting can have.</summary>
+    /// <summary>Checks each value by itself, so that one run reports every invalid one.</summary>
     private static IReadOnlyList<string> SettingFaults(DrrOptions start, SweepAxis[] axes)
     {
         var layers = new SettingLayers(start);
@@ -97,7 +97,7 @@ internal sealed record SweepPlan(IReadOnlyList<string> Settings, IReadOnlyList<S
         return trials;
     }
 
-    /// <summary>Every point of the grid, behind the values drawn.</summary>
+    /// <summary>The values drawn, followed by each point of the grid in turn.</summary>
     private static IEnumerable<string[]> Points(string[] drawn, SweepAxis[] grid)
     {
         IEnumerable<string[]> points = [drawn];

@@ -27,7 +27,7 @@ internal sealed class DemoCommand : CliCommand
     {
         var options = _settings.Resolve(session, preset: "demo");
         var path = _output.Path(session, () => RunFolder.NextPath("runs", "demo"));
-        var data = SyntheticDataset.Generate(); // as drr data synth makes it, so that the lines below go on with the same
+        var data = SyntheticDataset.Generate(); // what drr data synth writes: the lines suggested below use it
         DataOptions.Describe(session, data);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();

@@ -7,7 +7,7 @@ using static System.FormattableString;
 
 namespace Drr.Cli.Training;
 
-/// <summary><c>drr embed</c>: fits vectors and stores them for several runs.</summary>
+/// <summary><c>drr embed</c>: fits vectors and stores them, so that several runs can share them.</summary>
 internal sealed class EmbedCommand : CliCommand
 {
     private readonly Option<string> _data = DataOptions.Data();

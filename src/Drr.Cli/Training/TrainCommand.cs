@@ -7,7 +7,6 @@ using Drr.Cli.Data;
 using Drr.Cli.Runs;
 using Drr.Cli.Settings;
 using Drr.Cli.Shell;
-using Drr.Tensors.Measuring;
 using static System.FormattableString;
 
 namespace Drr.Cli.Training;
@@ -17,7 +16,7 @@ internal sealed class TrainCommand : CliCommand
 {
     private readonly Option<string> _data = DataOptions.Data(required: false);
     private readonly Option<string?> _resume =
-        new("--resume") { Description = "go on with a stopped run, as if it had never been stopped", HelpName = "run" };
+        new("--resume") { Description = "continue a stopped run, as if it had never been stopped", HelpName = "run" };
     private readonly Option<string?> _embeddings =
         new("--embeddings") { Description = "vectors of drr embed, instead of fitting them", HelpName = "file" };
     private readonly Output _output;
@@ -64,15 +63,7 @@ internal sealed class TrainCommand : CliCommand
     {
         var options = folder.ReadConfig();
         _settings.RequireUnchanged(session, options);
-        var environment = folder.ReadEnvironment();
-        var path = DataPath(session) ?? environment.DataPath; // none is that of the demo
-        var (then, now) = (environment.InstructionSet, Machine.Current.InstructionSet);
-        if (then != now)
-        {
-            session.Reporter.Say(
-                $"The run began with {then} and goes on with {now}: the last bits will not be those of a run on one machine.");
-        }
-
+        var path = DataPath(session) ?? folder.ReadEnvironment().DataPath; // no path: the built-in data
         var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
@@ -110,7 +101,7 @@ internal sealed class TrainCommand : CliCommand
 
         if (resumes && (_output.IsGiven(command) || command.GetResult(_embeddings) is not null))
         {
-            command.AddError("'--resume' goes on in the run's folder with its embeddings: leave out -o, --force, --embeddings.");
+            command.AddError("'--resume' uses the run's folder and its embeddings: leave out -o, --force, --embeddings.");
         }
     }
 }

@@ -5,10 +5,10 @@ using static Drr.Export.Onnx.TensorProto.Types;
 
 namespace Drr.Export.Onnx;
 
-/// <summary>Puts a graph together: nodes in an order in which they can run, each called as its one output.</summary>
+/// <summary>Builds a graph: nodes in an order in which they can run, each with one output of the same name.</summary>
 internal sealed class OnnxWriter
 {
-    /// <summary>The version of the operators that nodes mean.</summary>
+    /// <summary>The ONNX operator set (opset) of the nodes.</summary>
     private const int OperatorSet = 17;
 
     private const int Version = 8;
@@ -44,7 +44,7 @@ internal sealed class OnnxWriter
         Constant(name, DataType.Int64, MemoryMarshal.AsBytes(values), [values.Length]);
 
     /// <summary>Adds an input of whole numbers.</summary>
-    /// <param name="name">What callers say.</param> <param name="extents">After that of the batch.</param>
+    /// <param name="name">The name that callers use.</param> <param name="extents">Those after the batch.</param>
     /// <returns>Its name.</returns>
     public string Input(string name, params IEnumerable<long> extents)
     {
@@ -53,8 +53,8 @@ internal sealed class OnnxWriter
     }
 
     /// <summary>Makes a node an output of floats.</summary>
-    /// <param name="name">What callers say.</param> <param name="node">Its name.</param> <param name="extents">After that of the
-    /// batch.</param>
+    /// <param name="name">The name that callers use.</param> <param name="node">The node's name.</param>
+    /// <param name="extents">Those after the batch.</param>
     public void Output(string name, string node, params IEnumerable<long> extents) =>
         _graph.Output.Add(Value(Node("Identity", name, [node]), DataType.Float, extents));
 

@@ -5,8 +5,8 @@ using static Drr.Export.Onnx.OnnxWriter;
 
 namespace Drr.Export.Onnx;
 
-/// <summary>What a tape recorded, as nodes of a graph whose batch is as long as its caller likes. One entry of the table says
-/// what an op is in ONNX; a network that is made of these ops needs nothing here.</summary>
+/// <summary>What a tape recorded, as nodes of a graph for batches of any size. One entry of the table says what an op is in ONNX;
+/// a network that is made of these ops needs no change here.</summary>
 internal sealed class TapeGraph
 {
     private static readonly Dictionary<string, Func<TapeGraph, Op, string>> s_nodes = new()

@@ -7,8 +7,8 @@ namespace Drr.Export.Tables;
 public static class ParquetTable
 {
     /// <summary>Writes each group of rows as a row group, as they come.</summary>
-    /// <param name="output">Left open.</param> <param name="groups">One or more; columns of the same names and types in
-    /// each.</param>
+    /// <param name="output">Left open.</param>
+    /// <param name="groups">One or more; columns of the same names and types in each.</param>
     public static async Task WriteAsync(Stream output, IEnumerable<IReadOnlyList<Column>> groups)
     {
         ArgumentNullException.ThrowIfNull(groups);

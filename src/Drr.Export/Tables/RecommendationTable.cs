@@ -10,7 +10,7 @@ public static class RecommendationTable
 {
     private const int ListsInGroup = 4096;
 
-    /// <summary>The table in groups of some thousand lists, made as they are asked for.</summary>
+    /// <summary>The table in groups of some thousand lists, each made when it is asked for.</summary>
     public static IEnumerable<IReadOnlyList<Column>> Groups(IEnumerable<RecommendationList> lists) =>
         lists.Chunk(ListsInGroup).Select(chunk =>
         {

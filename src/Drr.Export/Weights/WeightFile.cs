@@ -5,7 +5,7 @@ using Drr.Tensors;
 
 namespace Drr.Export.Weights;
 
-/// <summary>The weights of an agent alone, for other programs: a safetensors file with an array a parameter, under its name.
+/// <summary>The weights of an agent alone, for other programs: a safetensors file with one array per parameter, under its name.
 /// Dense layers are y = x·W + b with W [in, out], the transpose of what PyTorch keeps.</summary>
 public static class WeightFile
 {
@@ -16,7 +16,7 @@ public static class WeightFile
         return networks.Parameters.Parameters.ToDictionary(p => p.Name, p => TensorEntry.Of(p.Value));
     }
 
-    /// <summary>Takes over all weights of a file; either all of them, or none.</summary>
+    /// <summary>Loads the weights of a file: all of them, or none.</summary>
     /// <exception cref="CheckpointException">The file is damaged, or an array is missing, of another shape or type, not finite,
     /// or not one of the agent's; the message has a line for each.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
