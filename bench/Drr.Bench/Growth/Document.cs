@@ -16,6 +16,8 @@ public static class Document
         text.AppendLine(Invariant($"""
             # How time grows
 
+            {Answer(charts)}
+
             Made by `{run.Command}`,
             which writes this page, its pictures and `{pictures}.json`, a file for `Drr.Bench compare`.
             {machine.Processor}, {machine.InstructionSet}, {machine.Threads} threads; {machine.Runtime}; {machine.System}.
@@ -25,7 +27,7 @@ public static class Document
             Medians of a call, and the quartiles between which half of the samples lie. **Slope** is b of time = a · size^b,
             fitted to all medians; **steepest** is the largest slope between two neighbouring sizes. **Of linear** is the time
             as a share of what it would be if it had grown with size from the smallest one: below 100 % it grows less.
-            A point's samples are of one stretch of time: from run to run a point can move by more than its quartiles say.
+            The samples of a point are taken in one go: from run to run it can move by more than its quartiles say.
 
             """));
         text.AppendLine("| what grows | work | sizes | times the size | times the time | slope | steepest | of linear |");
@@ -44,6 +46,15 @@ public static class Document
         }
 
         return text.ToString().ReplaceLineEndings("\n");
+    }
+
+    /// <summary>The slopes of all curves, with which the page begins.</summary>
+    private static string Answer(IReadOnlyList<Chart> charts)
+    {
+        var slopes = charts.Select(chart =>
+            $"with the {chart.Key} " + string.Join(", ", chart.Curves.Select(curve => $"`{curve.Name}` {Slope(curve.Slope)}")));
+        return "**The question.** How does time grow with the size of the work? **The answer**, as the power of the size with "
+            + $"which it grows (1 is linear): {string.Join("; ", slopes)}.";
     }
 
     /// <summary>A curve in a sentence, from its figures alone.</summary>
