@@ -72,7 +72,7 @@ internal sealed class ExportFeedbackCommand : CliCommand
     private readonly Output _output;
 
     internal ExportFeedbackCommand() : base(
-        "export-feedback", "add the feedback of a service to a data set, the built-in one without --data, to train on",
+        "export-feedback", "write a data set, the built-in one without --data, with the feedback of a service added, to train on",
         "drr data export-feedback --feedback runs/001-train/feedback.db --data ml-1m -o data/with-feedback")
     {
         Add(_feedback);

@@ -21,13 +21,14 @@ internal sealed class RecommendCommand : CliCommand
     private readonly Option<string?> _users =
         new("--users") { Description = "a file with the id of a user on each line", HelpName = "file" };
     private readonly Option<bool> _all = new("--all") { Description = "every user of the data set" };
-    private readonly Option<int> _top = new("--top") { Description = "how many films a user", DefaultValueFactory = _ => 10 };
+    private readonly Option<int> _top =
+        new("--top") { Description = "how many films for each user", HelpName = "count", DefaultValueFactory = _ => 10 };
     private readonly Option<string?> _format =
         new("--format") { Description = "the format of the lists; when left out, a table, or by the file's extension" };
     private readonly Output _output;
 
     internal RecommendCommand() : base(
-        "recommend", "list the films that the agent would show users; none that the user has rated",
+        "recommend", "list the films that the agent recommends to users, without those that they have rated",
         "drr recommend --run runs/001-train --data ml-1m --user 42",
         "drr recommend --run runs/001-train --data ml-1m --user 42 --top 3 --json",
         "drr recommend --run runs/001-train --data ml-1m --users ids.txt --format csv",

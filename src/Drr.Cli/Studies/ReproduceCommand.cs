@@ -14,7 +14,7 @@ internal sealed class ReproduceCommand : CliCommand
     private readonly Argument<string> _study = new("study") { Description = "which table of the documentation" };
     private readonly Option<string> _data = DataOptions.Data(required: false);
     private readonly Option<bool> _quick =
-        new("--quick") { Description = "a few seconds on built-in data: shows that the command works, not what it measures" };
+        new("--quick") { Description = "a few seconds on built-in data, only to show that the command works" };
 
     private readonly Option<int> _seeds = new("--seeds") { Description = "training seeds 1 to n", DefaultValueFactory = _ => 3 };
     private readonly Option<string[]> _only = new("--only")

@@ -36,7 +36,7 @@ internal sealed class SweepCommand : CliCommand
     private readonly SettingFlags _settings;
 
     internal SweepCommand() : base(
-        "sweep", "train over a grid or random draws of settings; repeat a command to continue a stopped sweep",
+        "sweep", "train over a grid or random draws of settings; repeat the command to continue a stopped sweep",
         "drr sweep --data ml-1m --grid learning.discount=0,0.5,0.9 --grid seed=1..3 -o runs/discounts --jobs 2",
         "drr sweep --data ml-1m --random 20 learning.actorRate=1e-5..1e-3:log -o runs/rates --steps 100000")
     {
