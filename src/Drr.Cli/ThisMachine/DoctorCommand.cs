@@ -43,7 +43,8 @@ internal sealed class DoctorCommand : CliCommand
 }
 
 /// <summary>What a check of this machine found.</summary>
-/// <param name="Name">What was checked.</param> <param name="Level">The verdict.</param> <param name="Text">What was found.</param>
+/// <param name="Name">What was checked.</param> <param name="Level">The verdict.</param>
+/// <param name="Text">What was found.</param>
 /// <param name="WayOut">What to do about it; empty where nothing need be done.</param>
 internal sealed record Finding(string Name, FindingLevel Level, string Text, string WayOut = "");
 
