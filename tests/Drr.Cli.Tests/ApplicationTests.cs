@@ -26,7 +26,7 @@ public sealed class ApplicationTests
     [InlineData("data synth -o x --users many", "--users many: must be a whole number")]
     [InlineData("evaluate --run x --data y --baselines best", "--baselines best: must be one of")]
     [InlineData("help trian", "unknown word 'trian'; did you mean train?")]
-    [InlineData("evaluate --run x --data y --protocol catalog", "Interactive; did you mean Catalogue?")]
+    [InlineData("evaluate --run x --data y --protocol catalog", "Next; did you mean Catalogue?")]
     public void Wrong_words_exit_2_with_a_hint_on_stderr(string line, string hint)
     {
         var run = Invocation.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

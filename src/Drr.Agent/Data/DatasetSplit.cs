@@ -34,7 +34,8 @@ public sealed class DatasetSplit
     /// <summary>The options that split it.</summary>
     public SplitOptions Options { get; }
 
-    /// <summary>First rows of a user that make a starting state; 0 under the re-rank protocol, where latest liked rows do.</summary>
+    /// <summary>First rows of a user that make a starting state; 0 under the re-rank protocol, where the latest liked ones
+    /// do.</summary>
     public int StateLength { get; }
 
     /// <summary>Seed of the random choices.</summary>
@@ -57,8 +58,8 @@ public sealed class DatasetSplit
     public required IReadOnlyList<int> TestUsers { get; init; }
 
     /// <summary>Users that the protocol would evaluate but that have nothing to be evaluated by, ascending: test or validation
-    /// users with no rating beyond their starting state (catalogue), users with no test row (re-rank, next). Reports must state their
-    /// number.</summary>
+    /// users with no rating beyond their starting state (catalogue), users with no test row (re-rank, next). Reports must
+    /// state their number.</summary>
     public required IReadOnlyList<int> UnevaluableUsers { get; init; }
 
     /// <summary>Splits as <see cref="SplitOptions.Protocol"/> says.</summary>
@@ -80,7 +81,8 @@ public sealed class DatasetSplit
     }
 
     /// <summary>The catalogue protocol: the last users by id, or those of a fold, are test users, some random ones of the rest
-    /// validation users. A held-out user's first ratings in time are the starting state, all others are what the ranking must find.</summary>
+    /// validation users. A held-out user's first ratings in time are the starting state, all others are what the ranking must
+    /// find.</summary>
     /// <inheritdoc cref="Create"/>
     public static DatasetSplit ByUser(RatingDataset dataset, SplitOptions options, int stateLength, ulong seed)
     {
@@ -194,7 +196,8 @@ public sealed class DatasetSplit
     /// <summary>The rows that users' vectors come from: all users' <see cref="FirstRatingsOf">first ratings</see>, under the
     /// re-rank protocol the training rows.</summary>
     public RowSet UserRows => _userRows ??= StartsFromFirst
-        ? RowSet.Of(Dataset, row => row - Dataset.HistoryStart(Dataset.Ratings[row].User) < StateLength && !IsHeldOut(_roles[row]))
+        ? RowSet.Of(Dataset, row =>
+            row - Dataset.HistoryStart(Dataset.Ratings[row].User) < StateLength && !IsHeldOut(_roles[row]))
         : Rows(RowRole.Train);
 
     /// <summary>A user's first ratings in time, as many as make a starting state; none that is held out.</summary>

@@ -6,10 +6,10 @@ using static System.FormattableString;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Can it serve whoever comes after a moment? Time is cut once for all users. A user's state is all that was rated before
-/// the moment, with its stars, as <c>recommend</c> and the service know it; everything is ranked but that. Relevant is what the
-/// user rated from the moment on (<c>any</c>), or rated so with a reward above 0 (<c>liked</c>). Users of whom something was
-/// known, and new ones, have a section each.</summary>
+/// <summary>Can it serve whoever comes after a moment? Time is cut once for all users. A user's state is all that was rated
+/// before the moment, with its stars, as <c>recommend</c> and the service know it; everything is ranked but that. Relevant is
+/// what the user rated from the moment on (<c>any</c>), or rated so with a reward above 0 (<c>liked</c>). Users of whom something
+/// was known, and new ones, have a section each.</summary>
 /// <remarks>An item without a training row cannot be shown and counts as missed. Each user counts once. Of an item that was rated
 /// before and again, the later rating is not to be predicted: nothing rated is shown again.</remarks>
 public static class NextProtocol

@@ -105,7 +105,8 @@ internal sealed class BaselineList
 
     private Baseline Corrected(string name, Func<CancellationToken, IScorer> fit)
     {
-        (float Worth, float Weight)[] settings = [(0.6f, 0.1f), (0.3f, 0.1f), (1.2f, 0.1f), (0.6f, 0.3f), (0.3f, 0.3f), (1.2f, 0.3f)];
+        (float Worth, float Weight)[] settings =
+            [(0.6f, 0.1f), (0.3f, 0.1f), (1.2f, 0.1f), (0.6f, 0.3f), (0.3f, 0.3f), (1.2f, 0.3f)];
         name = $"{name} corrected";
         return Tunable(name, false, settings, at => new(
             Invariant($"the ten best are worth {at.Worth}, known ratings count {at.Weight}"),

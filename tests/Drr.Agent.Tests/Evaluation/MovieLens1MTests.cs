@@ -24,7 +24,8 @@ public sealed class MovieLens1MTests
         var rows = new FitRows(split.Dataset, split.Roles);
         IScorer[] scorers =
         [
-            PopularityScorer.OfRatings(split.Dataset, split.Roles), CooccurrenceScorer.Cosine(rows), new UserCosineScorer(rows, 500),
+            PopularityScorer.OfRatings(split.Dataset, split.Roles), CooccurrenceScorer.Cosine(rows),
+            new UserCosineScorer(rows, 500),
             LinearModels.Ease(rows, 1000), LinearModels.Ridge(rows, 10, 300),
             ItemVectorScorer.OfSvd(rows, SvdModel.Fit(rows, 50, new SvdOptions(), new Rng(1)), 0.2f),
         ];

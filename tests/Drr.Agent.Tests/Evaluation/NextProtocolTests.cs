@@ -65,7 +65,8 @@ public sealed class NextProtocolTests
         var report = NextProtocol.Evaluate(
             split, split.Embeddings(), [scorer], new() { TopK = [1, 2], Resamples = 50, HistoryLength = 2 });
         Assert.Equal([(1, "0 1"), (2, "-1 -1")], scorer.Asked.Select(asked => (asked.User, string.Join(' ', asked.Items))));
-        // User 1 is shown items 2 and 3, and rated both; user 2 is shown 0 and 1 and rated 4. Item 0, known before, is not to find.
+        // User 1 is shown items 2 and 3, and rated both; user 2 is shown 0 and 1 and rated 4. Item 0, which
+        // user 1 had rated before, is not to find.
         Assert.Equal(0.5, report.Section("any").Value("falling", "precision@2").Mean);
         Assert.Equal(1, report.Section("known").Value("falling", "precision@2").Mean);
         Assert.Equal(0, report.Section("new").Value("falling", "precision@2").Mean);
@@ -82,7 +83,8 @@ public sealed class NextProtocolTests
         var report = NextProtocol.Evaluate(
             split, split.Embeddings(), [scorer],
             new() { Rows = RowRole.Validation, TopK = [1, 2], Resamples = 50, HistoryLength = 2 });
-        // User 1 knows item 0 and is shown 1, which is right, and 2, which comes later still. User 0 is shown 5, which has no vector.
+        // User 1 knows item 0 and is shown 1, which is right, and 2, which comes later still. User 0 is shown
+        // 5, which has no vector.
         Assert.Equal([(0, "3 4"), (1, "-1 0")], scorer.Asked.Select(asked => (asked.User, string.Join(' ', asked.Items))));
         Assert.Equal(0.25, report.Section("any").Value("falling", "precision@2").Mean);
     }

@@ -77,7 +77,8 @@ public sealed class BaselineTests
         var (observation, scores) = (new Observation(2), new float[12]);
         observation.Start(Observation.Guest, [(3, 1f), (8, -0.5f)], first: 2);
         scorer.Score(observation, scores);
-        AssertClose([.. Enumerable.Range(0, 12).Select(item => (float)((1.5 * Shared(3, item)) + (0.75 * Shared(8, item))))], scores);
+        var items = Enumerable.Range(0, 12);
+        AssertClose([.. items.Select(item => (float)((1.5 * Shared(3, item)) + (0.75 * Shared(8, item))))], scores);
 
         double Shared(int a, int b) => Math.Pow(Raters(a), -0.9) * Math.Pow(Raters(b), -0.3) * Enumerable.Range(0, 20)
             .Where(user => rated[a, user] && rated[b, user]).Sum(user => Math.Pow(dataset.HistoryOf(user).Length, -0.4));

@@ -117,7 +117,11 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Contains("ridge is left out: ", some.Error, StringComparison.Ordinal);
         Assert.Empty(all.Json.GetProperty("card").GetProperty("leftOut").EnumerateArray());
         var leftOut = some.Json.GetProperty("card").GetProperty("leftOut").EnumerateArray();
-        string[] names = ["DRR-ave corrected", "item cosine", "EASE", "ridge", "Gaussian process"];
+        string[] names =
+        [
+            "DRR-ave corrected", "item cosine", "RP3beta", "EASE", "ridge", "Gaussian process", "history mean corrected",
+            "item cosine corrected",
+        ];
         Assert.Equal(names, leftOut.Select(fit => fit.Text("scorer")));
         var kept = Values(all).Where(row => !names.Contains(row.Scorer));
         Assert.Equal(kept, Values(some)); // the bits of the others are the same
