@@ -52,7 +52,7 @@ internal static class DataOptions
     /// <summary>Writes a data set into a folder and answers with what was written.</summary>
     internal static int Write(Session session, RatingDataset data, string folder)
     {
-        var written = DatasetWriter.Write(data, folder, overwrite: true); // Output has asked already
+        var written = DatasetWriter.Write(data, folder, overwrite: true, session.Interrupted); // Output has asked already
         var (users, items, ratings) = (data.Users.Count, data.Items.Count, data.Ratings.Length);
         var result = new { folder, users, items, ratings, written.Form, written.Files, written.Reason };
         session.Answer(result, printer =>
