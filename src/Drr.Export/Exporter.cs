@@ -17,9 +17,10 @@ public static class Exporter
     /// <summary>Writes state module, actor and critic.</summary>
     /// <param name="path">A file there is replaced.</param> <param name="format">The file's format.</param>
     /// <param name="networks">The agent.</param>
-    /// <param name="data">Whose films and users its vectors are of.</param>
+    /// <param name="data">Whose films and users its vectors are of.</param> <param name="cancellation">Stops it.</param>
     /// <exception cref="IOException">The file could not be written, or does not read back as what was written.</exception>
-    public static void Agent(string path, ExportFormat format, ActorCritic networks, RatingDataset data)
+    public static void Agent(
+        string path, ExportFormat format, ActorCritic networks, RatingDataset data, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         switch (format)
@@ -33,11 +34,11 @@ public static class Exporter
                 var model = AgentGraph.Of(networks);
                 model.MetadataProps.Add(Entry("user_ids", data.Users.Select(user => user.Id)));
                 model.MetadataProps.Add(Entry("item_ids", data.Items.Select(item => item.Id)));
-                WrittenBeside.Write(path, model.WriteTo);
+                WrittenBeside.Write(path, model.WriteTo, cancellation);
                 Require(path, ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)).Equals(model));
                 break;
             default:
-                WriteTable(path, format, WeightTable.OfAgent(networks));
+                WriteTable(path, format, WeightTable.OfAgent(networks), cancellation);
                 break;
         }
     }
@@ -45,9 +46,11 @@ public static class Exporter
     /// <summary>Writes the vectors of users and items.</summary>
     /// <param name="path">A file there is replaced.</param> <param name="format">The file's format; not ONNX.</param>
     /// <param name="vectors">The vectors.</param> <param name="data">Whose they are.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="ArgumentException">Vectors alone are no graph.</exception>
     /// <exception cref="IOException">As <see cref="Agent"/>.</exception>
-    public static void Vectors(string path, ExportFormat format, EmbeddingTable vectors, RatingDataset data)
+    public static void Vectors(
+        string path, ExportFormat format, EmbeddingTable vectors, RatingDataset data, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         switch (format)
@@ -60,28 +63,32 @@ public static class Exporter
             case ExportFormat.Onnx:
                 throw new ArgumentException("Vectors alone are no graph; the agent as ONNX includes them.", nameof(format));
             default:
-                WriteTable(path, format, WeightTable.OfVectors(vectors, data));
+                WriteTable(path, format, WeightTable.OfVectors(vectors, data), cancellation);
                 break;
         }
     }
 
-    private static void WriteTable(string path, ExportFormat format, IEnumerable<IReadOnlyList<Column>> groups)
+    private static void WriteTable(
+        string path, ExportFormat format, IEnumerable<IReadOnlyList<Column>> groups, CancellationToken cancellation)
     {
         IReadOnlyList<Column>[] written = [.. groups];
         IReadOnlyList<Column> read;
         if (format == ExportFormat.Parquet)
         {
-            WrittenBeside.Write(path, file => ParquetTable.WriteAsync(file, written).GetAwaiter().GetResult());
+            WrittenBeside.Write(path, file => ParquetTable.WriteAsync(file, written).GetAwaiter().GetResult(), cancellation);
             using var stream = File.OpenRead(path);
             read = ParquetTable.ReadAsync(stream).GetAwaiter().GetResult();
         }
         else
         {
-            WrittenBeside.Write(path, file =>
-            {
-                using var text = new StreamWriter(file, new UTF8Encoding(false), leaveOpen: true);
-                CsvTable.Write(text, written);
-            });
+            WrittenBeside.Write(
+                path,
+                file =>
+                {
+                    using var text = new StreamWriter(file, new UTF8Encoding(false), leaveOpen: true);
+                    CsvTable.Write(text, written);
+                },
+                cancellation);
             using var reader = new StreamReader(path, Encoding.UTF8);
             read = CsvTable.Read(reader, written[0]);
         }

@@ -18,6 +18,14 @@ public sealed class WrittenBesideTests : IDisposable
     }
 
     [Fact]
+    public void What_is_long_is_written_as_it_is()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 200_001).Select(i => (byte)(i % 251))];
+        WrittenBeside.Write(_folder["a"], file => file.Write(bytes.AsSpan()));
+        Assert.Equal(bytes, File.ReadAllBytes(_folder["a"]));
+    }
+
+    [Fact]
     public void What_fails_half_way_leaves_the_old_file_and_nothing_beside_it()
     {
         _folder.Write("a", "old");
@@ -28,6 +36,44 @@ public sealed class WrittenBesideTests : IDisposable
         }));
         Assert.Equal("old", File.ReadAllText(_folder["a"]));
         Assert.Equal([_folder["a"]], Directory.EnumerateFiles(_folder.Path));
+    }
+
+    /// <summary>Stopped while the second of two files is written, by a call that waits and by one that does not.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_is_stopped_leaves_the_old_files_and_nothing_beside_them(bool asynchronous)
+    {
+        using var stop = new CancellationTokenSource();
+        _folder.Write("a", "old");
+        Assert.Throws<OperationCanceledException>(() => WrittenBeside.WriteAll(
+            [(_folder["a"], file => file.Write("new"u8)), (_folder["b"], WriteUntilStopped)], stop.Token));
+        Assert.Equal("old", File.ReadAllText(_folder["a"]));
+        Assert.Equal([_folder["a"]], Directory.EnumerateFiles(_folder.Path));
+
+        void WriteUntilStopped(Stream file)
+        {
+            file.Write("some"u8);
+            stop.Cancel();
+            if (asynchronous)
+            {
+                file.WriteAsync("more"u8.ToArray()).AsTask().GetAwaiter().GetResult();
+            }
+
+            file.Write("more"u8);
+            Assert.Fail("It went on.");
+        }
+    }
+
+    [Fact]
+    public void Files_that_belong_together_get_their_names_when_all_are_complete()
+    {
+        WrittenBeside.WriteAll(
+        [
+            (_folder["a"], file => file.Write("a"u8)),
+            (_folder["b"], _ => Assert.False(File.Exists(_folder["a"]))),
+        ]);
+        Assert.Equal([_folder["a"], _folder["b"]], Directory.EnumerateFiles(_folder.Path).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -135,15 +135,31 @@ public static class AgentCheckpoint
     /// <summary>A checkpoint that was trained on these vectors.</summary>
     private static TensorFile Read(string path, EmbeddingTable vectors)
     {
-        var file = TensorFile.Read(path);
-        return file.Metadata.TryGetValue(DigestKey, out var digest) && digest != Digest(file.Tensors, file.Metadata)
-            ? throw new InvalidDataException($"{path}: what it holds is not what was saved, the file is damaged.")
-            : !file.Metadata.TryGetValue(VectorsKey, out var trained)
+        var file = ReadWhole(path);
+        return !file.Metadata.TryGetValue(VectorsKey, out var trained)
             ? throw new InvalidDataException(
                 $"{path}: of an older version, which did not keep what it was trained on; train anew.")
             : trained != vectors.Digest()
             ? throw new InvalidDataException($"{path}: trained with other embeddings than those beside it; train anew.")
             : file;
+    }
+
+    /// <summary>A file that holds what was saved.</summary>
+    private static TensorFile ReadWhole(string path)
+    {
+        try
+        {
+            var file = TensorFile.Read(path);
+            return file.Metadata.TryGetValue(DigestKey, out var digest) && digest != Digest(file.Tensors, file.Metadata)
+                ? throw new InvalidDataException($"{path}: what it holds is not what was saved, the file is damaged.")
+                : file;
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new InvalidDataException(
+                $"{fault.Message} The run's other checkpoints can be used with --checkpoint; to go on training, train anew.",
+                fault);
+        }
     }
 
     private static string Digest(IReadOnlyDictionary<string, TensorEntry> tensors, IReadOnlyDictionary<string, string> facts)

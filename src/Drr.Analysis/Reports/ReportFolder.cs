@@ -1,13 +1,15 @@
+using System.Text;
 using System.Text.Json;
 using Drr.Agent;
 using Drr.Agent.Runs;
 using Drr.Analysis.Figures;
+using Drr.Tensors;
 
 namespace Drr.Analysis.Reports;
 
 /// <summary>A report as files: <c>report.html</c>, <c>report.md</c>, <c>report.json</c>, and each figure as PNG and SVG in
-/// <c>figures/</c>. The same analysis gives the same bytes. Files are written under another name and renamed, so that a
-/// name never stands for half a file.</summary>
+/// <c>figures/</c>. The same analysis gives the same bytes. All files are written under other names and then renamed, so that
+/// the folder never holds half a report.</summary>
 public static class ReportFolder
 {
     private const string Figures = "figures";
@@ -17,7 +19,7 @@ public static class ReportFolder
     /// <param name="analysis">The numbers.</param>
     /// <param name="figures">Its figures.</param>
     /// <param name="progress">Told after each figure.</param>
-    /// <param name="cancellation">Stops between two figures.</param>
+    /// <param name="cancellation">Stops it; nothing is left then of what it wrote.</param>
     /// <returns>The files' names, as seen from the folder.</returns>
     public static IReadOnlyList<string> Write(
         string folder, DatasetAnalysis analysis, FigureSet figures, IProgress<StageProgress>? progress = null,
@@ -26,27 +28,26 @@ public static class ReportFolder
         ArgumentNullException.ThrowIfNull(analysis);
         ArgumentNullException.ThrowIfNull(figures);
         Directory.CreateDirectory(Path.Combine(folder, Figures));
-        var files = new List<string>();
-        foreach (var figure in figures.Figures)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            Save($"{Figures}/{figure.Key}.png", path => File.WriteAllBytes(path, figure.ToPng()));
-            Save($"{Figures}/{figure.Key}.svg", path => File.WriteAllText(path, figure.ToSvg()));
-            progress?.Report(new("draw", files.Count / 2, figures.Figures.Count));
-        }
-
         var document = ReportDocument.Of(analysis, figures);
-        Save("report.html", path => File.WriteAllText(path, HtmlReport.Write(document)));
-        Save("report.md", path => File.WriteAllText(path, MarkdownReport.Write(document, Figures)));
-        Save("report.json", path => File.WriteAllText(path, Json(analysis, figures)));
-        return files;
+        (string Name, Func<byte[]> Content)[] files =
+        [
+            .. figures.Figures.SelectMany((figure, place) => new (string, Func<byte[]>)[]
+            {
+                ($"{Figures}/{figure.Key}.png", figure.ToPng),
+                ($"{Figures}/{figure.Key}.svg", () => Drawn(place, figure.ToSvg())),
+            }),
+            ("report.html", () => Encoding.UTF8.GetBytes(HtmlReport.Write(document))),
+            ("report.md", () => Encoding.UTF8.GetBytes(MarkdownReport.Write(document, Figures))),
+            ("report.json", () => Encoding.UTF8.GetBytes(Json(analysis, figures))),
+        ];
+        var written = files.Select(file => (Path.Combine(folder, file.Name), (Action<Stream>)(to => to.Write(file.Content()))));
+        WrittenBeside.WriteAll([.. written], cancellation);
+        return [.. files.Select(file => file.Name)];
 
-        void Save(string name, Action<string> write)
+        byte[] Drawn(int place, string svg)
         {
-            var path = Path.Combine(folder, name);
-            write(path + ".part");
-            File.Move(path + ".part", path, overwrite: true);
-            files.Add(name);
+            progress?.Report(new("draw", place + 1, figures.Figures.Count));
+            return Encoding.UTF8.GetBytes(svg);
         }
     }
 

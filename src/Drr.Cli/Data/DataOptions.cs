@@ -52,7 +52,8 @@ internal static class DataOptions
     /// <summary>Writes a data set into a folder and answers with what was written.</summary>
     internal static int Write(Session session, RatingDataset data, string folder)
     {
-        var written = DatasetWriter.Write(data, folder, overwrite: true); // Output has checked for --force
+        // Output has checked for --force
+        var written = DatasetWriter.Write(data, folder, overwrite: true, session.Interrupted);
         var (users, items, ratings) = (data.Users.Count, data.Items.Count, data.Ratings.Length);
         var result = new { folder, users, items, ratings, written.Form, written.Files, written.Reason };
         session.Answer(result, printer =>

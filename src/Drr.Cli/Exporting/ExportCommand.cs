@@ -50,11 +50,11 @@ internal sealed class ExportCommand : CliCommand
         var networks = pipeline.Load(pipeline.Split(), run);
         if (what == Agent)
         {
-            Exporter.Agent(path, format, networks, data);
+            Exporter.Agent(path, format, networks, data, session.Interrupted);
         }
         else
         {
-            Exporter.Vectors(path, format, networks.Embeddings, data);
+            Exporter.Vectors(path, format, networks.Embeddings, data, session.Interrupted);
         }
 
         session.Answer(

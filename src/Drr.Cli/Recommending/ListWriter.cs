@@ -15,9 +15,12 @@ internal static class ListWriter
     private const int ListsAtOnce = 4096;
 
     /// <summary>Writes a file, whole or not at all.</summary>
-    internal static void WriteFile(string path, ListFormat format, IEnumerable<RecommendationList> lists)
+    internal static void WriteFile(
+        string path, ListFormat format, IEnumerable<RecommendationList> lists, CancellationToken cancellation)
     {
-        WrittenBeside.Write(path, file =>
+        WrittenBeside.Write(path, Write, cancellation);
+
+        void Write(Stream file)
         {
             if (format == ListFormat.Parquet)
             {
@@ -26,8 +29,8 @@ internal static class ListWriter
             }
 
             using var text = new StreamWriter(file, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-            Write(text, format, lists);
-        });
+            ListWriter.Write(text, format, lists);
+        }
     }
 
     /// <summary>Writes JSON or CSV.</summary>

@@ -59,7 +59,7 @@ internal sealed class RecommendCommand : CliCommand
         var lists = pipeline.Recommend(pipeline.Recommender(split, pipeline.Load(split, run)), users, count);
         if (path is not null)
         {
-            ListWriter.WriteFile(path, format, lists);
+            ListWriter.WriteFile(path, format, lists, session.Interrupted);
             session.Answer(new { file = path, format, users = users.Count }, printer =>
                 printer.Line($"{path}: lists of {Counted.Of(users.Count, "user")}"));
         }

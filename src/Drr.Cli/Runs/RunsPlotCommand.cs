@@ -2,6 +2,7 @@ using System.CommandLine;
 using Drr.Agent.Runs;
 using Drr.Analysis.Training;
 using Drr.Cli.Shell;
+using Drr.Tensors;
 
 namespace Drr.Cli.Runs;
 
@@ -34,12 +35,8 @@ internal sealed class RunsPlotCommand : CliCommand
 
         Directory.CreateDirectory(folder);
         string[] files = [.. figures.Select(figure => Path.Combine(folder, figure.Key + ".png"))];
-        foreach (var (figure, file) in figures.Zip(files))
-        {
-            session.Interrupted.ThrowIfCancellationRequested();
-            Tensors.WrittenBeside.Write(file, stream => stream.Write(figure.ToPng()));
-        }
-
+        var pictures = files.Zip(figures, (file, figure) => (file, (Action<Stream>)(stream => stream.Write(figure.ToPng()))));
+        WrittenBeside.WriteAll([.. pictures], session.Interrupted);
         var answer = new { folder, files, figures = figures.Select(figure => new { figure.Key, figure.Title, figure.Caption }) };
         session.Answer(answer, printer =>
         {

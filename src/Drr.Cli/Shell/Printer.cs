@@ -7,6 +7,8 @@ namespace Drr.Cli.Shell;
 /// <summary>Writes a result for people: lines as they are, tables fitted to the terminal.</summary>
 internal sealed class Printer(TextWriter output, IAnsiConsole console)
 {
+    private const int Margin = 3; // what the library puts around a column: its padding and the rule's place
+
     // No style where escapes are unwanted, or the library would set it by other means.
     private Style Strong => console.Profile.Capabilities.Ansi ? new Style(decoration: Decoration.Bold) : Style.Plain;
 
@@ -16,7 +18,7 @@ internal sealed class Printer(TextWriter output, IAnsiConsole console)
     internal void Line(string text = "") => output.WriteLine(text);
 
     /// <summary>A table without its title and note, ruled. Numbers stand to the right; where the terminal is narrow, words
-    /// wrap.</summary>
+    /// wrap, and where it is so narrow that a number or a word would be cut, lines go on at the next line's start.</summary>
     internal void Table(ReportTable source)
     {
         var table = new Table { Border = TableBorder.Simple };
@@ -31,8 +33,16 @@ internal sealed class Printer(TextWriter output, IAnsiConsole console)
             table.AddRow(row.Select(cell => new Text(cell.Text, cell.IsStrong ? Strong : Style.Plain)));
         }
 
+        var width = console.Profile.Width;
+        var least = Enumerable.Range(0, source.Columns.Count).Sum(i => LongestWord(source, i) + Margin) + 1;
+        console.Profile.Width = Math.Max(width, least);
         console.Write(table);
+        console.Profile.Width = width;
     }
+
+    private static int LongestWord(ReportTable source, int column) =>
+        source.Rows.Select(row => row[column].Text).Append(source.Columns[column])
+            .SelectMany(text => text.Split(' ')).Max(word => word.Length);
 
     /// <summary>The same without rules, each column as wide as its widest cell and no line wrapped: for lists that people search
     /// with other tools, and for tables with a column for each run.</summary>

@@ -7,7 +7,9 @@ namespace Drr.Cli.Shell;
 /// ten seconds elsewhere.</summary>
 /// <param name="error">The writer.</param> <param name="animated">Whether <paramref name="error"/> is a terminal.</param>
 /// <param name="quiet">Say nothing.</param> <param name="clock">Measures rates.</param>
-internal sealed class Reporter(TextWriter error, bool animated, bool quiet, TimeProvider clock) : IProgress<StageProgress>
+/// <param name="columns">How wide the terminal is; 0 where nobody knows.</param>
+internal sealed class Reporter(TextWriter error, bool animated, bool quiet, TimeProvider clock, Func<int>? columns = null)
+    : IProgress<StageProgress>
 {
     private const string ClearLine = "\r\e[K";
     private const int BarWidth = 24;
@@ -73,7 +75,8 @@ internal sealed class Reporter(TextWriter error, bool animated, bool quiet, Time
         if (animated)
         {
             var filled = (int)((long)BarWidth * value.Done / value.Total);
-            error.Write($"{ClearLine}{value.Stage}  {new string('█', filled)}{new string('░', BarWidth - filled)} {figures}");
+            var bar = $"{new string('█', filled)}{new string('░', BarWidth - filled)} ";
+            error.Write(ClearLine + Fitted($"{value.Stage}  {bar}{figures}", $"{value.Stage}  {figures}"));
             error.Flush();
             _barShown = true;
         }
@@ -81,6 +84,13 @@ internal sealed class Reporter(TextWriter error, bool animated, bool quiet, Time
         {
             error.WriteLine($"{Head(value)}  {figures}");
         }
+    }
+
+    // A line that wraps could not be taken away again.
+    private string Fitted(string line, string shorter)
+    {
+        var room = columns?.Invoke() is > 1 and var width ? width - 1 : int.MaxValue;
+        return line.Length <= room ? line : shorter[..Math.Min(shorter.Length, room)];
     }
 
     private static string Head(StageProgress value) => Invariant($"{value.Stage}  {value.Done:N0}/{value.Total:N0}");

@@ -16,7 +16,8 @@ internal sealed class Session(ParseResult arguments, Terminal terminal, Cancella
 
     /// <summary>What is said along the way.</summary>
     internal Reporter Reporter { get; } =
-        new(terminal.Error, terminal.ErrorIsTerminal, arguments.GetValue<bool>(CommonOptions.Quiet), TimeProvider.System);
+        new(terminal.Error, terminal.ErrorIsTerminal, arguments.GetValue<bool>(CommonOptions.Quiet), TimeProvider.System,
+            () => Console.WindowWidth);
 
     /// <summary>How the user can call this program again.</summary>
     internal string Program => ProgramName.Of(

@@ -47,10 +47,10 @@ internal sealed class TrainCommand : CliCommand
         var data = DataOptions.Read(session, DataPath(session)!);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
+        using var run = new TrainedRun(path, pipeline, split, DataPath(session)); // first: it may be another process's
         var embeddings = session.Arguments.GetValue(_embeddings) is { } file
             ? AgentCheckpoint.LoadEmbeddings(file, split, options.Embedding)
             : pipeline.Embed(split);
-        using var run = new TrainedRun(path, pipeline, split, DataPath(session));
         return session.Saving(() =>
         {
             var outcome = run.Begin(embeddings, _settings.Origins(session));

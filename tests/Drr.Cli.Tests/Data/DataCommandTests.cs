@@ -14,6 +14,11 @@ public sealed class DataCommandTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public void Sizes_that_cannot_be_are_refused_in_words_of_this_program() => Assert.Equal(
+        "drr: Users must be 1 or more. Items must be 2 or more.\n",
+        SmallRun.Expect(2, "data", "synth", "--users", "-1", "--items", "1", "-o", small.New()).Error.ReplaceLineEndings("\n"));
+
+    [Fact]
     public void The_same_seed_synthesises_the_same_files()
     {
         string Ratings(string seed)

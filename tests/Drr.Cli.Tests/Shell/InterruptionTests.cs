@@ -98,6 +98,26 @@ public sealed partial class InterruptionTests(SmallRun small) : IClassFixture<Sm
         Assert.False(Directory.Exists(folder));
     }
 
+    /// <summary>The work ends in less time than a deaf command is given, so it is the writing that must hear.</summary>
+    [Theory]
+    [InlineData("data import {0} -o")]
+    [InlineData("data synth -o")]
+    [InlineData("analyze --data {0} -o")]
+    [InlineData("recommend --run {1} --data {0} --all --format csv -o")]
+    [InlineData("export --run {1} --data {0} -o", "a.onnx")]
+    [InlineData("export --run {1} --data {0} --what vectors -o", "v.csv")]
+    [InlineData("export --run {1} --data {0} --what vectors -o", "v.parquet")]
+    [InlineData("runs plot {1} -o")]
+    public void What_is_stopped_while_it_writes_leaves_no_file_and_can_be_done_again(string command, string name = "out")
+    {
+        var folder = Directory.CreateDirectory(small.New()).FullName;
+        string[] line =
+            [.. command.Split(' ').Select(word => string.Format(null, word, small.Data, small.Run)), Path.Combine(folder, name)];
+        Assert.Equal(130, Invocation.With([], new CancellationToken(canceled: true), line).ExitCode);
+        Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
+        SmallRun.Expect(0, line);
+    }
+
     [Theory]
     [InlineData("evaluate")]
     [InlineData("embed")]

@@ -29,6 +29,17 @@ public sealed class ReporterTests : IDisposable
         Assert.Equal("train  3,000/3,000 in 0:30  hits .50\n", frames[30]);
     }
 
+    [Theory]
+    [InlineData(80, "train  ████████████░░░░░░░░░░░░  50 %  100/s  0:15 left  hits .50")]
+    [InlineData(60, "train   50 %  100/s  0:15 left  hits .50")]
+    [InlineData(30, "train   50 %  100/s  0:15 lef")]
+    [InlineData(0, "train  ████████████░░░░░░░░░░░░  50 %  100/s  0:15 left  hits .50")]
+    public void On_a_narrow_terminal_a_bar_stays_on_one_line(int columns, string frame)
+    {
+        Work(new Reporter(_error, animated: true, quiet: false, _clock, () => columns));
+        Assert.Equal(frame, _error.ToString().Split("\r\e[K")[15]);
+    }
+
     [Fact]
     public void A_speed_that_would_read_as_none_is_left_out()
     {

@@ -32,6 +32,9 @@ public sealed class LockTests(SmallRun small) : IClassFixture<SmallRun>
                 Assert.Contains($"{run} is being written to by another process", refused.Error, StringComparison.Ordinal);
             }
 
+            var early = await ChildProcess.Run(".", [.. endless.Where(word => word != "-q"), "--force"]);
+            Assert.DoesNotContain("embed", early.Error, StringComparison.Ordinal); // refused before any work
+
             Assert.False(first.HasExited);
             Assert.Equal(before, Checkpoints(run));
         }

@@ -65,10 +65,10 @@ public sealed class ResumeTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Theory]
-    [InlineData("last cut", 4, "last.safetensors")]
+    [InlineData("last cut", 4, "The run's other checkpoints can be used with --checkpoint; to go on training, train anew.")]
     [InlineData("last byte", 4, "last.safetensors: what it holds is not what was saved")]
     [InlineData("last fact", 4, "last.safetensors: what it holds is not what was saved")]
-    [InlineData("last empty", 4, "last.safetensors")]
+    [InlineData("last empty", 4, "with --checkpoint; to go on training, train anew")]
     [InlineData("last missing", 3, "before its first checkpoint")]
     [InlineData("best missing", 4, "best.safetensors is missing")]
     [InlineData("best for last", 4, "it does not say its settings")]

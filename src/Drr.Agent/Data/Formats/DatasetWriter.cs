@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using Drr.Tensors;
 
 namespace Drr.Agent.Data.Formats;
 
@@ -11,9 +12,11 @@ public static class DatasetWriter
     /// <param name="dataset">What to write.</param>
     /// <param name="folder">Made where missing.</param>
     /// <param name="overwrite">Whether data files of any form may be replaced; they go once the new ones are complete.</param>
+    /// <param name="cancellation">Stops it; nothing is left then of what it wrote.</param>
     /// <exception cref="ArgumentException">No form holds the data set without loss; the message says why.</exception>
     /// <exception cref="IOException">The folder holds data files and <paramref name="overwrite"/> is false.</exception>
-    public static WrittenDataset Write(RatingDataset dataset, string folder, bool overwrite = false)
+    public static WrittenDataset Write(
+        RatingDataset dataset, string folder, bool overwrite = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(folder);
@@ -31,34 +34,31 @@ public static class DatasetWriter
 
         Directory.CreateDirectory(folder);
         var reason = LossRules.Ml1M(dataset);
-        var written = reason is null ? WriteMl1M(dataset, folder) : WriteMlLatest(dataset, folder);
-        foreach (var file in existing)
+        (string Path, Action<Stream> Write)[] files =
+        [
+            .. (reason is null ? Ml1M(dataset) : MlLatest(dataset))
+                .Select(file => (Path.Combine(folder, file.Layout.Name), file.Write)),
+        ];
+        WrittenBeside.WriteAll(files, cancellation);
+        foreach (var file in existing.Except(files.Select(file => file.Path)))
         {
             File.Delete(file);
         }
 
-        foreach (var layout in written)
-        {
-            File.Move(Temporary(folder, layout), Path.Combine(folder, layout.Name), overwrite: true);
-        }
-
-        return new(reason is null ? DatasetForm.Ml1M : DatasetForm.MlLatest, [.. written.Select(layout => layout.Name)], reason);
+        string[] names = [.. files.Select(file => Path.GetFileName(file.Path))];
+        return new(reason is null ? DatasetForm.Ml1M : DatasetForm.MlLatest, names, reason);
     }
 
-    private static List<FileLayout> WriteMl1M(RatingDataset data, string folder)
+    private static IEnumerable<(FileLayout Layout, Action<Stream> Write)> Ml1M(RatingDataset data)
     {
         var form = FormLayout.Of(DatasetForm.Ml1M);
-        var written = new List<FileLayout> { form.Items, form.Ratings };
-        WriteLines(folder, form.Items, data.Items.Select(item => $"{item.Id}::{item.Title}::{string.Join('|', item.Genres)}"));
-        WriteLines(folder, form.Ratings, Ratings());
+        yield return (form.Items, Lines(data.Items.Select(item => $"{item.Id}::{item.Title}::{string.Join('|', item.Genres)}")));
+        yield return (form.Ratings, Lines(Ratings()));
         if (LossRules.DescribesUsers(data))
         {
-            written.Add(form.Users);
-            WriteLines(folder, form.Users, data.Users.Select(user =>
-                $"{user.Id}::{user.Gender}::{user.Age}::{Occupations.CodeOf(user.Occupation)}::{user.Zip}"));
+            yield return (form.Users, Lines(data.Users.Select(user =>
+                $"{user.Id}::{user.Gender}::{user.Age}::{Occupations.CodeOf(user.Occupation)}::{user.Zip}")));
         }
-
-        return written;
 
         IEnumerable<string> Ratings()
         {
@@ -70,62 +70,56 @@ public static class DatasetWriter
         }
     }
 
-    private static List<FileLayout> WriteMlLatest(RatingDataset data, string folder)
+    private static IEnumerable<(FileLayout Layout, Action<Stream> Write)> MlLatest(RatingDataset data)
     {
         var form = FormLayout.Of(DatasetForm.MlLatest);
-        var written = new List<FileLayout> { form.Items, form.Ratings };
-        WriteCsv(folder, form.Items, data.Items, (csv, item) =>
+        yield return (form.Items, Csv(form.Items, data.Items, (csv, item) =>
         {
             csv.WriteField(item.Id);
             csv.WriteField(item.Title);
             csv.WriteField(item.Genres.Count == 0 ? FormLayout.NoGenres : string.Join('|', item.Genres));
-        });
+        }));
         var stars = data.Scale == RatingScale.WholeStars ? "0" : "0.0"; // the point tells the reader the scale
-        WriteCsv(folder, form.Ratings, Enumerable.Range(0, data.Ratings.Length), (csv, row) =>
+        yield return (form.Ratings, Csv(form.Ratings, Enumerable.Range(0, data.Ratings.Length), (csv, row) =>
         {
             var (user, item, value, time) = data.Ratings[row];
             csv.WriteField(data.Users[user].Id);
             csv.WriteField(data.Items[item].Id);
             csv.WriteField(value, stars);
             csv.WriteField(time);
-        });
+        }));
         if (LossRules.DescribesUsers(data) || LossRules.HasSilentUsers(data))
         {
-            written.Add(form.Users);
-            WriteCsv(folder, form.Users, data.Users, (csv, user) =>
+            yield return (form.Users, Csv(form.Users, data.Users, (csv, user) =>
             {
                 csv.WriteField(user.Id);
                 csv.WriteField(user.Gender);
                 csv.WriteField(user.Age);
                 csv.WriteField(user.Occupation);
                 csv.WriteField(user.Zip);
-            });
+            }));
         }
-
-        return written;
     }
 
-    private static void WriteLines(string folder, FileLayout layout, IEnumerable<string> lines)
+    private static Action<Stream> Lines(IEnumerable<string> lines) => file =>
     {
-        using var writer = new StreamWriter(Temporary(folder, layout), append: false, Encoding.Latin1) { NewLine = "\n" };
+        using var writer = new StreamWriter(file, Encoding.Latin1, leaveOpen: true) { NewLine = "\n" };
         foreach (var line in lines)
         {
             writer.WriteLine(line);
         }
-    }
+    };
 
-    private static void WriteCsv<T>(string folder, FileLayout layout, IEnumerable<T> rows, Action<CsvWriter, T> write)
+    private static Action<Stream> Csv<T>(FileLayout layout, IEnumerable<T> rows, Action<CsvWriter, T> write) => file =>
     {
-        using var csv = CsvWriter.ToFile(Temporary(folder, layout), new CsvWriterOptions { NewLine = "\n" });
+        using var csv = CsvWriter.Create(file, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
         csv.WriteRecord(layout.Pattern.Split(','));
         foreach (var row in rows)
         {
             write(csv, row);
             csv.EndRecord();
         }
-    }
-
-    private static string Temporary(string folder, FileLayout layout) => Path.Combine(folder, layout.Name + ".tmp");
+    };
 }
 
 /// <summary>What a writer wrote.</summary>

@@ -66,16 +66,18 @@ public static class SyntheticDataset
 /// <summary>An invented data set's size and nature. The defaults are small enough to train on in under a minute.</summary>
 public sealed record SyntheticOptions
 {
+    private const string AtLeast = "{0} must be {1} or more.";
+
     /// <summary>Users, 1 or more.</summary>
-    [Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue, ErrorMessage = AtLeast)]
     public int Users { get; init; } = 800;
 
     /// <summary>Films, 2 or more.</summary>
-    [Range(2, int.MaxValue)]
+    [Range(2, int.MaxValue, ErrorMessage = AtLeast)]
     public int Items { get; init; } = 600;
 
     /// <summary>Ratings: from one a user to half of all pairs of user and film.</summary>
-    [Range(1, int.MaxValue)]
+    [Range(1, int.MaxValue, ErrorMessage = AtLeast)]
     public int Ratings { get; init; } = 40_000;
 
     /// <summary>Genres, 2 to 18.</summary>
