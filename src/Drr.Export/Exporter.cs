@@ -33,7 +33,7 @@ public static class Exporter
                 var model = AgentGraph.Of(networks);
                 model.MetadataProps.Add(Entry("user_ids", data.Users.Select(user => user.Id)));
                 model.MetadataProps.Add(Entry("item_ids", data.Items.Select(item => item.Id)));
-                WrittenBeside.Write(path, model.WriteTo);
+                AtomicFile.Write(path, model.WriteTo);
                 Require(path, ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)).Equals(model));
                 break;
             default:
@@ -71,13 +71,13 @@ public static class Exporter
         IReadOnlyList<Column> read;
         if (format == ExportFormat.Parquet)
         {
-            WrittenBeside.Write(path, file => ParquetTable.WriteAsync(file, written).GetAwaiter().GetResult());
+            AtomicFile.Write(path, file => ParquetTable.WriteAsync(file, written).GetAwaiter().GetResult());
             using var stream = File.OpenRead(path);
             read = ParquetTable.ReadAsync(stream).GetAwaiter().GetResult();
         }
         else
         {
-            WrittenBeside.Write(path, file =>
+            AtomicFile.Write(path, file =>
             {
                 using var text = new StreamWriter(file, new UTF8Encoding(false), leaveOpen: true);
                 CsvTable.Write(text, written);

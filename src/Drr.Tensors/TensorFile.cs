@@ -60,7 +60,7 @@ public sealed class TensorFile
         RequireLittleEndian();
         var ordered = tensors.OrderByDescending(t => t.Value.ElementSize).ThenBy(t => t.Key, StringComparer.Ordinal).ToArray();
         var header = TensorHeader.Bytes(ordered, metadata ?? new Dictionary<string, string>());
-        WrittenBeside.Write(path, file =>
+        AtomicFile.Write(path, file =>
         {
             file.Write(header);
             foreach (var (_, entry) in ordered)

@@ -9,7 +9,7 @@ namespace Drr.Agent.Embeddings;
 /// <summary>Factorisation of who rated what: minimises  Σ_rated (1 - u·v)² + w0·Σ_unrated (u·v)² + λ·(|U|² + |V|²).</summary>
 /// <remarks>Hu, Koren and Volinsky (2008). Weighting every unrated pair by w0 is what drawing m of them for each rated pair does
 /// on average, with w0 = m·density / (1 - density).</remarks>
-public sealed class BinaryPmfModel : IEmbeddingModel
+internal sealed class BinaryPmfModel : IEmbeddingModel
 {
     private readonly BinaryPmfOptions _options;
     private readonly float[] _gram; // w0·VᵀV

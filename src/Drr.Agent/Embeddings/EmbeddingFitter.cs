@@ -6,7 +6,7 @@ using static System.FormattableString;
 namespace Drr.Agent.Embeddings;
 
 /// <summary>From a split to the vectors that the agent sees.</summary>
-public static class EmbeddingFitter
+internal static class EmbeddingFitter
 {
     /// <summary>Fits on the split's training rows. Every user's vector, of training users too, is folded in from the
     /// user's <see cref="DatasetSplit.FirstRatingsOf">first ratings</see>, so that training and test users are described alike;
@@ -120,7 +120,7 @@ public static class EmbeddingFitter
 }
 
 /// <summary>Fitted vectors whose inner product orders items for a user.</summary>
-public interface IEmbeddingModel
+internal interface IEmbeddingModel
 {
     /// <summary>User vectors [users, k]: fitted where the user has training rows, else folded in from state rows.</summary>
     Tensor Users { get; }

@@ -8,7 +8,7 @@ namespace Drr.Agent.Embeddings;
 /// <summary>Probabilistic matrix factorisation with biases: rating = mean + b_u + b_i + p·q.</summary>
 /// <remarks>Mnih and Salakhutdinov (2007); biases as in Koren, Bell and Volinsky (2009). The item's bias is a coordinate, so that
 /// an inner product orders items: u = [p, 1], v = [q, b_i], rating = mean + b_u + u·v.</remarks>
-public sealed class PmfModel : IEmbeddingModel
+internal sealed class PmfModel : IEmbeddingModel
 {
     private readonly float _penalty;
     private readonly RatingScale _scale;

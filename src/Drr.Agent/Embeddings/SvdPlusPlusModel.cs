@@ -8,7 +8,7 @@ namespace Drr.Agent.Embeddings;
 /// <summary>SVD++ (Koren 2008): rating = mean + b_u + b_i + q_i·(p_u + |N(u)|^-1/2·sum of y_j over N(u)), N(u) the items of the
 /// user's training rows. What somebody chose to rate tells of their taste, whatever the stars.</summary>
 /// <remarks>As in <see cref="PmfModel"/> the item's bias is a coordinate: u = [p_u + .., 1], v = [q, b_i].</remarks>
-public sealed class SvdPlusPlusModel : IEmbeddingModel
+internal sealed class SvdPlusPlusModel : IEmbeddingModel
 {
     private readonly float[] _userBiases;
     private readonly float _penalty;

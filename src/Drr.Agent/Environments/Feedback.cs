@@ -52,4 +52,16 @@ public static class Reward
     /// <summary>r = (rating - middle of the scale) / half its span, in [-1, 1]; (rating - 3) / 2 for whole stars.</summary>
     /// <remarks>Liu et al. 2018, section 5.</remarks>
     public static float Of(float rating, RatingScale scale) => scale.Centred(rating);
+
+    /// <summary>Rated items and their rewards, in the order of the rows.</summary>
+    internal static (int Item, float Reward)[] Of(ReadOnlySpan<Rating> rows, RatingScale scale)
+    {
+        var rewards = new (int, float)[rows.Length];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            rewards[row] = (rows[row].Item, Of(rows[row].Value, scale));
+        }
+
+        return rewards;
+    }
 }

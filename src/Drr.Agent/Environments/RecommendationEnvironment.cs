@@ -112,7 +112,7 @@ internal sealed class RecommendationEnvironment : IEnvironment
 }
 
 /// <summary>One user's session: the agent shows an item, the user answers.</summary>
-public interface IEnvironment
+internal interface IEnvironment
 {
     /// <summary>The state of the session; owned by the environment, which changes it in <see cref="Step"/>.</summary>
     Observation Observation { get; }
@@ -131,4 +131,4 @@ public interface IEnvironment
 /// <summary>The answer to one shown item.</summary>
 /// <param name="Reward">In [-1, 1].</param>
 /// <param name="Ended">Whether this was the last step of the session.</param>
-public readonly record struct StepOutcome(float Reward, bool Ended);
+internal readonly record struct StepOutcome(float Reward, bool Ended);

@@ -6,7 +6,7 @@ namespace Drr.Agent.Environments;
 /// <summary>Draws users in shuffled epochs: each once before any comes again.</summary>
 /// <remarks>The order of an epoch depends on the generator and the epoch's number only, so <see cref="Drawn"/> is all that a
 /// checkpoint keeps.</remarks>
-public sealed class UserSampler
+internal sealed class UserSampler
 {
     private readonly int[] _users, _order;
     private readonly Rng _rng;

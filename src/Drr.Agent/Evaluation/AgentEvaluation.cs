@@ -67,10 +67,11 @@ internal sealed class AgentEvaluation(
     private EvaluationReport PlayWithSimulator(IReadOnlyList<IScorer> scorers)
     {
         var environment = world.Environments(networks.Embeddings, FeedbackSource.Simulator, 1, s_all)[0];
-        int[] users = [.. Enumerable.Range(0, _data.Users.Count).Where(environment.CanStart)];
+        int[] users = [.. Users.Where(environment.CanStart)];
         var training = world.Environments(networks.Embeddings, FeedbackSource.Simulator, 1, RowRole.Train)[0];
         var bandits = new BanditWorld(
-            networks.Embeddings, KnownRatings.OfTraining(_split), "begins with the user's training ratings",
+            networks.Embeddings, [.. Users.Select(user => Reward.Of(rewards.Rows.TrainingOf(user), _data.Scale))],
+            "begins with the user's training ratings",
             BanditList.SimulatorPenalty, training, _split.TrainUsers, training, _split.ValidationUsers);
         return Play([LearningOn(), .. scorers.Select(Greedy)], bandits, policies => SimulatorProtocol.Evaluate(
             _split, networks.Embeddings, environment, users, policies, Card(environment, users), _settings, progress,
@@ -104,7 +105,8 @@ internal sealed class AgentEvaluation(
         var start = StartingItems.FirstRated(_split, _settings.HistoryLength);
         var environment = Environment(log);
         var bandits = new BanditWorld(
-            vectors, KnownRatings.First(_data, _settings.HistoryLength), "begins with the ratings of the state",
+            vectors, [.. Users.Select(user => Reward.Of(_split.FirstRatingsOf(user), _data.Scale))],
+            "begins with the ratings of the state",
             BanditList.LogPenalty, Environment(new RatingLookup(_data, _split.Roles, RowRole.Train)), _split.TrainUsers,
             environment, [.. _split.ValidationUsers.Except(_split.UnevaluableUsers)]);
         return Play([.. scorers.Select(Greedy), LearningOn()], bandits, policies => InteractiveProtocol.Evaluate(
@@ -126,6 +128,8 @@ internal sealed class AgentEvaluation(
         var report = play([.. policies, .. bandits]);
         return report with { Card = report.Card with { Baselines = notes } };
     }
+
+    private IEnumerable<int> Users => Enumerable.Range(0, _data.Users.Count);
 
     private GreedySession Greedy(IScorer scorer) => new(scorer, _data.Items.Count);
 

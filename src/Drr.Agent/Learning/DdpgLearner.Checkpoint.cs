@@ -33,13 +33,13 @@ public sealed partial class DdpgLearner
     }
 
     /// <summary>Copies all that updates change, to come back to with <see cref="Restore"/>.</summary>
-    public LearnerSnapshot Snapshot() =>
+    internal LearnerSnapshot Snapshot() =>
         new(Networks.Parameters.Values, TargetNetworks.Parameters.Values, _criticAdam, _actorAdam, Statistics);
 
     /// <summary>Goes back to a snapshot: the next updates have the bits that they would have had then. Allocates
     /// nothing.</summary>
     /// <exception cref="ArgumentException">It was taken of a learner of another form; discard this learner then.</exception>
-    public void Restore(LearnerSnapshot snapshot)
+    internal void Restore(LearnerSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         if (snapshot.Weights.Length != Networks.Parameters.Values.Length)
@@ -81,7 +81,7 @@ public sealed partial class DdpgLearner
 
 /// <summary>A copy of all that updates change: weights, targets, both optimisers' moments and counters, the last
 /// statistics.</summary>
-public sealed class LearnerSnapshot
+internal sealed class LearnerSnapshot
 {
     internal LearnerSnapshot(
         ReadOnlySpan<float> weights, ReadOnlySpan<float> targets, Adam critic, Adam actor, UpdateStatistics statistics)

@@ -73,7 +73,7 @@ public sealed partial class DdpgLearner
     public long UpdateCount => _criticAdam.StepCount;
 
     /// <summary>What the last update saw.</summary>
-    public UpdateStatistics Statistics { get; internal set; }
+    internal UpdateStatistics Statistics { get; set; }
 
     /// <summary>Learns from <see cref="Batch"/>: a critic step, an actor step if it is due, and a step of the targets.</summary>
     /// <returns>|y - Q| before the step, [B]: the new priorities; overwritten by the next update.</returns>
@@ -170,5 +170,5 @@ public sealed partial class DdpgLearner
 /// <param name="ActorObjective">Mean value that the actor climbs.</param>
 /// <param name="CriticGradientNorm">Before clipping.</param>
 /// <param name="ActorGradientNorm">Before clipping.</param>
-public readonly record struct UpdateStatistics(
+internal readonly record struct UpdateStatistics(
     float CriticLoss, float MeanValue, float ActorObjective, double CriticGradientNorm, double ActorGradientNorm);

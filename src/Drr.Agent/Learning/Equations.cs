@@ -1,7 +1,7 @@
 namespace Drr.Agent.Learning;
 
 /// <summary>The equations that need no gradient, as pure functions over a batch.</summary>
-public static class Equations
+internal static class Equations
 {
     /// <summary>y = r + gamma·V(s'): the target of the critic (Liu et al. 2018, algorithm 1, line 15; Lillicrap et al. 2016,
     /// equation 5).</summary>

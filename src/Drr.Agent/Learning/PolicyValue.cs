@@ -11,7 +11,7 @@ namespace Drr.Agent.Learning;
 /// <summary>V(s), the value of what the policy does in a state: the actor climbs it under the trained networks, and the critic's
 /// target takes it from those that follow. The critic is frozen in it and the state is a constant to it, so a gradient reaches
 /// the actor through its action only.</summary>
-public abstract class PolicyValue
+internal abstract class PolicyValue
 {
     /// <summary>Records the values of a batch.</summary>
     /// <param name="tape">Where to record.</param>
@@ -24,7 +24,7 @@ public abstract class PolicyValue
 
 /// <summary>V(s) = Q(s, pi(s)), whose gradient is the deterministic policy gradient (Silver et al. 2014; Lillicrap et al. 2016,
 /// equation 6).</summary>
-public sealed class DeterministicValue : PolicyValue
+internal sealed class DeterministicValue : PolicyValue
 {
     /// <inheritdoc/>
     public override Variable Forward(Tape tape, ActorCritic networks, State state, Variable action) =>
@@ -35,7 +35,7 @@ public sealed class DeterministicValue : PolicyValue
 /// ⟨v_i, a⟩ / temperature over the K best items that may be shown. The critic is asked about items only, never about points
 /// where there is none.</summary>
 /// <remarks>The gradient flows through p. A baseline such as mean Q would not change it, because p sums to 1.</remarks>
-public sealed class RankingValue : PolicyValue
+internal sealed class RankingValue : PolicyValue
 {
     private readonly ItemRanker _ranker;
     private readonly EmbeddingTable _embeddings;

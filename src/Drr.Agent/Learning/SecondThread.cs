@@ -4,7 +4,7 @@ namespace Drr.Agent.Learning;
 
 /// <summary>A thread that waits for the second half of some work. There is one a process, started when it is first wanted;
 /// handing work to it allocates nothing.</summary>
-public static class SecondThread
+internal static class SecondThread
 {
     private static readonly Lock s_inUse = new();
     private static readonly SemaphoreSlim s_begin = new(0), s_done = new(0);

@@ -2,7 +2,7 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-public sealed partial class Trainer
+internal sealed partial class Trainer
 {
     private const string Unreported = "trainer/unreported";
 

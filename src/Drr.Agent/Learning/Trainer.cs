@@ -10,9 +10,9 @@ namespace Drr.Agent.Learning;
 /// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act
 /// for all. Between two rounds of sessions no session is open: there a run is reported, validated, stopped and saved. Not
 /// safe for several threads.</remarks>
-public sealed partial class Trainer
+internal sealed partial class Trainer
 {
-    private readonly DrrOptions _options;
+    private readonly LearningOptions _options;
     private readonly IEnvironment[] _environments;
     private readonly UserSampler _users;
     private readonly Rng _explorationRng, _replayRng;
@@ -29,41 +29,35 @@ public sealed partial class Trainer
     private long? _unreported; // steps before a round whose validation was stopped; it is made when the run goes on
 
     /// <summary>A run that has made no step.</summary>
-    /// <param name="networks">What is trained.</param>
+    /// <param name="learner">Trains the networks; its options say for how many steps and how often.</param>
     /// <param name="environments">Sessions stepped together, as many as <see cref="LearningOptions.Environments"/>.</param>
     /// <param name="users">Whose sessions; only users who can start one.</param>
-    /// <param name="options">Policy, replay and learning settings.</param>
+    /// <param name="policy">Exploration, and the form of an action.</param> <param name="replay">The replay memory.</param>
     /// <param name="rng">Exploration and replay draw from forks of it; not moved.</param>
-    /// <param name="offered">What the environments can show, where it is less than all items.</param>
     /// <exception cref="ArgumentException">The number of environments is not the option's.</exception>
     public Trainer(
-        ActorCritic networks, IEnumerable<IEnvironment> environments, UserSampler users, DrrOptions options, Rng rng,
-        RatingLookup? offered = null)
+        DdpgLearner learner, IEnumerable<IEnvironment> environments, UserSampler users, PolicyOptions policy,
+        ReplayOptions replay, Rng rng)
     {
-        ArgumentNullException.ThrowIfNull(networks);
-        ArgumentNullException.ThrowIfNull(users);
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(rng);
-        (_options, _environments, _users) = (options, [.. environments], users);
-        var learning = options.Learning;
-        if (_environments.Length != learning.Environments)
+        var networks = learner.Networks;
+        (Learner, _options, _environments, _users) = (learner, learner.Options, [.. environments], users);
+        if (_environments.Length != _options.Environments)
         {
             throw new ArgumentException(
-                $"The options ask for {learning.Environments} environments, got {_environments.Length}.", nameof(environments));
+                $"The options ask for {_options.Environments} environments, got {_environments.Length}.", nameof(environments));
         }
 
         (_explorationRng, _replayRng) = (rng.Fork("exploration"), rng.Fork("replay"));
-        _exploration = new Exploration(options.Policy, _explorationRng);
+        _exploration = new Exploration(policy, _explorationRng);
         _policy = new Policy(networks, _environments.Length);
-        Learner = new DdpgLearner(networks, learning, options.Environment.EpisodeLength, offered);
         _actionSize = networks.Embeddings.Size;
-        _actionBound = options.Policy.ActorForm == ActorForm.Tanh ? 1 : options.Policy.ActionLength;
-        _replay = new PrioritizedReplay(options.Replay, Learner.Batch.Shape);
+        _actionBound = policy.ActorForm == ActorForm.Tanh ? 1 : policy.ActionLength;
+        _replay = new PrioritizedReplay(replay, learner.Batch.Shape);
         _importanceExponent = new LinearSchedule(
-            options.Replay.ImportanceExponentStart, options.Replay.ImportanceExponentEnd, learning.Steps);
+            replay.ImportanceExponentStart, replay.ImportanceExponentEnd, _options.Steps);
         _before = [.. _environments.Select(_ => new Observation(networks.HistoryLength))];
         _open = new bool[_environments.Length];
-        _choices = new SessionChoices(networks.Embeddings, _environments, _open, _policy.Actions, learning.Threads);
+        _choices = new SessionChoices(networks.Embeddings, _environments, _open, _policy.Actions, _options.Threads);
         _window = new TrainingWindow(networks.Embeddings.Items.Shape[0]);
     }
 
@@ -83,7 +77,7 @@ public sealed partial class Trainer
     public long ValidationsSinceBest { get; private set; }
 
     /// <summary>Whether <see cref="LearningOptions.Patience"/> is at an end.</summary>
-    public bool StoppedEarly => _options.Learning.Patience > 0 && ValidationsSinceBest >= _options.Learning.Patience;
+    public bool StoppedEarly => _options.Patience > 0 && ValidationsSinceBest >= _options.Patience;
 
     /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made, patience is at an end or the token says stop:
     /// after the sessions at hand, or in the midst of a validation, which is then made when the run goes on.</summary>
@@ -114,7 +108,7 @@ public sealed partial class Trainer
     }
 
     /// <summary>Whether there is nothing left to do.</summary>
-    internal bool IsFinished => _unreported is null && (StepCount >= _options.Learning.Steps || StoppedEarly);
+    internal bool IsFinished => _unreported is null && (StepCount >= _options.Steps || StoppedEarly);
 
     /// <summary>One session of each environment, from start to end.</summary>
     private void PlaySessions()
@@ -129,7 +123,7 @@ public sealed partial class Trainer
         {
             var before = StepCount;
             StepSessions();
-            var updates = _options.Learning.UpdatesDue(StepCount) - _options.Learning.UpdatesDue(before);
+            var updates = _options.UpdatesDue(StepCount) - _options.UpdatesDue(before);
             for (var i = 0; i < updates; i++)
             {
                 Learn();
@@ -174,8 +168,8 @@ public sealed partial class Trainer
         var item = Choose(row, action);
         var (reward, ended) = environment.Step(item);
         _replay.Add(
-            _before[row], item, _options.Learning.StoredAction == StoredAction.Vector ? action : [], reward,
-            ended ? 0 : _options.Learning.Discount, environment.Observation);
+            _before[row], item, _options.StoredAction == StoredAction.Vector ? action : [], reward,
+            ended ? 0 : _options.Discount, environment.Observation);
         _window.AddStep(item, reward, ended);
         _open[row] = !ended;
         StepCount++;
@@ -204,10 +198,9 @@ public sealed partial class Trainer
 
     private void Report(TrainingCallbacks callbacks, long stepsBefore)
     {
-        var learning = _options.Learning;
-        var figure = Passed(stepsBefore, learning.ValidateEvery) ? callbacks.Validate?.Invoke() : null; // may be stopped
+        var figure = Passed(stepsBefore, _options.ValidateEvery) ? callbacks.Validate?.Invoke() : null; // may be stopped
         _unreported = null;
-        if (Passed(stepsBefore, learning.ReportEvery))
+        if (Passed(stepsBefore, _options.ReportEvery))
         {
             ReportProgress(callbacks);
         }
@@ -222,7 +215,7 @@ public sealed partial class Trainer
             ReportProgress(callbacks); // the interval that the end cut short
         }
 
-        if (StoppedEarly || Passed(stepsBefore, learning.CheckpointEvery))
+        if (StoppedEarly || Passed(stepsBefore, _options.CheckpointEvery))
         {
             callbacks.Checkpoint?.Invoke();
         }
@@ -249,11 +242,11 @@ public sealed partial class Trainer
     /// <summary>Whether the last round of sessions reached a multiple of <paramref name="every"/> steps, or the run's
     /// end.</summary>
     private bool Passed(long stepsBefore, int every) =>
-        StepCount >= _options.Learning.Steps || StepCount / every > stepsBefore / every;
+        StepCount >= _options.Steps || StepCount / every > stepsBefore / every;
 }
 
 /// <summary>Whom a run tells what. All are called between sessions, on the training thread.</summary>
-public sealed record TrainingCallbacks
+internal sealed record TrainingCallbacks
 {
     /// <summary>Called every <see cref="LearningOptions.ReportEvery"/> steps and at the end.</summary>
     public Action<TrainingProgress>? Progressed { get; init; }

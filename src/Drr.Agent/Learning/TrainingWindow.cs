@@ -88,7 +88,7 @@ internal sealed class TrainingWindow(int items)
 /// <param name="SaturatedShare">Share of the coordinates of pi(s) above 0.99 of what the actor's form allows: near 1 a tanh has
 /// saturated, and the actor learns no more.</param>
 /// <param name="Latest">What the last update saw.</param>
-public sealed record TrainingProgress(
+internal sealed record TrainingProgress(
     long Step, long Sessions, long Updates, double RewardPerStep, double RewardPerSession, double HitRate, int DistinctItems,
     double Epsilon, double CriticLoss, double MeanValue, double MeanAction, double MeanAbsoluteAction, double SaturatedShare,
     UpdateStatistics Latest);

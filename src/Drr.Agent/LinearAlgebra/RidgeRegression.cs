@@ -43,3 +43,82 @@ internal sealed class RidgeRegression(int width)
         Cholesky.Solve(_gram, width, w);
     }
 }
+
+/// <summary>Ridge regression that takes one example at a time: w = argmin penalty·|w - w0|² + sum (y - x·w)². It
+/// keeps the inverse of A = penalty·I + sum x·xᵀ by the Sherman-Morrison formula, so an example costs width²
+/// instead of a solution.</summary>
+/// <remarks>Nothing allocates after construction.</remarks>
+internal sealed class OnlineRidge
+{
+    private readonly float _penalty;
+    private readonly float[] _inverse; // A⁻¹ [width, width], symmetric
+    private readonly float[] _weights;
+    private readonly float[] _direction;
+
+    /// <summary>A regression around w0 = 0 that has seen nothing.</summary>
+    /// <param name="width">Unknowns, 1 or more.</param> <param name="penalty">Above 0.</param>
+    public OnlineRidge(int width, float penalty)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(penalty);
+        (_penalty, _inverse) = (penalty, new float[width * width]);
+        (_weights, _direction) = (new float[width], new float[width]);
+        Reset(_weights);
+    }
+
+    /// <summary>w [width].</summary>
+    public ReadOnlySpan<float> Weights => _weights;
+
+    /// <summary>A⁻¹ [width, width].</summary>
+    public ReadOnlySpan<float> Inverse => _inverse;
+
+    /// <summary>A⁻¹x [width] of the latest example, as A was before it.</summary>
+    public ReadOnlySpan<float> Direction => _direction;
+
+    /// <summary>How many it has seen.</summary>
+    public int Examples { get; private set; }
+
+    /// <summary>Forgets all examples.</summary>
+    /// <param name="prior">w0 [width].</param>
+    public void Reset(ReadOnlySpan<float> prior)
+    {
+        Examples = 0;
+        prior.CopyTo(_weights);
+        Array.Clear(_inverse);
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            _inverse[(i * _weights.Length) + i] = 1 / _penalty;
+        }
+    }
+
+    /// <summary>Takes an example: w += g·error·scale and A⁻¹ -= g·gᵀ·scale, with g the <see cref="Direction"/>.</summary>
+    /// <param name="x">[width]</param> <param name="y">What x should give.</param>
+    /// <returns>error = y - x·w before it, and scale = 1 / (1 + x·g).</returns>
+    public (float Error, float Scale) Observe(ReadOnlySpan<float> x, float y)
+    {
+        Examples++;
+        var width = _weights.Length;
+        MatMul.ABt(x, _inverse, 1, width, width, _direction);
+        var (error, scale) = (y - Reductions.Dot(x, _weights), 1 / (1 + Reductions.Dot(x, _direction)));
+        Arithmetic.AddScaled(_direction, error * scale, _weights);
+        for (var i = 0; i < width; i++)
+        {
+            Arithmetic.AddScaled(_direction, -_direction[i] * scale, _inverse.AsSpan(i * width, width));
+        }
+
+        return (error, scale);
+    }
+
+    /// <summary>xᵀA⁻¹x, 0 or more: how little is known in the direction of x; times the noise the variance of x·w.</summary>
+    /// <param name="x">[width]</param>
+    public float Variance(ReadOnlySpan<float> x)
+    {
+        var (width, sum) = (_weights.Length, 0f);
+        for (var i = 0; i < width; i++)
+        {
+            sum += x[i] * Reductions.Dot(x, _inverse.AsSpan(i * width, width));
+        }
+
+        return MathF.Max(sum, 0);
+    }
+}

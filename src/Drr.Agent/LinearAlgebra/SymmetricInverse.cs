@@ -5,7 +5,7 @@ namespace Drr.Agent.LinearAlgebra;
 /// <summary>The inverse of a symmetric positive definite matrix, almost all of it matrix products.</summary>
 /// <remarks>The sweep operator (Goodnight 1979) on blocks K of rows and columns: with D = A_KK⁻¹ and E = A[:, K] it turns A into
 /// A - E·D·Eᵀ, but for A[:, K] = E·D and A_KK = -D. When every block has been swept, A is -A⁻¹.</remarks>
-public static class SymmetricInverse
+internal static class SymmetricInverse
 {
     private const int Block = 128, RowsAtOnce = 1024; // between two of which it can stop
 

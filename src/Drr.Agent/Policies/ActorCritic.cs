@@ -80,7 +80,7 @@ public sealed partial class ActorCritic
 
 /// <summary>A second set of networks that follows the trained one slowly and serves the targets of the TD error (Lillicrap et al.
 /// 2016).</summary>
-public sealed class TargetNetwork
+internal sealed class TargetNetwork
 {
     private readonly ActorCritic _source;
     private readonly float _rate;

@@ -6,7 +6,7 @@ namespace Drr.Agent.Policies;
 /// item, else Gaussian noise on the action.</summary>
 /// <remarks>Epsilon falls with every environment step, explored or not.</remarks>
 /// <param name="options">Epsilon's course and the noise.</param> <param name="rng">Source of every choice.</param>
-public sealed class Exploration(PolicyOptions options, Rng rng)
+internal sealed class Exploration(PolicyOptions options, Rng rng)
 {
     private readonly LinearSchedule _epsilon = new(options.EpsilonStart, options.EpsilonEnd, options.EpsilonSteps);
 
@@ -51,7 +51,7 @@ public sealed class Exploration(PolicyOptions options, Rng rng)
 /// <param name="Start">At step 0.</param>
 /// <param name="End">From step <paramref name="Steps"/> on.</param>
 /// <param name="Steps">0 or more.</param>
-public readonly record struct LinearSchedule(double Start, double End, long Steps)
+internal readonly record struct LinearSchedule(double Start, double End, long Steps)
 {
     /// <summary>The value at a step, 0 or more.</summary>
     public double At(long step) => step >= Steps ? End : Start + ((End - Start) * step / Steps);

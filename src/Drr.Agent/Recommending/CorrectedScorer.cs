@@ -10,7 +10,7 @@ namespace Drr.Agent.Recommending;
 /// <remarks>A state of Liu et al. 2018 takes over what was liked and nothing else; through f stars and misses count
 /// too. Errors are those of the present scores. A score of 0 is taken to be worth the lowest reward. Where nothing is known of
 /// a user, an item scores its mean reward. Once it has heard as much, nothing allocates.</remarks>
-public sealed class CorrectedScorer : IScorer
+internal sealed class CorrectedScorer : IScorer
 {
     /// <summary>Only the latest so many are heard: a regression on n rewards costs n³ / 6, 4 ms for these.</summary>
     internal const int MostKnown = 256;

@@ -7,7 +7,7 @@ namespace Drr.Agent.Recommending;
 
 /// <summary>The trained agent as a scorer: state, action, ⟨v_i, a⟩. No exploration, and nothing is learned.</summary>
 /// <param name="name">The row's name in a table.</param> <param name="networks">The agent; scores follow it as it learns.</param>
-public sealed class DrrScorer(string name, ActorCritic networks) : IScorer
+internal sealed class DrrScorer(string name, ActorCritic networks) : IScorer
 {
     private readonly Tensor _items = networks.Embeddings.Items; // [items, k]
     private readonly int[] _withoutVector =

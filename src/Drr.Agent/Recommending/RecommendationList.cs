@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.Environments;
 
 namespace Drr.Agent.Recommending;
 
@@ -25,7 +26,7 @@ public sealed record RecommendationList(int User, IReadOnlyList<Recommendation> 
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            var shown = recommender.List(recommender.Observe(user, KnownRatings.All(data, user)), [], scores, best);
+            var shown = recommender.List(recommender.Observe(user, Reward.Of(data.HistoryOf(user), data.Scale)), [], scores, best);
             yield return new(data.Users[user].Id, [.. best[..shown].Select((item, place) =>
                 Recommendation.Of(data.Items[item], place + 1, scores[item]))]);
             progress.Report("recommend", done + 1, users.Count);

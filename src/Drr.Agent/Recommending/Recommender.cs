@@ -23,7 +23,7 @@ public sealed class Recommender : IScorer
     /// <param name="startsFromFirst">Whether training sessions start from a user's first ratings, whatever they paid; else from
     /// what was liked.</param>
     /// <param name="correction">How it is corrected; <c>null</c> for the actor alone.</param>
-    public Recommender(string name, ActorCritic networks, bool startsFromFirst, Correction? correction)
+    internal Recommender(string name, ActorCritic networks, bool startsFromFirst, Correction? correction)
     {
         ArgumentNullException.ThrowIfNull(networks);
         (_name, _networks, _correction) = (name, networks, correction);
@@ -56,7 +56,7 @@ public sealed class Recommender : IScorer
     public bool HearsAnswers => _corrected is not null;
 
     /// <summary>The actor alone.</summary>
-    public DrrScorer Agent { get; }
+    internal DrrScorer Agent { get; }
 
     /// <summary>What corrected it last; <c>null</c> for the actor alone.</summary>
     internal CorrectedScorer? Corrected => _corrected;
@@ -141,4 +141,4 @@ public sealed class Recommender : IScorer
 /// <param name="Covariance">Of rewards, over the training users.</param>
 /// <param name="Options">w, the noise, the weights.</param>
 /// <param name="StartWeight">The one of the weights that counts: for lists at once, or for sessions.</param>
-public sealed record Correction(RewardCovariance Covariance, SessionOptions Options, float StartWeight);
+internal sealed record Correction(RewardCovariance Covariance, SessionOptions Options, float StartWeight);

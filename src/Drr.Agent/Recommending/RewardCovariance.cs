@@ -11,7 +11,7 @@ namespace Drr.Agent.Recommending;
 /// what a miss pays: the mean reward of each item, and k(i, j) = C_ij / (σ_i·σ_j)^c of their covariance C with deviations
 /// σ on its diagonal.</summary>
 /// <remarks>A row of k is computed when it is asked for; see <see cref="ItemRows"/>.</remarks>
-public sealed class RewardCovariance
+internal sealed class RewardCovariance
 {
     private readonly SparseMatrix _byUser, _byItem; // what a rating pays above a miss
     private readonly float[] _shares; // [items]: mean over all users of that

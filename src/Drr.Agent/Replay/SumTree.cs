@@ -9,7 +9,7 @@ namespace Drr.Agent.Replay;
 /// for memory most of all, so a batch goes down, and up, level by level: many lines are on their way at once. Every inner sum
 /// is recomputed from its eight, never adjusted by a difference: rounding does not pile up. The binary tree of the textbooks
 /// lies in the benchmarks.</remarks>
-public sealed class SumTree
+internal sealed class SumTree
 {
     private const int Children = 8, Chunk = 64;
     private readonly double[] _sums; // level by level, the top's eight first, the numbers last

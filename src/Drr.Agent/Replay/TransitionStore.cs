@@ -6,7 +6,7 @@ namespace Drr.Agent.Replay;
 /// <summary>The last transitions in a ring, one array a field. Observations are kept as ids, never as finished states: only so
 /// can the state module learn from old transitions.</summary>
 /// <remarks>Memory doubles as it fills, up to the capacity: a large capacity costs nothing until it is used.</remarks>
-public sealed class TransitionStore
+internal sealed class TransitionStore
 {
     private const int FirstRoom = 1024;
     private int _room; // transitions that the arrays have room for

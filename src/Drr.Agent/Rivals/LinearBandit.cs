@@ -1,7 +1,6 @@
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.LinearAlgebra;
-using Drr.Agent.Recommending;
 using Drr.Agent.Sessions;
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
@@ -18,7 +17,7 @@ namespace Drr.Agent.Rivals;
 /// session shows no item twice, so there is nothing that it could learn of one for its own use.</remarks>
 internal sealed class LinearBandit : ISessionPolicy
 {
-    private readonly KnownRatings _known;
+    private readonly IReadOnlyList<(int Item, float Reward)[]> _known; // [users]
     private readonly BanditOptions _options;
     private readonly Tensor _features; // z [items, width]
     private readonly OnlineRidge _all, _user;
@@ -31,9 +30,11 @@ internal sealed class LinearBandit : ISessionPolicy
 
     /// <summary>A bandit that knows nothing of users in general; call <see cref="Train"/>.</summary>
     /// <param name="name">The row's name in a table.</param> <param name="embeddings">Its item vectors.</param>
-    /// <param name="known">What a session starts from.</param> <param name="options">Settings.</param>
+    /// <param name="known">[users]: the rated items that a session starts from, and their rewards.</param>
+    /// <param name="options">Settings.</param>
     /// <param name="rng">Start of the hidden features: normal, as large as the vectors' elements.</param>
-    public LinearBandit(string name, EmbeddingTable embeddings, KnownRatings known, BanditOptions options, Rng rng)
+    public LinearBandit(
+        string name, EmbeddingTable embeddings, IReadOnlyList<(int Item, float Reward)[]> known, BanditOptions options, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         ArgumentNullException.ThrowIfNull(options);
@@ -141,7 +142,7 @@ internal sealed class LinearBandit : ISessionPolicy
     {
         _started = true;
         _user.Reset(_all.Weights);
-        var known = _known.Of(user);
+        var known = _known[user];
         if (known.Length < _features.Shape.Columns / 2)
         {
             Survey();

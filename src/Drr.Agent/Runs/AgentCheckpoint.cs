@@ -23,7 +23,7 @@ public static class AgentCheckpoint
     /// <summary>Writes all that a run needs to go on: networks, targets, optimisers, replay, generators, counters.</summary>
     /// <param name="path">Where to.</param> <param name="trainer">The run.</param>
     /// <param name="facts">Text to keep beside it.</param>
-    public static void Save(string path, Trainer trainer, IReadOnlyDictionary<string, string> facts)
+    internal static void Save(string path, Trainer trainer, IReadOnlyDictionary<string, string> facts)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         Save(path, trainer.Learner, trainer.Save, facts);
@@ -71,7 +71,7 @@ public static class AgentCheckpoint
     /// <param name="fits">Throws an <see cref="InvalidDataException"/> about facts that do not fit.</param>
     /// <exception cref="CheckpointException">It was made with other settings or vectors, or the file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static void Load(string path, Trainer trainer, Action<IReadOnlyDictionary<string, string>> fits)
+    internal static void Load(string path, Trainer trainer, Action<IReadOnlyDictionary<string, string>> fits)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(fits);

@@ -53,11 +53,11 @@ public sealed partial class RunFolder
     public void WritePlot(string name, byte[] png)
     {
         Directory.CreateDirectory(PathOf(PlotsName));
-        WrittenBeside.Write(PlotPath(name), file => file.Write(png));
+        AtomicFile.Write(PlotPath(name), file => file.Write(png));
     }
 
     /// <summary>Writes <c>report.html</c>.</summary>
-    public void WriteReport(string html) => WrittenBeside.Write(Report, file => file.Write(Encoding.UTF8.GetBytes(html)));
+    public void WriteReport(string html) => AtomicFile.Write(Report, file => file.Write(Encoding.UTF8.GetBytes(html)));
 
     /// <summary>Writes <c>evaluation.json</c>, and <c>evaluation-users.json</c> before it.</summary>
     public void WriteEvaluation(EvaluationReport report)

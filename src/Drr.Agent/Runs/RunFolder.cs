@@ -197,7 +197,7 @@ public sealed partial class RunFolder
 
     private void Write<T>(string name, T value, JsonSerializerOptions? form = null)
     {
-        WrittenBeside.Write(PathOf(name), file =>
+        AtomicFile.Write(PathOf(name), file =>
         {
             JsonSerializer.Serialize(file, value, form ?? RunJson.Indented);
             file.WriteByte((byte)'\n');

@@ -97,8 +97,9 @@ internal sealed class RunTraining(
         var environments = world.Environments(embeddings, options.Environment.Feedback, count + 1, RowRole.Train);
         var users = new UserSampler(_split.TrainUsers.Where(environments[0].CanStart), _rng.Fork("users"));
         var offered = options.Environment.RatedOnly ? new RatingLookup(_split.Dataset, _split.Roles, RowRole.Train) : null;
-        var networks = AgentCheckpoint.Untrained(options, embeddings);
-        var trainer = new Trainer(networks, environments[..count], users, options, _rng.Fork("training"), offered);
+        var learner = new DdpgLearner(
+            AgentCheckpoint.Untrained(options, embeddings), options.Learning, options.Environment.EpisodeLength, offered);
+        var trainer = new Trainer(learner, environments[..count], users, options.Policy, options.Replay, _rng.Fork("training"));
         return (trainer, environments[count]);
     }
 

@@ -56,7 +56,7 @@ public sealed class StudyRunner(
         using var process = Process.GetCurrentProcess();
         var made = new StudyRun(variant, options, run.Folder.ReadEnvironment(), seconds, process.PeakWorkingSet64 / 1e6, report);
         Directory.CreateDirectory(Path.GetDirectoryName(result)!);
-        WrittenBeside.Write(result, file => JsonSerializer.Serialize(file, made, RunJson.Indented));
+        AtomicFile.Write(result, file => JsonSerializer.Serialize(file, made, RunJson.Indented));
         return made;
     }
 

@@ -17,7 +17,7 @@ internal static class ListWriter
     /// <summary>Writes a file, whole or not at all.</summary>
     internal static void WriteFile(string path, ListFormat format, IEnumerable<RecommendationList> lists)
     {
-        WrittenBeside.Write(path, file =>
+        AtomicFile.Write(path, file =>
         {
             if (format == ListFormat.Parquet)
             {

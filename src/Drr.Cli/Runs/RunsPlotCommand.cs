@@ -37,7 +37,7 @@ internal sealed class RunsPlotCommand : CliCommand
         foreach (var (figure, file) in figures.Zip(files))
         {
             session.Interrupted.ThrowIfCancellationRequested();
-            Tensors.WrittenBeside.Write(file, stream => stream.Write(figure.ToPng()));
+            Tensors.AtomicFile.Write(file, stream => stream.Write(figure.ToPng()));
         }
 
         var answer = new { folder, files, figures = figures.Select(figure => new { figure.Key, figure.Title, figure.Caption }) };

@@ -19,7 +19,7 @@ public static class Bootstrap
     /// <param name="cancellation">Stops between two resamples.</param>
     /// <returns>One a column.</returns>
     /// <exception cref="ArgumentException">Columns differ in length or hold no user.</exception>
-    public static BootstrapMeans[] Resample(
+    internal static BootstrapMeans[] Resample(
         IReadOnlyList<double[]> columns, Rng rng, int resamples, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -113,7 +113,7 @@ public static class Bootstrap
 }
 
 /// <summary>A mean, and what it would have been with other users drawn from the same.</summary>
-public sealed class BootstrapMeans
+internal sealed class BootstrapMeans
 {
     private readonly double[] _means; // ascending
 
@@ -142,3 +142,10 @@ public sealed class BootstrapMeans
         }
     }
 }
+
+/// <summary>A mean over users with its 95 % bootstrap interval.</summary>
+/// <param name="Mean">Over the users for whom the measure is defined; 0 if there is none.</param>
+/// <param name="Low">The interval's lower end.</param>
+/// <param name="High">The interval's upper end.</param>
+/// <param name="Users">n: users for whom the measure is defined.</param>
+public readonly record struct MetricEstimate(double Mean, double Low, double High, int Users);

@@ -56,7 +56,7 @@ public sealed record PairedTest(
 
 /// <summary>Several tests at once: with adjusted p-values below a level, the chance of one wrong rejection or more is below
 /// it.</summary>
-public static class HolmCorrection
+internal static class HolmCorrection
 {
     /// <summary>The smallest of m p-values times m, the next times m - 1, and so on; never falling, at
     /// most 1 (Holm 1979).</summary>

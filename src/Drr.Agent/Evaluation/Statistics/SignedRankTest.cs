@@ -4,7 +4,7 @@ namespace Drr.Agent.Evaluation.Statistics;
 
 /// <summary>Are paired differences symmetric around 0? (Wilcoxon 1945.) Differences of 0 are left out; those of one size share
 /// the mean of their ranks.</summary>
-public static class SignedRankTest
+internal static class SignedRankTest
 {
     /// <summary>The largest number of pairs whose distribution is counted out; above, and with shared ranks, it is taken as
     /// normal.</summary>
@@ -82,4 +82,4 @@ public static class SignedRankTest
 /// <param name="Pairs">Pairs that differ.</param>
 /// <param name="Effect">Matched-pairs rank-biserial correlation (Kerby 2014): share of the ranks in favour less share against,
 /// in [-1, 1].</param>
-public readonly record struct SignedRankResult(double Statistic, double P, int Pairs, double Effect);
+internal readonly record struct SignedRankResult(double Statistic, double P, int Pairs, double Effect);

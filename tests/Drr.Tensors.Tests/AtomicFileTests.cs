@@ -2,7 +2,7 @@ using Drr.TestKit;
 
 namespace Drr.Tensors.Tests;
 
-public sealed class WrittenBesideTests : IDisposable
+public sealed class AtomicFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -12,7 +12,7 @@ public sealed class WrittenBesideTests : IDisposable
     public void A_file_is_replaced_as_a_whole()
     {
         _folder.Write("a", "a longer text");
-        WrittenBeside.Write(_folder["a"], file => file.Write("new"u8));
+        AtomicFile.Write(_folder["a"], file => file.Write("new"u8));
         Assert.Equal("new", File.ReadAllText(_folder["a"]));
         Assert.Equal([_folder["a"]], Directory.EnumerateFiles(_folder.Path));
     }
@@ -21,7 +21,7 @@ public sealed class WrittenBesideTests : IDisposable
     public void What_fails_half_way_leaves_the_old_file_and_nothing_beside_it()
     {
         _folder.Write("a", "old");
-        Assert.Throws<IOException>(() => WrittenBeside.Write(_folder["a"], file =>
+        Assert.Throws<IOException>(() => AtomicFile.Write(_folder["a"], file =>
         {
             file.Write("half"u8);
             throw new IOException("No space left on device");
