@@ -31,12 +31,13 @@ internal sealed class PmfModel : IEmbeddingModel
     /// <summary>Mean rating of the training rows.</summary>
     public float Mean { get; }
 
-    /// <summary>Fits by stochastic gradient descent and keeps the pass with the lowest validation error (the last one, without
-    /// validation rows).</summary>
+    /// <summary>Fits by stochastic gradient descent and keeps the pass with the lowest validation error (the last one,
+    /// without validation rows).</summary>
     /// <param name="rows">What may be seen.</param>
     /// <param name="size">Width k of a vector: k - 1 factors and a bias; 2 or more.</param>
     /// <param name="options">Passes, rates and penalty.</param> <param name="rng">Start values and the order of the rows.</param>
-    /// <param name="progress">Told after each pass, in stars; in training each row's error is taken before its own step.</param>
+    /// <param name="progress">Called after each pass, with errors in stars; the training error of a row is
+    /// taken before its own step.</param>
     /// <param name="cancellation">Stops the fit.</param>
     public static PmfModel Fit(
         FitRows rows, int size, PmfOptions options, Rng rng, Action<FitProgress>? progress = null,

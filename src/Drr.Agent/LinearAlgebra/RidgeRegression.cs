@@ -3,13 +3,13 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.LinearAlgebra;
 
 /// <summary>Ridge regressions of one width, solved through the Cholesky factor of the normal equations.</summary>
-/// <remarks>One instance reuses its memory: not for several threads at once.</remarks>
+/// <remarks>Reuses its memory, so it is not thread-safe.</remarks>
 /// <param name="width">Unknowns k.</param>
 internal sealed class RidgeRegression(int width)
 {
     private readonly float[] _gram = new float[width * width]; // A, then its factor L below and on the diagonal
 
-    /// <summary>w = argmin  sum_i [ gramWeight·(x_i·w)² - 2·t_i·(x_i·w) ] + wᵀ·prior·w + penalty·|w|²; with weight 1 and no
+    /// <summary>w = argmin sum_i [ gramWeight·(x_i·w)² - 2·t_i·(x_i·w) ] + wᵀ·prior·w + penalty·|w|²; with weight 1 and no
     /// prior, least squares.</summary>
     /// <param name="x">[rows, k].</param>
     /// <param name="t">[rows], the targets.</param>
@@ -44,9 +44,9 @@ internal sealed class RidgeRegression(int width)
     }
 }
 
-/// <summary>Ridge regression that takes one example at a time: w = argmin penalty·|w - w0|² + sum (y - x·w)². It
-/// keeps the inverse of A = penalty·I + sum x·xᵀ by the Sherman-Morrison formula, so an example costs width²
-/// instead of a solution.</summary>
+/// <summary>Ridge regression that takes one example at a time: w = argmin penalty·|w - w0|² + sum (y - x·w)². It keeps
+/// the inverse of A = penalty·I + sum x·xᵀ by the Sherman-Morrison formula, so an example costs width² operations
+/// instead of a new solution.</summary>
 /// <remarks>Nothing allocates after construction.</remarks>
 internal sealed class OnlineRidge
 {
@@ -55,7 +55,7 @@ internal sealed class OnlineRidge
     private readonly float[] _weights;
     private readonly float[] _direction;
 
-    /// <summary>A regression around w0 = 0 that has seen nothing.</summary>
+    /// <summary>A regression around w0 = 0 without examples.</summary>
     /// <param name="width">Unknowns, 1 or more.</param> <param name="penalty">Above 0.</param>
     public OnlineRidge(int width, float penalty)
     {
@@ -75,10 +75,10 @@ internal sealed class OnlineRidge
     /// <summary>A⁻¹x [width] of the latest example, as A was before it.</summary>
     public ReadOnlySpan<float> Direction => _direction;
 
-    /// <summary>How many it has seen.</summary>
+    /// <summary>Examples seen.</summary>
     public int Examples { get; private set; }
 
-    /// <summary>Forgets all examples.</summary>
+    /// <summary>Drops all examples.</summary>
     /// <param name="prior">w0 [width].</param>
     public void Reset(ReadOnlySpan<float> prior)
     {
@@ -91,8 +91,8 @@ internal sealed class OnlineRidge
         }
     }
 
-    /// <summary>Takes an example: w += g·error·scale and A⁻¹ -= g·gᵀ·scale, with g the <see cref="Direction"/>.</summary>
-    /// <param name="x">[width]</param> <param name="y">What x should give.</param>
+    /// <summary>Adds an example: w += g·error·scale and A⁻¹ -= g·gᵀ·scale, with g the <see cref="Direction"/>.</summary>
+    /// <param name="x">[width]</param> <param name="y">The target of x·w.</param>
     /// <returns>error = y - x·w before it, and scale = 1 / (1 + x·g).</returns>
     public (float Error, float Scale) Observe(ReadOnlySpan<float> x, float y)
     {
@@ -109,7 +109,8 @@ internal sealed class OnlineRidge
         return (error, scale);
     }
 
-    /// <summary>xᵀA⁻¹x, 0 or more: how little is known in the direction of x; times the noise the variance of x·w.</summary>
+    /// <summary>xᵀA⁻¹x, 0 or more: the uncertainty in the direction of x; multiplied by the noise variance it is
+    /// the variance of x·w.</summary>
     /// <param name="x">[width]</param>
     public float Variance(ReadOnlySpan<float> x)
     {

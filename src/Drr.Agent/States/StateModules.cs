@@ -57,9 +57,10 @@ internal sealed class UserProductState : StateModule
     }
 }
 
-/// <summary>DRR-n, the paper's baseline without interactions: [ i_1 .. i_n ], the history's vectors side by side. Width
-/// nk.</summary>
-/// <remarks>Its weights reach the actor through <see cref="State.Pooled"/> alone, where the history has a share.</remarks>
+/// <summary>DRR-n, the paper's baseline without interactions: [ i_1 .. i_n ], the history's vectors
+/// side by side. Width nk.</summary>
+/// <remarks>The weights act only through <see cref="State.Pooled"/>, which the actor adds where its share of
+/// the history is above 0.</remarks>
 internal sealed class ItemsState : StateModule
 {
     internal ItemsState(HistoryWeights weights, int historyLength, EmbeddingTable embeddings)
@@ -72,7 +73,7 @@ internal sealed class ItemsState : StateModule
         [Flatten(History(tape, items))];
 }
 
-/// <summary>DRR-att: [ u ; u ⊗ g ] with g = Σ_a α_a i_a, the items weighted by what the user makes of them
+/// <summary>DRR-att: [ u ; u ⊗ g ] with g = Σ_a α_a i_a, with weights from a network of user and item
 /// (<see cref="AttentionWeights"/>). Width 2k.</summary>
 /// <remarks>Huang et al. 2022, section 4.2, after the same group's second paper.</remarks>
 internal sealed class AttentionState : StateModule
