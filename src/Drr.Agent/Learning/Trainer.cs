@@ -5,11 +5,10 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>The training loop (Liu et al. 2018, algorithm 1): sessions are played with exploration, their steps kept, and every
-/// so often the networks learn from a batch of kept ones.</summary>
-/// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act
-/// for all. Between two rounds of sessions no session is open: there a run is reported, validated, stopped and saved. Not
-/// safe for several threads.</remarks>
+/// <summary>The training loop (Liu et al. 2018, algorithm 1): sessions are played with exploration, their steps go into the
+/// replay memory, and every few steps the networks learn from a batch of it.</summary>
+/// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act for all.
+/// Between two rounds no session is open: only there is a run reported, validated, stopped and saved. Not thread-safe.</remarks>
 internal sealed partial class Trainer
 {
     private readonly LearningOptions _options;
@@ -22,11 +21,11 @@ internal sealed partial class Trainer
     private readonly PrioritizedReplay _replay;
     private readonly LinearSchedule _importanceExponent;
     private readonly Observation[] _before;
-    private readonly bool[] _open; // whose session goes on
+    private readonly bool[] _open; // whose session has not ended
     private readonly TrainingWindow _window;
     private readonly int _actionSize;
     private readonly float _actionBound; // no coordinate of pi(s) is larger
-    private long? _unreported; // steps before a round whose validation was stopped; it is made when the run goes on
+    private long? _unreported; // steps before a round that is not reported yet, because its validation was interrupted
 
     /// <summary>A run that has made no step.</summary>
     /// <param name="learner">Trains the networks; its options say for how many steps and how often.</param>
@@ -76,11 +75,11 @@ internal sealed partial class Trainer
     /// <summary>Validations since the one that gave <see cref="BestFigure"/>.</summary>
     public long ValidationsSinceBest { get; private set; }
 
-    /// <summary>Whether <see cref="LearningOptions.Patience"/> is at an end.</summary>
+    /// <summary>Whether <see cref="LearningOptions.Patience"/> has run out.</summary>
     public bool StoppedEarly => _options.Patience > 0 && ValidationsSinceBest >= _options.Patience;
 
-    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made, patience is at an end or the token says stop:
-    /// after the sessions at hand, or in the midst of a validation, which is then made when the run goes on.</summary>
+    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made, patience has run out, or it is cancelled: after the
+    /// present sessions, or within a validation, which is then repeated when the run resumes.</summary>
     /// <returns>Whether the run is finished.</returns>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public bool Run(TrainingCallbacks? callbacks = null, CancellationToken cancellationToken = default)
@@ -107,7 +106,7 @@ internal sealed partial class Trainer
         return IsFinished;
     }
 
-    /// <summary>Whether there is nothing left to do.</summary>
+    /// <summary>Whether all steps are made and reported, or patience has run out.</summary>
     internal bool IsFinished => _unreported is null && (StepCount >= _options.Steps || StoppedEarly);
 
     /// <summary>One session of each environment, from start to end.</summary>
@@ -176,7 +175,7 @@ internal sealed partial class Trainer
         SessionCount += ended ? 1 : 0;
     }
 
-    /// <summary>The best item, or a random one, whose vector then is the action.</summary>
+    /// <summary>The best item, or a random one, whose vector replaces the action.</summary>
     private int Choose(int row, Span<float> action)
     {
         if (!_exploration.ShowsRandomItem(StepCount))
@@ -198,7 +197,7 @@ internal sealed partial class Trainer
 
     private void Report(TrainingCallbacks callbacks, long stepsBefore)
     {
-        var figure = Passed(stepsBefore, _options.ValidateEvery) ? callbacks.Validate?.Invoke() : null; // may be stopped
+        var figure = Passed(stepsBefore, _options.ValidateEvery) ? callbacks.Validate?.Invoke() : null; // may be cancelled
         _unreported = null;
         if (Passed(stepsBefore, _options.ReportEvery))
         {
@@ -212,7 +211,7 @@ internal sealed partial class Trainer
 
         if (StoppedEarly && !_window.IsEmpty)
         {
-            ReportProgress(callbacks); // the interval that the end cut short
+            ReportProgress(callbacks); // of an interval that the early end cut short
         }
 
         if (StoppedEarly || Passed(stepsBefore, _options.CheckpointEvery))
@@ -239,31 +238,31 @@ internal sealed partial class Trainer
         }
     }
 
-    /// <summary>Whether the last round of sessions reached a multiple of <paramref name="every"/> steps, or the run's
-    /// end.</summary>
+    /// <summary>Whether the last round of sessions reached a multiple of <paramref name="every"/>
+    /// steps, or the run's end.</summary>
     private bool Passed(long stepsBefore, int every) =>
         StepCount >= _options.Steps || StepCount / every > stepsBefore / every;
 }
 
-/// <summary>Whom a run tells what. All are called between sessions, on the training thread.</summary>
+/// <summary>What a run calls, always between sessions and on the training thread.</summary>
 internal sealed record TrainingCallbacks
 {
     /// <summary>Called every <see cref="LearningOptions.ReportEvery"/> steps and at the end.</summary>
     public Action<TrainingProgress>? Progressed { get; init; }
 
     /// <summary>A figure by which to choose among the run's states, higher is better; called every
-    /// <see cref="LearningOptions.ValidateEvery"/> steps and at the end, before the others. It must not look at test rows,
-    /// and must leave the networks alone. Stopped, it may throw an <see cref="OperationCanceledException"/>.</summary>
+    /// <see cref="LearningOptions.ValidateEvery"/> steps and at the end, before the others. It must not read test rows or change
+    /// the networks. When cancelled it may throw an <see cref="OperationCanceledException"/>.</summary>
     public Func<double>? Validate { get; init; }
 
     /// <summary>Called with each figure of <see cref="Validate"/>, after <see cref="Progressed"/>.</summary>
     public Action<double>? Validated { get; init; }
 
-    /// <summary>Called when <see cref="Validate"/> gave the best figure so far, which is passed: the time to keep a
-    /// copy.</summary>
+    /// <summary>Called when <see cref="Validate"/> gave the best figure so far, which is passed: the
+    /// time to keep a copy.</summary>
     public Action<double>? Improved { get; init; }
 
-    /// <summary>Called every <see cref="LearningOptions.CheckpointEvery"/> steps and at the end, after the others: the time to
-    /// save.</summary>
+    /// <summary>Called every <see cref="LearningOptions.CheckpointEvery"/> steps and at the end, after the
+    /// others: the time to save.</summary>
     public Action? Checkpoint { get; init; }
 }
