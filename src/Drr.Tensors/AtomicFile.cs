@@ -1,6 +1,7 @@
 namespace Drr.Tensors;
 
-/// <summary>Writes files that are whole or absent: to a temporary file in the same folder, flushed to disk, then renamed.</summary>
+/// <summary>Writes files that are whole or absent: to a temporary file in the same folder, flushed
+/// to disk, then renamed.</summary>
 public static class AtomicFile
 {
     /// <summary>Writes a file. Whatever interrupts it, even a power cut, an earlier file of that name stays as it was.</summary>

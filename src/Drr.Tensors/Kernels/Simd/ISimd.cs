@@ -22,12 +22,12 @@ internal interface ISimd<TVector> where TVector : struct
     /// <summary>The larger of each two elements; not a number if one of them is not.</summary>
     static abstract TVector Max(TVector x, TVector y);
 
-    /// <summary>x with its first elements, as many as <paramref name="count"/> says, set to zero; none if it is
-    /// negative.</summary>
+    /// <summary>x with its first elements, as many as <paramref name="count"/> says, set to zero;
+    /// none if it is negative.</summary>
     static abstract TVector ZeroFirst(TVector x, int count);
 
-    /// <summary>x·y + z, rounded once; by slow software where the processor cannot, so that the bits are the same on
-    /// all.</summary>
+    /// <summary>x·y + z, rounded once; by slow software where the processor cannot, so that the bits
+    /// are the same on all.</summary>
     static abstract TVector MultiplyAdd(TVector x, TVector y, TVector z);
 
     /// <summary>Writes a block of <see cref="Count"/> rows and four columns as four rows of <see cref="Count"/>.</summary>
