@@ -29,7 +29,7 @@ public sealed class Observation(int historyLength)
     /// <summary>The reward of each of <see cref="Used"/>, in [-1, 1].</summary>
     public ReadOnlySpan<float> Rewards => _rewards.AsSpan(0, _usedCount);
 
-    /// <summary>What an item of <see cref="Used"/> paid last; 0 of one that is not there.</summary>
+    /// <summary>The latest reward of an item of <see cref="Used"/>; 0 for another item.</summary>
     public float RewardOf(int item) => Used.LastIndexOf(item) is >= 0 and var place ? _rewards[place] : 0;
 
     /// <summary>How many of <see cref="Used"/> were known before the session.</summary>

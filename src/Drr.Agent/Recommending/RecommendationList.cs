@@ -21,7 +21,7 @@ public sealed record RecommendationList(int User, IReadOnlyList<Recommendation> 
         var (scores, best) = (new float[data.Items.Count], new int[Math.Min(count, data.Items.Count)]);
         foreach (var (done, user) in users.Index())
         {
-            if (done >= FewLists) // so many are made even when cancelled, for the report of a stopped run
+            if (done >= FewLists) // these are made even when cancelled, for a stopped run's report
             {
                 cancellation.ThrowIfCancellationRequested();
             }

@@ -12,7 +12,7 @@ namespace Drr.Agent.Rivals;
 /// agent fairly, use <c>--baselines tuned</c>, which chooses settings on validation rows.</remarks>
 internal sealed class BaselineList
 {
-    /// <summary>Of item cosine: popular items and busy users played down more than the cosine does, stars counted.</summary>
+    /// <summary>Settings of item cosine that weight popular items and active users down more than the cosine does, and use stars.</summary>
     private static readonly CooccurrenceExponents[] s_weighed =
     [
         new() { Users = 0.4f, Shown = 0.9f, Listed = 0.4f, Stars = 0.5f },
@@ -67,7 +67,7 @@ internal sealed class BaselineList
             Invariant($"half-life {days} days"), _ => PopularityScorer.OfRecent(dataset, _split.Roles, days)));
     }
 
-    /// <summary>Baselines that use the state's items, whatever their stars.</summary>
+    /// <summary>Baselines that use the state's items.</summary>
     private IEnumerable<Baseline> OfItems()
     {
         yield return Cooccurrence("item cosine", [new(), .. s_weighed]);
@@ -96,7 +96,7 @@ internal sealed class BaselineList
         Dense = DenseFit.OfRows(name, _rows),
     };
 
-    /// <summary>Those of items that come close to the agent, corrected as it is.</summary>
+    /// <summary>Baselines that come close to the agent, corrected as it is.</summary>
     private IEnumerable<Baseline> Corrected(EmbeddingTable embeddings)
     {
         yield return Corrected("history mean", _ => new HistoryMeanScorer(embeddings));
