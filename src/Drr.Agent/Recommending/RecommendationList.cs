@@ -26,7 +26,8 @@ public sealed record RecommendationList(int User, IReadOnlyList<Recommendation> 
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            var shown = recommender.List(recommender.Observe(user, Reward.Of(data.HistoryOf(user), data.Scale)), [], scores, best);
+            var known = recommender.Observe(user, Reward.Of(data.HistoryOf(user), data.Scale));
+            var shown = recommender.List(known, [], scores, best);
             yield return new(data.Users[user].Id, [.. best[..shown].Select((item, place) =>
                 Recommendation.Of(data.Items[item], place + 1, scores[item]))]);
             progress.Report("recommend", done + 1, users.Count);

@@ -12,7 +12,8 @@ namespace Drr.Agent.Rivals;
 /// agent fairly, use <c>--baselines tuned</c>, which chooses settings on validation rows.</remarks>
 internal sealed class BaselineList
 {
-    /// <summary>Settings of item cosine that weight popular items and active users down more than the cosine does, and use stars.</summary>
+    /// <summary>Settings of item cosine that weight popular items and active users down more than the cosine
+    /// does, and use stars.</summary>
     private static readonly CooccurrenceExponents[] s_weighed =
     [
         new() { Users = 0.4f, Shown = 0.9f, Listed = 0.4f, Stars = 0.5f },

@@ -24,5 +24,7 @@ public sealed class RewardTests
 
     [Fact]
     public void Rows_keep_their_order() =>
-        Assert.Equal([(7, 1), (2, -1), (5, 0)], Reward.Of([new(0, 7, 5, 1), new(0, 2, 1, 2), new(0, 5, 3, 3)], RatingScale.WholeStars));
+        Assert.Equal(
+            [(7, 1), (2, -1), (5, 0)],
+            Reward.Of([new(0, 7, 5, 1), new(0, 2, 1, 2), new(0, 5, 3, 3)], RatingScale.WholeStars));
 }

@@ -101,7 +101,8 @@ public sealed class CorrectedScorerTests
         var networks = Agent();
         var free = Session(new DrrScorer("frozen", networks));
         var held = Session(Corrected(networks, Options with { Noise = 1e12f }));
-        Assert.All(Users, user => Assert.Equal(ChangedTaste.Play(free, user, Known[user]), ChangedTaste.Play(held, user, Known[user])));
+        Assert.All(Users, user => Assert.Equal(
+            ChangedTaste.Play(free, user, Known[user]), ChangedTaste.Play(held, user, Known[user])));
     }
 
     [Fact]
