@@ -7,8 +7,9 @@ namespace Drr.Agent.Recommending;
 /// <summary>A scorer corrected by its errors on what is known of a user: ratings before the session, and every answer
 /// within it. Reward of item i ≈ w·score_i - 1 + f_i, with f a Gaussian process of mean 0 whose covariance is that of
 /// rewards over training users.</summary>
-/// <remarks>The state of Liu et al. 2018 holds liked items only; through f, stars and misses count too. The errors are
-/// those of the present scores, and a score of 0 stands for the lowest reward. Where nothing is known of a user, an item scores its mean reward. It allocates only when more ratings are known than ever before.</remarks>
+/// <remarks>The state of Liu et al. 2018 holds liked items only; through f, stars and misses count too. The errors are those of
+/// the present scores, and a score of 0 stands for the lowest reward. Where nothing is known of a user, an item scores its mean
+/// reward. It allocates only when more ratings are known than ever before.</remarks>
 internal sealed class CorrectedScorer : IScorer
 {
     /// <summary>Ratings and answers that count, the latest ones: a regression on n rewards costs n³ / 6
@@ -80,7 +81,7 @@ internal sealed class CorrectedScorer : IScorer
     private void Correct(Observation observation, Span<float> scores)
     {
         _process.Reset();
-        if (observation.Used.IsEmpty) // what the scorer makes of nothing is chance
+        if (observation.Used.IsEmpty) // the scorer's order without any known item means nothing
         {
             for (var item = 0; item < scores.Length; item++)
             {
