@@ -9,9 +9,8 @@ using Drr.Agent.States;
 
 namespace Drr.Agent;
 
-/// <summary>Every setting of a run, one record a stage of the flow. Defaults are the working form;
-/// <see cref="Presets"/> change several at once.</summary>
-/// <remarks>Ranges stand as attributes on the properties; <see cref="Runs.Setting"/> reads them.</remarks>
+/// <summary>Every setting of a run, a record for each stage of the flow. <see cref="Presets"/> change several at once.</summary>
+/// <remarks>Ranges are attributes of the properties; <see cref="Runs.Setting"/> reads them.</remarks>
 public sealed record DrrOptions
 {
     /// <summary>Seed of every random choice of the run.</summary>
@@ -38,6 +37,6 @@ public sealed record DrrOptions
     /// <summary>The learning rule and its budget.</summary>
     public LearningOptions Learning { get; init; } = new();
 
-    /// <summary>What the answers of a session change.</summary>
+    /// <summary>How scores are corrected by what a user said of items.</summary>
     public SessionOptions Session { get; init; } = new();
 }

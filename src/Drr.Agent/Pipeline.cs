@@ -12,16 +12,16 @@ using Drr.Tensors.Measuring;
 namespace Drr.Agent;
 
 /// <summary>The flow of a run, a method a stage, in order: read, split, embed, train, load, evaluate, recommend.</summary>
-/// <remarks>Every stage draws from a fork of its own of the seed's generator: a change in one leaves the others' numbers
-/// alone.</remarks>
+/// <remarks>Every stage draws from its own fork of the seed's generator, so a change in one leaves the random numbers of the
+/// others as they were.</remarks>
 /// <param name="data">The ratings.</param> <param name="options">All settings.</param>
-/// <param name="progress">Told how far a stage has come.</param>
+/// <param name="progress">Receives how far a stage has come.</param>
 /// <param name="cancellation">Stops a stage: training after the sessions at hand, saved; others with an
 /// <see cref="OperationCanceledException"/>.</param>
 public sealed class Pipeline(
     RatingDataset data, DrrOptions options, IProgress<StageProgress>? progress = null, CancellationToken cancellation = default)
 {
-    private (SessionWorld World, RewardCovariances Rewards)? _played; // of one split; what is fitted for it is kept
+    private (SessionWorld World, RewardCovariances Rewards)? _played; // of the latest split, with what was fitted for it
 
     /// <summary>The ratings.</summary>
     internal RatingDataset Data => data;
@@ -30,12 +30,12 @@ public sealed class Pipeline(
     internal DrrOptions Options => options;
 
     /// <summary>Reads a folder or zip archive.</summary>
-    /// <param name="path">Of the folder or archive.</param> <param name="warn">Told what is odd, but no fault.</param>
+    /// <param name="path">Of the folder or archive.</param> <param name="warn">Called with what is odd but no error.</param>
     /// <exception cref="InvalidDataException">The first fault, as <c>file:line: text</c>.</exception>
     public static RatingDataset Read(string path, Action<DataFault>? warn = null) => DatasetReader.Read(path, warn: warn);
 
     /// <summary>Gives every rating its role.</summary>
-    /// <exception cref="InvalidDataException">There is too little to split, or no one to train on.</exception>
+    /// <exception cref="InvalidDataException">There is too little to split, or no user to train on.</exception>
     public DatasetSplit Split()
     {
         var split = DatasetSplit.Create(data, options.Split, options.Environment.HistoryLength, options.Seed);
@@ -48,11 +48,11 @@ public sealed class Pipeline(
         split, options.Embedding, options.Seed,
         FitProgress.To(progress, "embed", options.Embedding.Passes, cancellation), cancellation);
 
-    /// <summary>Trains from the first step on, as <see cref="RunTraining.Begin"/>.</summary>
+    /// <summary>Trains from the first step on; see <see cref="RunTraining.Begin"/>.</summary>
     internal TrainingOutcome Train(DatasetSplit split, EmbeddingTable embeddings, RunFolder run) =>
         Training(split, run).Begin(embeddings);
 
-    /// <summary>Goes on from a run's last checkpoint, as <see cref="RunTraining.Resume"/>.</summary>
+    /// <summary>Resumes from a run's last checkpoint; see <see cref="RunTraining.Resume"/>.</summary>
     internal TrainingOutcome Resume(DatasetSplit split, RunFolder run) => Training(split, run).Resume();
 
     private RunTraining Training(DatasetSplit split, RunFolder run) =>
@@ -60,9 +60,9 @@ public sealed class Pipeline(
 
     /// <summary>Loads the trained agent of a run.</summary>
     /// <param name="split">The split that the run was trained on.</param> <param name="run">The run.</param>
-    /// <exception cref="LeakException">Its vectors, and so the agent, saw other ratings than the split has for them.</exception>
-    /// <exception cref="CheckpointException">It was trained on other users or items, or with other settings or
-    /// vectors.</exception>
+    /// <exception cref="LeakException">The agent's vectors were fitted on other ratings than this split's.</exception>
+    /// <exception cref="CheckpointException">It was trained on other users or items, or with other
+    /// settings or vectors.</exception>
     /// <exception cref="FileNotFoundException">The run has no checkpoint.</exception>
     public ActorCritic Load(DatasetSplit split, RunFolder run)
     {
@@ -77,35 +77,36 @@ public sealed class Pipeline(
     /// <param name="split">The split that the run was trained on.</param> <param name="run">The run.</param>
     /// <param name="protocol">What is measured.</param> <param name="seed">Of the random order and the bootstrap.</param>
     /// <param name="baselines">Which of them.</param>
-    /// <param name="mostDenseItems">Above so many items those that hold matrices [items, items] are left out.</param>
-    /// <param name="said">Told what a large fit takes before it begins, and what is left out.</param>
+    /// <param name="mostDenseItems">Baselines that need [items, items] matrices are left out above this many items.</param>
+    /// <param name="notify">Called with the cost of a large fit before it begins, and with what is left out.</param>
     /// <exception cref="LeakException">As <see cref="Load"/>.</exception>
     /// <exception cref="CheckpointException">As <see cref="Load"/>.</exception>
     /// <exception cref="InvalidDataException">The data are too few: the protocol can measure no user.</exception>
     public EvaluationReport Evaluate(
         DatasetSplit split, RunFolder run, EvaluationProtocol protocol, ulong seed,
         BaselineSelection baselines = BaselineSelection.Quick, int mostDenseItems = DenseFit.MostItems,
-        Action<string>? said = null)
+        Action<string>? notify = null)
     {
         var (networks, (world, rewards)) = (Load(split, run), On(split));
         var evaluation = new AgentEvaluation(
             world, rewards, networks, learner => AgentCheckpoint.Load(run.Checkpoint, learner), options, seed, baselines,
             progress, cancellation);
-        var report = evaluation.Run(protocol, mostDenseItems, said);
+        var report = evaluation.Run(protocol, mostDenseItems, notify);
         var origin = new EvaluationOrigin(ProgramVersion.Current, run.ReadEnvironment().Version, Machine.Current);
         return report with { Card = report.Card with { MadeBy = origin } };
     }
 
     /// <summary>The agent as it is evaluated and served; see <see cref="Recommender.Of"/>.</summary>
-    /// <param name="split">Its training rows say how rewards go together.</param> <param name="networks">The agent.</param>
-    /// <param name="inSessions">Whether items are shown one by one, and answers heard; else as a list.</param>
+    /// <param name="split">The covariance of rewards is that of its training rows.</param>
+    /// <param name="networks">The agent.</param>
+    /// <param name="inSessions">Whether items are shown one by one and each answer counts for the next; else as one list.</param>
     public Recommender Recommender(DatasetSplit split, ActorCritic networks, bool inSessions = false) =>
         Recommending.Recommender.Of(split, On(split).Rewards, networks, options.Session, inSessions);
 
     /// <summary>Users' lists, from all that they have rated, none of which is shown again.</summary>
     /// <param name="recommender">The agent.</param> <param name="users">Dense user ids.</param>
     /// <param name="count">Length of a list at most, 1 or more.</param>
-    /// <returns>A list a user, in the order given; made as they are asked for.</returns>
+    /// <returns>A list for each user, in the order given, computed when it is enumerated.</returns>
     /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
     public IEnumerable<RecommendationList> Recommend(Recommender recommender, IReadOnlyList<int> users, int count)
     {

@@ -25,7 +25,7 @@ public static class Presets
         ["reference-per-noise"] = Reference(prioritized: true, noise: 1.5f),
     };
 
-    /// <summary>The three strategies of the reference program, which it draws over one another.</summary>
+    /// <summary>The three training strategies that the reference program plots in one figure.</summary>
     public static IReadOnlyList<string> Strategies { get; } = ["reference-per", "reference-uniform", "reference-per-noise"];
 
     /// <summary>The preset that trains an agent for a protocol.</summary>
@@ -36,8 +36,8 @@ public static class Presets
         _ => "ranking",
     };
 
-    /// <summary>The form that learns best, which is that of the defaults: SVD vectors, and an actor that climbs the value of the
-    /// ranking it induces.</summary>
+    /// <summary>The defaults, which learn best: SVD vectors, and an actor that maximises the value of the ranking
+    /// that its action induces.</summary>
     public static DrrOptions Ranking => new();
 
     /// <summary>The deterministic policy gradient of Liu et al. 2018. Three things are not as published, for without them it does
@@ -60,9 +60,9 @@ public static class Presets
         Session = Uncorrected,
     };
 
-    /// <summary>Orders what a user is about to rate: every user has training rows, and sessions show rated items only. It
-    /// starts as the order of its vectors, which have seen what sessions ask for: fast learning would overfit
-    /// their errors on those rows.</summary>
+    /// <summary>Orders the items that a user is about to rate: every user has training rows, and sessions show rated items only.
+    /// The untrained agent ranks as its vectors do. They were fitted on the very rows that answer in training, so fast learning
+    /// would overfit their errors.</summary>
     public static DrrOptions Rerank => new()
     {
         Split = new() { Protocol = SplitProtocol.Rerank },
@@ -78,8 +78,8 @@ public static class Presets
     };
 
     /// <summary>Sessions with users who answer through a factorisation of their ratings (Liu et al. 2018, section 5.3), fitted on
-    /// one half of the training ratings, the agent's vectors on the other: every user has training rows, and the best item of a
-    /// session's step needs no regard for the next.</summary>
+    /// one half of the training ratings, the agent's vectors on the other: every user has training rows. Gamma is 0, because a
+    /// reward does not depend on what was shown before.</summary>
     public static DrrOptions Simulator => new()
     {
         Split = new() { Protocol = SplitProtocol.Rerank, SimulatorShare = 0.5 },
@@ -102,9 +102,10 @@ public static class Presets
         Method = EmbeddingMethod.SvdPlusPlus, Members = 5, SvdPlusPlus = new() { Penalty = 0.06f },
     };
 
-    /// <summary>Plain DDPG as the program that this one re-creates trains it, with its values: an update a step, 10,000 sessions
-    /// of ten steps. It does not learn to rank a catalogue; it is here to be compared with.</summary>
-    /// <param name="prioritized">Draw by priority.</param> <param name="noise">Deviation of the noise on an action.</param>
+    /// <summary>Plain DDPG with the settings of the reference program: an update at every step, 10,000 sessions of ten steps. It
+    /// does not learn to rank a catalogue and serves as a comparison.</summary>
+    /// <param name="prioritized">Whether replay draws by priority.</param>
+    /// <param name="noise">Deviation of the noise on an action.</param>
     private static DrrOptions Reference(bool prioritized, float noise) => new()
     {
         Embedding = new() { Method = EmbeddingMethod.BinaryPmf, VectorScale = 1 },

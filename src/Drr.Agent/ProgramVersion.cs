@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace Drr.Agent;
 
-/// <summary>From what this program was built, so that a figure can be made again: <c>0.1.0+1a2b3c.changed</c> is version 0.1.0
-/// from commit 1a2b3c with changes that were not committed.</summary>
+/// <summary>The source that this program was built from, so that a figure can be reproduced: <c>0.1.0+1a2b3c.changed</c> is
+/// version 0.1.0 from commit 1a2b3c with changes that were not committed.</summary>
 public static class ProgramVersion
 {
     private const string Changed = ".changed";

@@ -3,8 +3,8 @@ using Drr.Tensors;
 
 namespace Drr.Autodiff;
 
-/// <summary>Compares the backward steps of a graph with differences of its forward steps: the test of every op, here's and your
-/// own.</summary>
+/// <summary>Compares the backward steps of a graph with differences of its forward steps: the test of every op,
+/// here's and your own.</summary>
 /// <remarks>In short: move one input by h to either side, run the graph forward, and (loss(x + h) - loss(x - h)) / 2h should be
 /// what the backward steps gave for that input. The rest is care. Values are single precision, so this quotient with a tiny step
 /// would drown in rounding. What keeps about four digits: the step is large (1/16 of the element's scale), and Richardson's
@@ -18,10 +18,10 @@ namespace Drr.Autodiff;
 public static class GradientCheck
 {
     /// <summary>Where differences and backward steps disagree most.</summary>
-    /// <param name="graph">Records the graph and gives its result, of any shape; must compute the same from the same
-    /// inputs.</param>
-    /// <param name="inputs">What to differentiate by: parameters, or variables with a gradient. Values are put back, gradients
-    /// overwritten.</param>
+    /// <param name="graph">Records the graph and gives its result, of any shape; must compute the
+    /// same from the same inputs.</param>
+    /// <param name="inputs">What to differentiate by: parameters, or variables with a gradient. Values are put back,
+    /// gradients overwritten.</param>
     /// <param name="step">Step of the differences for elements up to 1 in size, a power of two; larger elements have
     /// proportionally larger steps.</param>
     /// <exception cref="ArgumentException">An input keeps no gradient, or there is no element.</exception>

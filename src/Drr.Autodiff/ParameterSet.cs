@@ -46,8 +46,8 @@ public sealed class ParameterSet
         return parameter;
     }
 
-    /// <summary>The range of the flat buffers that holds the parameters under
-    /// <paramref name="prefixes"/>, which must lie side by side.</summary>
+    /// <summary>The range of the flat buffers that holds the parameters under <paramref name="prefixes"/>, which
+    /// must lie side by side.</summary>
     /// <exception cref="ArgumentException">There are none, or others lie between them.</exception>
     public ParameterRange Range(params ReadOnlySpan<string> prefixes)
     {
@@ -78,10 +78,10 @@ public sealed class ParameterSet
         source.Values.CopyTo(Values);
     }
 
-    /// <summary>From here on the values are those of <paramref name="source"/>, in its memory; gradients stay apart. Call it
-    /// before recording.</summary>
+    /// <summary>From here on the values are those of <paramref name="source"/>, in its memory; gradients stay apart. Call
+    /// it before recording.</summary>
     /// <exception cref="ArgumentException">The sets are laid out differently.</exception>
-    /// <exception cref="InvalidOperationException">The layout is fixed already: somebody may hold the old values.</exception>
+    /// <exception cref="InvalidOperationException">The layout is fixed already: the old values may be in use.</exception>
     public void ShareValuesOf(ParameterSet source)
     {
         MustBeLaidOutAs(source);
@@ -103,8 +103,7 @@ public sealed class ParameterSet
         }
     }
 
-    /// <summary>All gradients in memory, those of <paramref name="parameters"/> as they count: what was forgotten is
-    /// cleared.</summary>
+    /// <summary>All gradients in memory; those of <paramref name="parameters"/> that count as zero are cleared first.</summary>
     internal Span<float> GradientsOf(IReadOnlyList<Parameter> parameters)
     {
         for (var i = 0; i < parameters.Count; i++)

@@ -66,8 +66,8 @@ public sealed class Tape
     /// <param name="forward">Overwrites the result's value from the inputs' values.</param>
     /// <param name="backward">Adds to the gradients of those inputs that keep one, from the result's gradient; never called if
     /// the result keeps none.</param>
-    /// <param name="attributes">What else fixes the op, by the name of its argument.</param>
-    /// <param name="name">The op's name; left out, that of the method that calls.</param>
+    /// <param name="attributes">Other arguments of the op, by name.</param>
+    /// <param name="name">The op's name; by default that of the calling method.</param>
     public void Add(
         Variable result, Action forward, Action backward, ReadOnlySpan<(string Name, object Value)> attributes = default,
         [CallerMemberName] string name = "")
@@ -98,8 +98,8 @@ public sealed class Tape
     /// <summary>Adds d <paramref name="loss"/> / d p to the gradient of every parameter p that the loss depends on.</summary>
     /// <param name="loss">A scalar, shape [1], computed by the last <see cref="Forward"/>.</param>
     /// <exception cref="ArgumentException">The loss is not a scalar.</exception>
-    /// <exception cref="InvalidOperationException">The loss depends on nothing that keeps a gradient, or is not of this
-    /// tape.</exception>
+    /// <exception cref="InvalidOperationException">The loss depends on nothing that keeps a gradient, or
+    /// is not of this tape.</exception>
     public void Backward(Variable loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
@@ -111,8 +111,8 @@ public sealed class Tape
     /// <param name="result">Any shape; computed by the last <see cref="Forward"/>.</param>
     /// <param name="gradient">d loss / d result, as many values as the result has.</param>
     /// <exception cref="ArgumentException">The number of values differs.</exception>
-    /// <exception cref="InvalidOperationException">The result depends on nothing that keeps a gradient, or is not of this
-    /// tape.</exception>
+    /// <exception cref="InvalidOperationException">The result depends on nothing that keeps a gradient, or
+    /// is not of this tape.</exception>
     public void Backward(Variable result, ReadOnlySpan<float> gradient)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -147,10 +147,10 @@ public sealed class Tape
     }
 }
 
-/// <summary>An op as it was recorded, for whoever reads the graph, such as an exporter.</summary>
+/// <summary>An op as it was recorded, for code that reads the graph, such as an exporter.</summary>
 /// <param name="Name">Of the method that recorded it, such as <c>Tanh</c>.</param>
 /// <param name="Result">What it computes.</param>
 /// <param name="Inputs">The variables that it reads, in the order of its arguments.</param>
-/// <param name="Attributes">Its other arguments that count, by name.</param>
+/// <param name="Attributes">Its other arguments, by name.</param>
 public sealed record Op(
     string Name, Variable Result, IReadOnlyList<Variable> Inputs, IReadOnlyDictionary<string, object> Attributes);

@@ -2,11 +2,10 @@ using Drr.Tensors;
 
 namespace Drr.Autodiff;
 
-/// <summary>A node of the graph: a value, and where a loss depends on it in a way that someone asks about, its
-/// gradient.</summary>
+/// <summary>A node of the graph: a value, and unless it is a constant, the gradient of a loss by it.</summary>
 public class Variable
 {
-    private bool _forgotten; // whether the gradient holds what does not count any more
+    private bool _forgotten; // whether the gradient counts as zero, whatever its memory holds
 
     /// <summary>A node over existing memory.</summary>
     /// <param name="value">The value; shared, not copied.</param>
@@ -22,7 +21,7 @@ public class Variable
     private Variable(Variable node, Shape shape) =>
         (Value, GradientOrNull, Node) = (node.Value.Reshape(shape), node.GradientOrNull?.Reshape(shape), node.Node);
 
-    /// <summary>Itself, or the one that it shows under another shape.</summary>
+    /// <summary>This variable, or the one that it is a reshaped view of.</summary>
     public Variable Node { get; }
 
     /// <summary>Whether the caller fills the value before each <see cref="Tape.Forward"/>; see
@@ -35,7 +34,7 @@ public class Variable
     /// <summary>The value; an op's result holds what the last <see cref="Tape.Forward"/> computed.</summary>
     public Tensor Value { get; private protected set; }
 
-    /// <summary>Whether a gradient is kept. Ops skip the work for inputs that want none.</summary>
+    /// <summary>Whether a gradient is kept. Ops skip the work for inputs without one.</summary>
     public bool RequiresGradient => GradientOrNull is not null;
 
     /// <summary>d loss / d value; backward steps add to it.</summary>
@@ -54,8 +53,8 @@ public class Variable
         }
     }
 
-    /// <summary>The same node under another shape of the same length: value and gradient share this one's memory, so it costs
-    /// nothing.</summary>
+    /// <summary>The same node under another shape of the same length: value and gradient share this one's memory,
+    /// so it costs nothing.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public virtual Variable Reshape(Shape shape) => new(this, shape);
 
@@ -64,8 +63,8 @@ public class Variable
     /// <summary>What an op computed it from.</summary>
     internal Variable[] Inputs { get; init; } = [];
 
-    /// <summary>The gradient counts as zero from here on, without the memory being cleared: who comes first overwrites
-    /// it.</summary>
+    /// <summary>Makes the gradient count as zero without clearing its memory: the first backward step that
+    /// writes it overwrites it.</summary>
     internal void ForgetGradient() => Node._forgotten = true;
 
     /// <summary>The gradient for a backward step that overwrites all of it unless it must

@@ -34,7 +34,7 @@ public static class Exporter
                 var model = AgentGraph.Of(networks);
                 model.MetadataProps.Add(Entry("user_ids", data.Users.Select(user => user.Id)));
                 model.MetadataProps.Add(Entry("item_ids", data.Items.Select(item => item.Id)));
-                WrittenBeside.Write(path, model.WriteTo, cancellation);
+                AtomicFile.Write(path, model.WriteTo, cancellation);
                 Require(path, ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)).Equals(model));
                 break;
             default:
@@ -75,13 +75,13 @@ public static class Exporter
         IReadOnlyList<Column> read;
         if (format == ExportFormat.Parquet)
         {
-            WrittenBeside.Write(path, file => ParquetTable.WriteAsync(file, written).GetAwaiter().GetResult(), cancellation);
+            AtomicFile.Write(path, file => ParquetTable.WriteAsync(file, written).GetAwaiter().GetResult(), cancellation);
             using var stream = File.OpenRead(path);
             read = ParquetTable.ReadAsync(stream).GetAwaiter().GetResult();
         }
         else
         {
-            WrittenBeside.Write(
+            AtomicFile.Write(
                 path,
                 file =>
                 {

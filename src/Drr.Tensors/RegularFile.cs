@@ -1,7 +1,7 @@
 namespace Drr.Tensors;
 
-/// <summary>Opens files that a user names, which may be anything: a folder, a link to itself, a pipe
-/// that nobody writes to.</summary>
+/// <summary>Opens files that a user names, which may turn out to be a folder, a link to itself, or a pipe
+/// that nothing writes to.</summary>
 public static class RegularFile
 {
     /// <summary>Opens a file for reading.</summary>

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Drr.Tensors;
 
-/// <summary>xoshiro256**, a small fast generator whose whole state is four words, so that a run can be saved and resumed
-/// exactly.</summary>
+/// <summary>xoshiro256**, a small fast generator whose whole state is four words, so that a run can be saved
+/// and resumed exactly.</summary>
 /// <remarks>Blackman and Vigna, "Scrambled linear pseudorandom number generators" (2021). Seeded through
 /// SplitMix64, as they advise. Not for cryptography, and not safe for use from several threads at once: give each
 /// thread a <see cref="Fork"/>.</remarks>
@@ -69,8 +69,8 @@ public sealed class Rng
         }
     }
 
-    /// <summary>Standard normal, by Box and Muller; the second of each pair is not kept, so that the state stays four
-    /// words.</summary>
+    /// <summary>Standard normal, by Box and Muller; the second of each pair is not kept, so that the
+    /// state stays four words.</summary>
     public double NextGaussian() =>
         Math.Sqrt(-2 * Elementary.Log(1 - NextDouble())) * Elementary.CosineOfTurns(NextDouble());
 

@@ -35,8 +35,8 @@ public readonly record struct Shape
     /// <summary>Number of elements: the product of the extents.</summary>
     public int Length { get; }
 
-    /// <summary>The extent of <paramref name="axis"/>; negative axes count from the end, so <c>shape[-1]</c> is the contiguous
-    /// one.</summary>
+    /// <summary>The extent of <paramref name="axis"/>; negative axes count from the end, so <c>shape[-1]</c>
+    /// is the contiguous one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The axis is not one of this shape's.</exception>
     public int this[int axis] => (axis < 0 ? axis + Rank : axis) switch
     {

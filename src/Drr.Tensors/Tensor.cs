@@ -1,8 +1,8 @@
 namespace Drr.Tensors;
 
 /// <summary>Single-precision numbers in row-major order: a shape over a slice of an array, owned or shared.</summary>
-/// <remarks>A view (<see cref="Slice"/>, <see cref="Reshape"/>, the tensors of a parameter set) shares memory with its
-/// source.</remarks>
+/// <remarks>A view (<see cref="Slice"/>, <see cref="Reshape"/>, the tensors of a parameter set) shares
+/// memory with its source.</remarks>
 public sealed class Tensor
 {
     private readonly float[] _buffer;

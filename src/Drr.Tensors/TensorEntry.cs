@@ -35,8 +35,8 @@ public sealed class TensorEntry
     /// <summary>An entry over <paramref name="values"/>, which it shares.</summary>
     /// <param name="values">Of one of the types that <see cref="Values"/> names.</param>
     /// <param name="shape">Extents; none means one axis.</param>
-    /// <exception cref="ArgumentException">The type cannot be stored, or the extents do not multiply to the number of
-    /// values.</exception>
+    /// <exception cref="ArgumentException">The type cannot be stored, or the extents do not multiply to
+    /// the number of values.</exception>
     public static TensorEntry Of<T>(T[] values, params int[] shape) where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -49,7 +49,8 @@ public sealed class TensorFile
         values.CopyTo(destination);
     }
 
-    /// <summary>Writes a file beside <paramref name="path"/> and renames it, so that the path never names half a file.</summary>
+    /// <summary>Writes a temporary file and renames it to <paramref name="path"/>, so that the path
+    /// never names half a file.</summary>
     /// <param name="path">Where to; a file there is replaced.</param> <param name="tensors">The arrays by name.</param>
     /// <param name="metadata">Free text by key.</param>
     /// <exception cref="ArgumentException">A tensor is named <c>__metadata__</c>, or the header would exceed 100 MB.</exception>
@@ -60,7 +61,7 @@ public sealed class TensorFile
         RequireLittleEndian();
         var ordered = tensors.OrderByDescending(t => t.Value.ElementSize).ThenBy(t => t.Key, StringComparer.Ordinal).ToArray();
         var header = TensorHeader.Bytes(ordered, metadata ?? new Dictionary<string, string>());
-        WrittenBeside.Write(path, file =>
+        AtomicFile.Write(path, file =>
         {
             file.Write(header);
             foreach (var (_, entry) in ordered)
@@ -70,8 +71,8 @@ public sealed class TensorFile
         });
     }
 
-    /// <summary>SHA-256 of the arrays: their names, types, extents and values, whatever their order. 64 hexadecimal
-    /// digits.</summary>
+    /// <summary>SHA-256 of the arrays: their names, types, extents and values, whatever their order.
+    /// 64 hexadecimal digits.</summary>
     public static string Digest(IReadOnlyDictionary<string, TensorEntry> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
@@ -88,8 +89,8 @@ public sealed class TensorFile
     }
 
     /// <summary>Reads a whole file.</summary>
-    /// <exception cref="InvalidDataException">The file is cut short, has bytes too many, or breaks the format; the message names
-    /// file and fault.</exception>
+    /// <exception cref="InvalidDataException">The file is cut short, has bytes too many, or breaks the format; the message
+    /// names file and fault.</exception>
     public static TensorFile Read(string path)
     {
         RequireLittleEndian();

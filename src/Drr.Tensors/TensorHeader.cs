@@ -47,10 +47,10 @@ internal static class TensorHeader
         return header;
     }
 
-    /// <summary>Reads the header and leaves the file at its end; the sections are checked to fill the rest of the file without
-    /// gap or overlap.</summary>
-    /// <exception cref="InvalidDataException">The header breaks the format. Malformed JSON throws what its reader
-    /// throws.</exception>
+    /// <summary>Reads the header and leaves the file at its end; the sections are checked to fill the rest of the file
+    /// without gap or overlap.</summary>
+    /// <exception cref="InvalidDataException">The header breaks the format. Malformed JSON throws what
+    /// its reader throws.</exception>
     public static (List<Section> Sections, Dictionary<string, string> Metadata) Read(FileStream file)
     {
         Require(file.Length >= 8, $"the file has {file.Length} bytes, too few for a header");

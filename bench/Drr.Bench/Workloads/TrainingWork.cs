@@ -33,6 +33,7 @@ public static class TrainingWork
         var environments = world.Environments(table, FeedbackSource.Log, 1, RowRole.Train);
         var networks = new ActorCritic(options.Policy, new StateOptions(), UpdateWork.History, table, new Rng(1));
         var users = new UserSampler(split.TrainUsers.Where(environments[0].CanStart), new Rng(2));
-        new Trainer(networks, environments, users, options, new Rng(3)).Run();
+        var learner = new DdpgLearner(networks, options.Learning, options.Environment.EpisodeLength);
+        new Trainer(learner, environments, users, options.Policy, options.Replay, new Rng(3)).Run();
     }
 }

@@ -6,10 +6,10 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Embeddings;
 
-/// <summary>Factorisation of who rated what: minimises  Σ_rated (1 - u·v)² + w0·Σ_unrated (u·v)² + λ·(|U|² + |V|²).</summary>
+/// <summary>Factorisation of who rated what: minimises Σ_rated (1 - u·v)² + w0·Σ_unrated (u·v)² + λ·(|U|² + |V|²).</summary>
 /// <remarks>Hu, Koren and Volinsky (2008). Weighting every unrated pair by w0 is what drawing m of them for each rated pair does
 /// on average, with w0 = m·density / (1 - density).</remarks>
-public sealed class BinaryPmfModel : IEmbeddingModel
+internal sealed class BinaryPmfModel : IEmbeddingModel
 {
     private readonly BinaryPmfOptions _options;
     private readonly float[] _gram; // w0·VᵀV
@@ -26,7 +26,7 @@ public sealed class BinaryPmfModel : IEmbeddingModel
     /// <summary>Fits by alternating least squares: all users given the items, all items given the users, and so on.</summary>
     /// <param name="rows">What may be seen.</param> <param name="size">Width k of a vector, 1 or more.</param>
     /// <param name="options">Weights and passes.</param> <param name="rng">Item vectors at the start.</param>
-    /// <param name="progress">Told after each pass; the error is that of the rated pairs, whose target is 1.</param>
+    /// <param name="progress">Called after each pass; the error is that of the rated pairs, whose target is 1.</param>
     /// <param name="cancellation">Stops the fit.</param>
     public static BinaryPmfModel Fit(
         FitRows rows, int size, BinaryPmfOptions options, Rng rng, Action<FitProgress>? progress = null,

@@ -6,15 +6,15 @@ using static System.FormattableString;
 namespace Drr.Agent.Embeddings;
 
 /// <summary>From a split to the vectors that the agent sees.</summary>
-public static class EmbeddingFitter
+internal static class EmbeddingFitter
 {
     /// <summary>Fits on the split's training rows. Every user's vector, of training users too, is folded in from the
     /// user's <see cref="DatasetSplit.FirstRatingsOf">first ratings</see>, so that training and test users are described alike;
-    /// under the re-rank protocol the fitted vectors stand.</summary>
+    /// under the re-rank protocol the fitted vectors are used.</summary>
     /// <param name="split">The rows; test rows have no influence.</param> <param name="options">Method and settings.</param>
-    /// <param name="seed">Of every random choice.</param> <param name="progress">Told after each pass.</param>
+    /// <param name="seed">Of every random choice.</param> <param name="progress">Called after each pass.</param>
     /// <param name="cancellation">Stops the fit.</param>
-    /// <exception cref="ArgumentException">There are too many members for the width.</exception>
+    /// <exception cref="ArgumentException">The width is too small for the members.</exception>
     public static EmbeddingTable Fit(
         DatasetSplit split, EmbeddingOptions options, ulong seed, Action<FitProgress>? progress = null,
         CancellationToken cancellation = default)
@@ -28,7 +28,7 @@ public static class EmbeddingFitter
             : FitMembers(rows, options, rng, progress, cancellation);
         var normExponent = options.Method switch
         {
-            EmbeddingMethod.Pmf or EmbeddingMethod.SvdPlusPlus => 0, // there lengths carry the predicted rating
+            EmbeddingMethod.Pmf or EmbeddingMethod.SvdPlusPlus => 0, // their lengths are part of the predicted rating
             EmbeddingMethod.BinaryPmf => options.BinaryPmf.NormExponent,
             _ => options.Svd.NormExponent,
         };
@@ -39,7 +39,7 @@ public static class EmbeddingFitter
         DivideByLength(items, normExponent);
         var (userFactor, itemFactor) = (Rescale(users, options.VectorScale), Rescale(items, options.VectorScale));
         bool[] fitted = [.. Enumerable.Range(0, rows.ItemCount).Select(rows.IsFitted)];
-        // The table's item vectors have other lengths than the model's
+        // The table's item vectors have other lengths than the model's.
         var sumWeights = model.SumWeights?.Select((weight, item) =>
             weight * (float)Elementary.Pow(LengthOf(model.Items, item), normExponent) * (userFactor / itemFactor)).ToArray();
         return new EmbeddingTable(options.Method, users, items, fitted, sumWeights)
@@ -100,8 +100,8 @@ public static class EmbeddingFitter
 
     private static float LengthOf(Tensor vectors, int row) => MathF.Sqrt(Reductions.SumOfSquares(vectors.Row(row)));
 
-    /// <summary>Multiplies all by one factor, which leaves orders alone, so that the elements of rows that are not zero have this
-    /// root mean square.</summary>
+    /// <summary>Multiplies all rows by one factor, which changes no order, so that the elements of rows that are not zero have
+    /// this root mean square.</summary>
     /// <returns>The factor; 0 if all rows are zero.</returns>
     private static float Rescale(Tensor vectors, float scale)
     {
@@ -120,7 +120,7 @@ public static class EmbeddingFitter
 }
 
 /// <summary>Fitted vectors whose inner product orders items for a user.</summary>
-public interface IEmbeddingModel
+internal interface IEmbeddingModel
 {
     /// <summary>User vectors [users, k]: fitted where the user has training rows, else folded in from state rows.</summary>
     Tensor Users { get; }
@@ -132,20 +132,21 @@ public interface IEmbeddingModel
     /// whatever the stars; <c>null</c> for other methods.</summary>
     float[]? SumWeights => null;
 
-    /// <summary>The vector of a user of whom some rows are known, with the item vectors as they are.</summary>
-    /// <param name="rows">The known rows; their user id is not looked at.</param> <param name="user">[k], overwritten.</param>
+    /// <summary>Folds a user in: the vector that best fits some known rows, with the item vectors held fixed.</summary>
+    /// <param name="rows">The known rows; their user id is ignored.</param> <param name="user">[k], overwritten.</param>
     void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user);
 }
 
-/// <summary>Where a fit stands after a pass.</summary>
+/// <summary>The error of a fit after a pass.</summary>
 /// <param name="Pass">From 1.</param>
-/// <param name="TrainingError">Root mean square error on the rows fitted on; what it is the error of, the method says.</param>
+/// <param name="TrainingError">Root mean square error on the rows fitted on; each method says what it predicts.</param>
 /// <param name="ValidationError">The same on validation rows; NaN when there are none.</param>
 public readonly record struct FitProgress(int Pass, double TrainingError, double ValidationError)
 {
-    /// <summary>What shows each pass of a fit as so much of a stage, and ends the fit when it is to stop.</summary>
-    /// <param name="progress">Who is shown it.</param> <param name="stage">The stage's name.</param>
-    /// <param name="passes">At most so many.</param> <param name="cancellation">Says when to stop.</param>
+    /// <summary>A callback that reports each pass of a fit as progress of a stage, and throws on
+    /// cancellation to end the fit.</summary>
+    /// <param name="progress">Receives the progress.</param> <param name="stage">The stage's name.</param>
+    /// <param name="passes">The most passes there can be.</param> <param name="cancellation">Ends the fit.</param>
     internal static Action<FitProgress> To(
         IProgress<StageProgress>? progress, string stage, int passes, CancellationToken cancellation)
     {
@@ -159,8 +160,9 @@ public readonly record struct FitProgress(int Pass, double TrainingError, double
     }
 }
 
-/// <summary>Several fits as one: their vectors stand side by side, so that an inner product is the sum of theirs. Fits from other
-/// starts err differently, and their sum orders better than any of them (Breiman 1996, bagging, without drawing rows).</summary>
+/// <summary>Several fits as one: their vectors are concatenated, so that an inner product is the sum of theirs. Fits
+/// from different starts make different errors, and their sum orders better than any of them (Breiman 1996, bagging
+/// without resampling).</summary>
 /// <param name="members">Fits of the same rows.</param>
 internal sealed class SideBySide(IReadOnlyList<IEmbeddingModel> members) : IEmbeddingModel
 {
@@ -171,7 +173,7 @@ internal sealed class SideBySide(IReadOnlyList<IEmbeddingModel> members) : IEmbe
     public Tensor Items { get; } = Join([.. members.Select(member => member.Items)]);
 
     /// <inheritdoc/>
-    public float[]? SumWeights => members[0].SumWeights; // they rest on the rows alone
+    public float[]? SumWeights => members[0].SumWeights; // they depend on the rows alone
 
     /// <inheritdoc/>
     public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user)

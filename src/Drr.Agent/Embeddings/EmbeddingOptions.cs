@@ -13,8 +13,8 @@ public sealed record EmbeddingOptions
     [Range(2, 10_000)]
     public int Size { get; init; } = 100;
 
-    /// <summary>Fits from different starts that share the width, their vectors side by side, 1 or more: an inner product is the
-    /// sum of theirs, which errs less than any of them. Each needs a width of 2 or more.</summary>
+    /// <summary>Fits from different starts that share the width, their vectors concatenated, 1 or more: an inner product is the
+    /// sum of theirs, which has a smaller error than any of them. Each needs a width of 2 or more.</summary>
     [Range(1, int.MaxValue)]
     public int Members { get; init; } = 1;
 
@@ -34,7 +34,7 @@ public sealed record EmbeddingOptions
     /// <summary>Settings of <see cref="EmbeddingMethod.SvdPlusPlus"/>.</summary>
     public SvdPlusPlusOptions SvdPlusPlus { get; init; } = new();
 
-    /// <summary>Passes over the rows at most, of all members.</summary>
+    /// <summary>The most passes over the rows, of all members together.</summary>
     internal int Passes => Members * Method switch
     {
         EmbeddingMethod.Pmf => Pmf.Passes,
@@ -56,7 +56,7 @@ public enum EmbeddingMethod
     /// <summary>Truncated singular value decomposition of the count-normalised matrix of who rated what.</summary>
     Svd,
 
-    /// <summary>Matrix factorisation of the ratings in which a user's vector has a part for each rated item, whatever the stars
-    /// (Koren 2008).</summary>
+    /// <summary>Matrix factorisation of the ratings in which a user's vector has a part for each rated item, whatever
+    /// the stars (Koren 2008).</summary>
     SvdPlusPlus,
 }

@@ -7,12 +7,11 @@ namespace Drr.Agent.Embeddings;
 
 /// <summary>The ratings behind each part of an <see cref="EmbeddingTable"/>.</summary>
 /// <param name="Items">Those that the item vectors were fitted on.</param>
-/// <param name="Validation">Those that chose the best pass of the fit; <c>null</c> where the method makes
-/// all of its passes.</param>
+/// <param name="Validation">Those that chose the best pass of the fit; <c>null</c> for a method that uses its last pass.</param>
 /// <param name="Users">Those that the user vectors come from.</param>
 public sealed record EmbeddingRows(RowSet Items, RowSet? Validation, RowSet Users)
 {
-    /// <summary>What a method may see of a split.</summary>
+    /// <summary>The rows that a method may use of a split.</summary>
     public static EmbeddingRows Of(DatasetSplit split, EmbeddingMethod method)
     {
         ArgumentNullException.ThrowIfNull(split);
@@ -26,7 +25,7 @@ public sealed class EmbeddingTable
 {
     internal const int PanelWidth = 32; // columns of a product's tile
     private const string RowsKey = "rows", FoldInKey = "fold_in";
-    private static readonly JsonSerializerOptions _whole = // what lacks a part is damaged
+    private static readonly JsonSerializerOptions _whole = // a missing part means a damaged file
         new() { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
     private readonly float[]? _foldIn; // [items]
     private readonly Lazy<float> _userLength;
@@ -64,27 +63,28 @@ public sealed class EmbeddingTable
     /// <summary>Item vectors [items, k]; zero where not fitted.</summary>
     public Tensor Items { get; }
 
-    /// <summary>The item vectors as products with many actions read them best, [panels, k, 32]: each panel is 32 of them
-    /// transposed, zeros where the last has fewer.</summary>
+    /// <summary>The item vectors in the layout for products with many actions, [panels, k, 32]: each panel is 32 of them
+    /// transposed; the last one is padded with zeros.</summary>
     internal Tensor ItemPanels => _panels.Value;
 
     /// <summary>[items]: whether the item had a training row. Others have no vector and are never shown.</summary>
     public bool[] Fitted { get; }
 
-    /// <summary>The ratings behind them; <c>null</c> when nobody says, as in files of earlier versions.</summary>
+    /// <summary>The ratings that the vectors come from; <c>null</c> where they are not recorded, as in files
+    /// of earlier versions.</summary>
     public EmbeddingRows? Rows { get; init; }
 
-    /// <summary>The settings that they were fitted with; <c>null</c> when they come from elsewhere.</summary>
+    /// <summary>The settings that they were fitted with; <c>null</c> for vectors made elsewhere.</summary>
     public EmbeddingOptions? Options { get; init; }
 
     /// <summary>SHA-256 of the vectors, in lower-case hexadecimal.</summary>
     public string Digest() => TensorFile.Digest(Tensors());
 
-    /// <summary>The vector of somebody who is not in the table, by the sum that made its users' vectors: of the first ratings
-    /// where theirs come from first ratings, else of all. For a method without such a sum, and for a file of an earlier version,
-    /// it is the direction of all liked items, as long as users' vectors are on average.</summary>
-    /// <param name="items">What they rated, in time order; dense ids.</param> <param name="rewards">What that paid.</param>
-    /// <param name="first">How many first ratings make a user's vector.</param>
+    /// <summary>Folds in a user who is not in the table, by the weighted sum that gives the table's users their vectors: over the
+    /// first ratings where theirs come from first ratings, else over all. For a method without such a sum, and for a file of an
+    /// earlier version, it is the direction of all liked items at the mean length of users' vectors.</summary>
+    /// <param name="items">What they rated, in time order; dense ids.</param> <param name="rewards">Their rewards.</param>
+    /// <param name="first">Number of first ratings in a user's vector.</param>
     /// <param name="vector">[k], overwritten.</param>
     public void FoldIn(ReadOnlySpan<int> items, ReadOnlySpan<float> rewards, int first, Span<float> vector)
     {
@@ -114,7 +114,7 @@ public sealed class EmbeddingTable
 
     /// <summary>Writes one safetensors file; a file at <paramref name="path"/> is replaced.</summary>
     /// <param name="path">Where to.</param>
-    /// <param name="dataset">Whose users and items the rows are; its raw ids go into the file.</param>
+    /// <param name="dataset">The data set of the rows; its raw ids go into the file.</param>
     public void Save(string path, RatingDataset dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);

@@ -3,7 +3,7 @@ using Drr.Agent.LinearAlgebra;
 
 namespace Drr.Agent.Embeddings;
 
-/// <summary>What a fit may see of a data set: its sizes and its rows by role. Test rows are not in here at all.</summary>
+/// <summary>The rows of a data set that a fit may use, by role, and its sizes. Test rows are not kept.</summary>
 public sealed class FitRows
 {
     private readonly Rating[] _training, _validation, _state;
@@ -11,7 +11,7 @@ public sealed class FitRows
     private readonly bool[] _fitted;
     private readonly Lazy<SparseMatrix> _byUser, _byItem;
 
-    /// <summary>Takes the rows apart by role.</summary>
+    /// <summary>Groups the rows by role.</summary>
     /// <param name="dataset">The ratings.</param> <param name="roles">[ratings], aligned with the data set's.</param>
     /// <param name="training">The role of the rows to fit on.</param>
     /// <exception cref="ArgumentException">Not one role a rating, or no row to fit on.</exception>
@@ -57,13 +57,13 @@ public sealed class FitRows
     /// <summary>A user's rows to fit on.</summary>
     public ReadOnlySpan<Rating> TrainingOf(int user) => _training.AsSpan(_trainingStart[user].._trainingStart[user + 1]);
 
-    /// <summary>A user's rows that fit nothing, but from which the user's vector comes when there are none to fit on.</summary>
+    /// <summary>A user's rows that are not fitted on; the user's vector comes from them when there are none to fit on.</summary>
     public ReadOnlySpan<Rating> StateOf(int user) => _state.AsSpan(_stateStart[user].._stateStart[user + 1]);
 
-    /// <summary>What a user's vector may come from: the rows to fit on, else the state rows.</summary>
+    /// <summary>The rows that a user's vector comes from: the rows to fit on, else the state rows.</summary>
     public ReadOnlySpan<Rating> KnownOf(int user) => TrainingOf(user) is { IsEmpty: false } training ? training : StateOf(user);
 
-    /// <summary>Who rated what: users x items, a 1 for each row to fit on. Made once.</summary>
+    /// <summary>Who rated what: users x items, a 1 for each row to fit on. Computed once.</summary>
     internal SparseMatrix ByUser => _byUser.Value;
 
     /// <summary>The same, items x users.</summary>
@@ -73,7 +73,7 @@ public sealed class FitRows
     public bool IsFitted(int item) => _fitted[item];
 
     /// <summary>Users x items, an entry for each row to fit on.</summary>
-    /// <param name="entry">What a rating counts.</param>
+    /// <param name="entry">The entry of a rating.</param>
     internal SparseMatrix ToMatrix(Func<float, float> entry) =>
         new(ItemCount, _trainingStart, [.. _training.Select(row => row.Item)], [.. _training.Select(row => entry(row.Value))]);
 

@@ -4,10 +4,10 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Embeddings;
 
-/// <summary>The state of <see cref="PmfModel"/>'s fit: both sides' vectors, moved rating by rating.</summary>
-/// <remarks>In here p = [factors, b_u, 1, 0..] and q = [factors, 1, b_i, 0..], so that a prediction is one inner product and a
-/// step one kernel call. The constants move with a step and are put back; widths are padded to whole vector registers with zeros,
-/// which stay zero.</remarks>
+/// <summary>The state of <see cref="PmfModel"/>'s fit: the vectors of users and items, updated rating by rating.</summary>
+/// <remarks>Here p = [factors, b_u, 1, 0..] and q = [factors, 1, b_i, 0..], so that a prediction is one inner product and a step
+/// one kernel call. A step changes the constants too, so they are reset after it. Widths are padded to whole vector registers
+/// with zeros, which stay zero.</remarks>
 internal sealed class PmfDescent
 {
     private const int Lanes = 16;
@@ -54,7 +54,7 @@ internal sealed class PmfDescent
         return Math.Sqrt(sum / _shuffled.Length);
     }
 
-    /// <summary>A copy of where the fit stands. Items without training rows are zero, users without them are folded in.</summary>
+    /// <summary>A copy of the present fit. Items without training rows are zero, users without them are folded in.</summary>
     internal PmfModel Model(CancellationToken cancellation = default)
     {
         var (users, items) = (Vectors(_p, _rows.UserCount), Vectors(_q, _rows.ItemCount));

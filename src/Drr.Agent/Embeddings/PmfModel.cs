@@ -8,7 +8,7 @@ namespace Drr.Agent.Embeddings;
 /// <summary>Probabilistic matrix factorisation with biases: rating = mean + b_u + b_i + p·q.</summary>
 /// <remarks>Mnih and Salakhutdinov (2007); biases as in Koren, Bell and Volinsky (2009). The item's bias is a coordinate, so that
 /// an inner product orders items: u = [p, 1], v = [q, b_i], rating = mean + b_u + u·v.</remarks>
-public sealed class PmfModel : IEmbeddingModel
+internal sealed class PmfModel : IEmbeddingModel
 {
     private readonly float _penalty;
     private readonly RatingScale _scale;
@@ -31,12 +31,13 @@ public sealed class PmfModel : IEmbeddingModel
     /// <summary>Mean rating of the training rows.</summary>
     public float Mean { get; }
 
-    /// <summary>Fits by stochastic gradient descent and keeps the pass with the lowest validation error (the last one, without
-    /// validation rows).</summary>
+    /// <summary>Fits by stochastic gradient descent and keeps the pass with the lowest validation error (the last one,
+    /// without validation rows).</summary>
     /// <param name="rows">What may be seen.</param>
     /// <param name="size">Width k of a vector: k - 1 factors and a bias; 2 or more.</param>
     /// <param name="options">Passes, rates and penalty.</param> <param name="rng">Start values and the order of the rows.</param>
-    /// <param name="progress">Told after each pass, in stars; in training each row's error is taken before its own step.</param>
+    /// <param name="progress">Called after each pass, with errors in stars; the training error of a row is
+    /// taken before its own step.</param>
     /// <param name="cancellation">Stops the fit.</param>
     public static PmfModel Fit(
         FitRows rows, int size, PmfOptions options, Rng rng, Action<FitProgress>? progress = null,

@@ -8,12 +8,12 @@ namespace Drr.Agent.Embeddings;
 /// <summary>What factorisations of stars share: rating = mean + b_u + u·v with u = [p, 1] and v = [q, b_i].</summary>
 internal static class RatingFactors
 {
-    /// <summary>Keeps the pass with the lowest validation error; the last one without validation rows, the first if no error is
-    /// a number.</summary>
-    /// <param name="rows">What may be seen.</param> <param name="passes">At most so many.</param>
-    /// <param name="patience">Passes without a better one before it ends.</param>
+    /// <summary>Keeps the pass with the lowest validation error; the last one without validation rows, the first if
+    /// no error is a number.</summary>
+    /// <param name="rows">What may be seen.</param> <param name="passes">The most passes.</param>
+    /// <param name="patience">Passes without a better one after which it ends.</param>
     /// <param name="descend">One pass: its training error, and a copy of the model after it.</param>
-    /// <param name="error">Of a model, on the validation rows.</param> <param name="progress">Told after each pass.</param>
+    /// <param name="error">Of a model, on the validation rows.</param> <param name="progress">Called after each pass.</param>
     internal static T BestPass<T>(
         FitRows rows, int passes, int patience, Func<(double TrainingError, T Model)> descend, Func<T, double> error,
         Action<FitProgress>? progress) where T : class

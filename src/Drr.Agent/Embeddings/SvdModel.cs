@@ -6,11 +6,10 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Embeddings;
 
-/// <summary>Truncated SVD B = W·S·Vᵀ of the users x items matrix B of who rated what, each item's column divided by a power of
-/// its count.</summary>
+/// <summary>Truncated SVD B = W·S·Vᵀ of the users x items matrix B of who rated what, each item's column divided by
+/// a power of its count.</summary>
 /// <remarks>Item vectors are the rows of V·S, whose inner products are those of B's columns as far as rank k goes: a smoothed
-/// item-item similarity. A user's vector is the sum of the rated items' vectors, each divided by that power
-/// again.</remarks>
+/// item-item similarity. A user's vector is the sum of the rated items' vectors, each divided by that power again.</remarks>
 public sealed class SvdModel : IEmbeddingModel
 {
     private SvdModel(Tensor users, Tensor items, IReadOnlyList<float> singularValues, float[] weights) =>
@@ -31,7 +30,7 @@ public sealed class SvdModel : IEmbeddingModel
     /// <summary>Decomposes the matrix of the training rows.</summary>
     /// <param name="rows">What may be seen.</param> <param name="size">Width k of a vector, 1 or more.</param>
     /// <param name="options">Exponent and effort.</param> <param name="rng">The directions at the start.</param>
-    /// <param name="progress">Told after each pass; the error is that of B in the directions found, relative to B.</param>
+    /// <param name="progress">Called after each pass; the error is that of B in the directions found, relative to B.</param>
     /// <param name="cancellation">Stops the fit.</param>
     public static SvdModel Fit(
         FitRows rows, int size, SvdOptions options, Rng rng, Action<FitProgress>? progress = null,
@@ -81,7 +80,7 @@ public sealed class SvdModel : IEmbeddingModel
     }
 }
 
-/// <summary>Truncated SVD of who rated what, popular items played down.</summary>
+/// <summary>Truncated SVD of who rated what, with popular items weighted down.</summary>
 public sealed record SvdOptions
 {
     /// <summary>An item's column is divided by its count of training rows to this power, in [0, 1].</summary>
@@ -92,7 +91,8 @@ public sealed record SvdOptions
     [Range(1, int.MaxValue)]
     public int Passes { get; init; } = 8;
 
-    /// <summary>Directions that are carried along beyond those kept, 0 or more: more of them, fewer passes.</summary>
+    /// <summary>Extra directions in the iteration beyond those kept, 0 or more: with more of them
+    /// fewer passes are needed.</summary>
     [Range(0, int.MaxValue)]
     public int Oversampling { get; init; } = 20;
 

@@ -4,8 +4,8 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Embeddings;
 
 /// <summary>The state of <see cref="SvdPlusPlusModel"/>'s fit.</summary>
-/// <remarks>Users come in random order, with their rows in the data set's; a user's y_j move once, after the user's rows, by the
-/// sum of their gradients: moving them at each row takes |N(u)| times as long.</remarks>
+/// <remarks>Users come in random order, each with its rows in the data set's order. A user's y_j are updated once, after the
+/// user's rows, by the sum of their gradients: updating them at each row takes |N(u)| times as long.</remarks>
 internal sealed class SvdPlusPlusDescent
 {
     private readonly FitRows _rows;
@@ -53,7 +53,7 @@ internal sealed class SvdPlusPlusDescent
         return Math.Sqrt(sum / _rows.Training.Length);
     }
 
-    /// <summary>A copy of where the fit stands. Items without training rows are zero, users without them are folded in.</summary>
+    /// <summary>A copy of the present fit. Items without training rows are zero, users without them are folded in.</summary>
     internal SvdPlusPlusModel Model(CancellationToken cancellation = default)
     {
         var factors = _p.Shape.Columns;

@@ -6,9 +6,9 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Embeddings;
 
 /// <summary>SVD++ (Koren 2008): rating = mean + b_u + b_i + q_i·(p_u + |N(u)|^-1/2·sum of y_j over N(u)), N(u) the items of the
-/// user's training rows. What somebody chose to rate tells of their taste, whatever the stars.</summary>
+/// user's training rows. What a user chose to rate tells of their taste, whatever the stars.</summary>
 /// <remarks>As in <see cref="PmfModel"/> the item's bias is a coordinate: u = [p_u + .., 1], v = [q, b_i].</remarks>
-public sealed class SvdPlusPlusModel : IEmbeddingModel
+internal sealed class SvdPlusPlusModel : IEmbeddingModel
 {
     private readonly float[] _userBiases;
     private readonly float _penalty;
@@ -22,19 +22,20 @@ public sealed class SvdPlusPlusModel : IEmbeddingModel
     /// <inheritdoc/>
     public Tensor Items { get; }
 
-    /// <summary>y, [items, k - 1]: what having rated an item says of a user, whatever the stars; zero where the item
+    /// <summary>y, [items, k - 1]: the part of a user's vector for having rated an item, whatever the stars; zero where the item
     /// has no training row.</summary>
     public Tensor Implied { get; }
 
     /// <summary>Mean rating of the training rows.</summary>
     public float Mean { get; }
 
-    /// <summary>Fits by stochastic gradient descent and keeps the pass with the lowest validation error (the last one, without
-    /// validation rows).</summary>
+    /// <summary>Fits by stochastic gradient descent and keeps the pass with the lowest validation error (the last one,
+    /// without validation rows).</summary>
     /// <param name="rows">What may be seen.</param>
     /// <param name="size">Width k of a vector: k - 1 factors and a bias; 2 or more.</param>
     /// <param name="options">Passes, rates, penalty.</param> <param name="rng">Start values and the order of the users.</param>
-    /// <param name="progress">Told after each pass, in stars; in training each row's error is taken before its own step.</param>
+    /// <param name="progress">Called after each pass, with errors in stars; the training error of a row is
+    /// taken before its own step.</param>
     /// <param name="cancellation">Stops the fit.</param>
     public static SvdPlusPlusModel Fit(
         FitRows rows, int size, SvdPlusPlusOptions options, Rng rng, Action<FitProgress>? progress = null,
@@ -57,7 +58,7 @@ public sealed class SvdPlusPlusModel : IEmbeddingModel
     public double Error(ReadOnlySpan<Rating> rows) => RatingFactors.Error(rows, Predict);
 
     /// <inheritdoc/>
-    /// <remarks>What the rows imply is there at once; p_u and b_u follow by ridge regression in closed form, with the penalty
+    /// <remarks>The sum of y_j follows from the rows; p_u and b_u follow by ridge regression in closed form, with the penalty
     /// that descent applies: one share for each row.</remarks>
     public void FoldIn(ReadOnlySpan<Rating> rows, Span<float> user) => FoldIn(rows, user, out _);
 
@@ -83,8 +84,8 @@ public sealed class SvdPlusPlusModel : IEmbeddingModel
     internal static float Share(int rows) => 1 / MathF.Sqrt(Math.Max(1, rows));
 }
 
-/// <summary>Stochastic gradient descent of <see cref="SvdPlusPlusModel"/>. The defaults were chosen on validation rows of
-/// ML-1M.</summary>
+/// <summary>Stochastic gradient descent of <see cref="SvdPlusPlusModel"/>. The defaults were chosen on
+/// validation rows of ML-1M.</summary>
 public sealed record SvdPlusPlusOptions
 {
     /// <summary>Passes over the training rows at most, 1 or more.</summary>

@@ -8,7 +8,7 @@ public sealed record EnvironmentOptions
     /// <summary>Who answers for an item that the user never rated.</summary>
     public FeedbackSource Feedback { get; init; } = FeedbackSource.Log;
 
-    /// <summary>Items n that a state remembers, 1 to 10,000; 5 in the paper, 10 in the program re-created here.</summary>
+    /// <summary>Items n that a state remembers, 1 to 10,000; 5 in the paper, 10 in the reference program.</summary>
     [Range(1, 10_000)]
     public int HistoryLength { get; init; } = 10;
 

@@ -6,12 +6,12 @@ namespace Drr.Agent.Environments;
 /// <summary>Answers for a user to whom an item is shown.</summary>
 internal interface IFeedback
 {
-    /// <summary>The reward in [-1, 1]; the same for the same question. Allocates nothing.</summary>
+    /// <summary>The reward in [-1, 1], always the same for a user and an item. Allocates nothing.</summary>
     float RewardOf(int user, int item);
 }
 
-/// <summary>Answers from the log; an item that is not in it gets a fixed reward. A rating in the middle of the scale is an answer
-/// too: its reward is 0.</summary>
+/// <summary>Answers from the log; an item that is not in it gets a fixed reward. A rating in the middle of the
+/// scale has the reward 0.</summary>
 /// <param name="log">The rows that may answer.</param> <param name="scale">The ratings' scale.</param>
 /// <param name="unratedReward">In [-1, 1].</param>
 internal sealed class LogFeedback(RatingLookup log, RatingScale scale, float unratedReward) : IFeedback
@@ -52,4 +52,16 @@ public static class Reward
     /// <summary>r = (rating - middle of the scale) / half its span, in [-1, 1]; (rating - 3) / 2 for whole stars.</summary>
     /// <remarks>Liu et al. 2018, section 5.</remarks>
     public static float Of(float rating, RatingScale scale) => scale.Centred(rating);
+
+    /// <summary>Rated items and their rewards, in the order of the rows.</summary>
+    internal static (int Item, float Reward)[] Of(ReadOnlySpan<Rating> rows, RatingScale scale)
+    {
+        var rewards = new (int, float)[rows.Length];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            rewards[row] = (rows[row].Item, Of(rows[row].Value, scale));
+        }
+
+        return rewards;
+    }
 }

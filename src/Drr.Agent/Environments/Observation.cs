@@ -1,18 +1,18 @@
 namespace Drr.Agent.Environments;
 
-/// <summary>What is known of a user at a moment, as ids: the latest liked items, which the state module reads, and everything
-/// that the user was asked about with what it paid, which cannot be shown again. Vectors are looked up by whoever reads the ids,
-/// so that they can be learned.</summary>
+/// <summary>What is known of a user at a moment, as ids: the latest liked items, which the state module reads, and every item
+/// that was shown or rated with its reward, which cannot be shown again. It holds no vectors: the reader of the ids looks them
+/// up, so that states can be computed anew as the networks learn.</summary>
 /// <param name="historyLength">Slots n.</param>
 public sealed class Observation(int historyLength)
 {
-    /// <summary>Stands in a slot that no item fills yet.</summary>
+    /// <summary>The id in a slot that holds no item yet.</summary>
     public const int Empty = -1;
 
-    /// <summary>The <see cref="User"/> of somebody who is in no table of vectors.</summary>
+    /// <summary>The <see cref="User"/> of somebody who is not in the table of vectors.</summary>
     public const int Guest = -1;
 
-    private int[] _used = new int[2 * historyLength]; // grows when more is known than a session of the history's length
+    private int[] _used = new int[2 * historyLength]; // grows when more items are known
     private float[] _rewards = new float[2 * historyLength];
     private int _usedCount;
 
@@ -22,23 +22,23 @@ public sealed class Observation(int historyLength)
     /// <summary>Dense item ids [n], oldest first; <see cref="Empty"/> slots come before all others.</summary>
     public int[] Items { get; } = NewSlots(historyLength);
 
-    /// <summary>Items that cannot be shown any more: what was known before the session, then what it has shown, in order. An item
-    /// that has left <see cref="Items"/>, or was never liked, is still in here.</summary>
+    /// <summary>Items that cannot be shown again: those known before the session, then those that it has shown, in order. It
+    /// keeps items that were never liked, or that have dropped out of <see cref="Items"/>.</summary>
     public ReadOnlySpan<int> Used => _used.AsSpan(0, _usedCount);
 
-    /// <summary>What each of <see cref="Used"/> paid, in [-1, 1].</summary>
+    /// <summary>The reward of each of <see cref="Used"/>, in [-1, 1].</summary>
     public ReadOnlySpan<float> Rewards => _rewards.AsSpan(0, _usedCount);
 
-    /// <summary>What an item of <see cref="Used"/> paid last; 0 of one that is not there.</summary>
+    /// <summary>The latest reward of an item of <see cref="Used"/>; 0 for another item.</summary>
     public float RewardOf(int item) => Used.LastIndexOf(item) is >= 0 and var place ? _rewards[place] : 0;
 
     /// <summary>How many of <see cref="Used"/> were known before the session.</summary>
     public int KnownBefore { get; private set; }
 
     /// <summary>Starts a session.</summary>
-    /// <param name="user">Dense user id.</param> <param name="items">As <see cref="Items"/>, [n]; all of
-    /// them are used up.</param>
-    /// <param name="rewards">[n]: what they paid.</param>
+    /// <param name="user">Dense user id.</param>
+    /// <param name="items">As <see cref="Items"/>, [n]; all of them become used.</param>
+    /// <param name="rewards">[n]: their rewards.</param>
     public void Start(int user, ReadOnlySpan<int> items, ReadOnlySpan<float> rewards)
     {
         (User, _usedCount) = (user, 0);
@@ -54,11 +54,11 @@ public sealed class Observation(int historyLength)
         KnownBefore = _usedCount;
     }
 
-    /// <summary>Starts from all that a user rated before, as if a session had shown it: the first ratings fill the slots, and of
-    /// the later ones each with a reward above 0 takes the place of the oldest.</summary>
-    /// <param name="user">Dense user id, or <see cref="Guest"/>.</param> <param name="rated">Items and
-    /// rewards in time order.</param>
-    /// <param name="first">How many fill the slots whatever they paid: n where training starts from
+    /// <summary>Starts from all that a user rated before, as if a session had shown it: the first ratings fill the slots, then
+    /// each with a reward above 0 replaces the oldest item.</summary>
+    /// <param name="user">Dense user id, or <see cref="Guest"/>.</param>
+    /// <param name="rated">Items and rewards in time order.</param>
+    /// <param name="first">How many ratings fill the slots whatever their reward: n where training starts from
     /// first ratings, else 0.</param>
     public void Start(int user, ReadOnlySpan<(int Item, float Reward)> rated, int first)
     {
@@ -77,7 +77,7 @@ public sealed class Observation(int historyLength)
         KnownBefore = _usedCount;
     }
 
-    /// <summary>Takes an answer: the item is used up, and one that was liked enters the history.</summary>
+    /// <summary>Adds an answer: the item becomes used, and enters the history if it was liked.</summary>
     public void Answer(int item, float reward)
     {
         if (reward > 0)
@@ -95,7 +95,7 @@ public sealed class Observation(int historyLength)
         Items[^1] = item;
     }
 
-    /// <summary>Notes that <paramref name="item"/> was shown, and what it paid.</summary>
+    /// <summary>Adds <paramref name="item"/> and its reward to <see cref="Used"/>.</summary>
     public void Use(int item, float reward)
     {
         if (_usedCount == _used.Length)
@@ -109,7 +109,7 @@ public sealed class Observation(int historyLength)
         _usedCount++;
     }
 
-    /// <summary>Takes over another observation's contents; no memory is shared.</summary>
+    /// <summary>Copies another observation; no memory is shared.</summary>
     public void CopyFrom(Observation other)
     {
         ArgumentNullException.ThrowIfNull(other);

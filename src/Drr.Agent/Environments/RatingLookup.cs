@@ -2,8 +2,8 @@ using Drr.Agent.Data;
 
 namespace Drr.Agent.Environments;
 
-/// <summary>The ratings of chosen roles, found by user and item in a few steps and without allocating.</summary>
-/// <remarks>Rows of other roles are not in here at all, so who holds a lookup of training rows cannot see a test row.</remarks>
+/// <summary>The ratings of chosen roles, found by user and item with a binary search and without allocating.</summary>
+/// <remarks>Rows of other roles are not kept, so code that holds a lookup of training rows cannot see a test row.</remarks>
 public sealed class RatingLookup
 {
     private readonly int[] _start; // [users + 1]: user u's rows are _start[u] .. _start[u + 1]

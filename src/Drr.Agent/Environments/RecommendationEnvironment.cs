@@ -9,15 +9,16 @@ internal sealed class RecommendationEnvironment : IEnvironment
     private readonly bool[] _fitted;
     private readonly IFeedback _feedback;
     private readonly RatingLookup? _candidates;
-    private readonly bool[] _byDefault, _unavailable; // before a session takes candidates out and its start in
+    private readonly bool[] _byDefault, _unavailable; // [items]; the first is where a session's marks start from
     private int _step, _left; // steps done; items still available
 
     /// <summary>An environment; call <see cref="Reset"/> before the first step.</summary>
     /// <param name="start">The first states.</param>
     /// <param name="fitted">[items]: those with a vector; others are never shown.</param>
-    /// <param name="feedback">Who answers.</param>
+    /// <param name="feedback">The source of rewards.</param>
     /// <param name="episodeLength">Steps T, 1 or more.</param>
-    /// <param name="candidates">Shows a user only the items that the user has in here (re-rank protocol); else all.</param>
+    /// <param name="candidates">Only items that this has a rating of for the user are shown (re-rank
+    /// protocol); <c>null</c> for all.</param>
     public RecommendationEnvironment(
         StartingItems start, bool[] fitted, IFeedback feedback, int episodeLength, RatingLookup? candidates = null)
     {
@@ -112,7 +113,7 @@ internal sealed class RecommendationEnvironment : IEnvironment
 }
 
 /// <summary>One user's session: the agent shows an item, the user answers.</summary>
-public interface IEnvironment
+internal interface IEnvironment
 {
     /// <summary>The state of the session; owned by the environment, which changes it in <see cref="Step"/>.</summary>
     Observation Observation { get; }
@@ -131,4 +132,4 @@ public interface IEnvironment
 /// <summary>The answer to one shown item.</summary>
 /// <param name="Reward">In [-1, 1].</param>
 /// <param name="Ended">Whether this was the last step of the session.</param>
-public readonly record struct StepOutcome(float Reward, bool Ended);
+internal readonly record struct StepOutcome(float Reward, bool Ended);

@@ -4,10 +4,10 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Environments;
 
-/// <summary>Who can be played with on a split: what sessions start from, and who answers in them.</summary>
+/// <summary>The sessions of a split: the items that they start from, and the feedback that answers in them.</summary>
 /// <param name="split">The ratings and their roles.</param> <param name="options">The decision process.</param>
-/// <param name="vectors">The width of the simulator, and how it is fitted.</param>
-/// <param name="seed">Of the simulator's start.</param> <param name="progress">Told how far its fit has come.</param>
+/// <param name="vectors">Width and settings of the simulator's factorisation.</param>
+/// <param name="seed">Of the simulator's start.</param> <param name="progress">Receives how far its fit has come.</param>
 /// <param name="cancellation">Stops the fit.</param>
 internal sealed class SessionWorld(
     DatasetSplit split, EnvironmentOptions options, EmbeddingOptions vectors, ulong seed,
@@ -24,8 +24,8 @@ internal sealed class SessionWorld(
         vectors.Size, vectors.Pmf, new Rng(seed).Fork("simulator"),
         FitProgress.To(progress, "fit simulator", vectors.Pmf.Passes, cancellation), cancellation);
 
-    /// <summary>Refuses a split without a training user to play with.</summary>
-    /// <exception cref="InvalidDataException">None has an item to start a session from.</exception>
+    /// <summary>Throws if no training user can start a session.</summary>
+    /// <exception cref="InvalidDataException">No training user can.</exception>
     internal void RequireTrainingUser()
     {
         if (!split.TrainUsers.Any(Start(options.Feedback).CanStart))
@@ -36,7 +36,7 @@ internal sealed class SessionWorld(
         }
     }
 
-    /// <summary>Sessions with users, to be played together.</summary>
+    /// <summary>Environments that are stepped together.</summary>
     /// <param name="embeddings">Items without a vector are never shown.</param>
     /// <param name="source">Who answers for an item that has no row of the <paramref name="answering"/> roles.</param>
     /// <param name="count">How many.</param>
@@ -50,14 +50,14 @@ internal sealed class SessionWorld(
             new RecommendationEnvironment(start, embeddings.Fitted, feedback, options.EpisodeLength, candidates))];
     }
 
-    /// <summary>Who answers, from the log where it can.</summary>
+    /// <summary>The feedback of a source: where the log has a rating, it answers.</summary>
     internal IFeedback Feedback(FeedbackSource source, RatingLookup log) => source switch
     {
         FeedbackSource.Log => new LogFeedback(log, split.Dataset.Scale, options.UnratedReward),
         _ => new SimulatorFeedback(log, Simulator, split.Dataset.Scale, options.RoundPredictions),
     };
 
-    // In the simulator sessions start from liked items whatever the split.
+    // In the simulator, sessions start from liked items whatever the split is.
     private StartingItems Start(FeedbackSource source) =>
         source == FeedbackSource.Log && split.StartsFromFirst
             ? StartingItems.FirstRated(split, options.HistoryLength)

@@ -23,7 +23,7 @@ internal sealed class StartingItems
     /// <summary>A user's slots [n], oldest item first; <see cref="Observation.Empty"/> slots come before all others.</summary>
     public ReadOnlySpan<int> Of(int user) => _slots.AsSpan(user * HistoryLength, HistoryLength);
 
-    /// <summary>What the items of a user's slots paid, [n]; 0 for an empty one.</summary>
+    /// <summary>Rewards of the items in a user's slots, [n]; 0 for an empty one.</summary>
     public ReadOnlySpan<float> RewardsOf(int user) => _rewards.AsSpan(user * HistoryLength, HistoryLength);
 
     /// <summary>Whether the user has an item to start from.</summary>

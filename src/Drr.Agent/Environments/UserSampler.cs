@@ -4,9 +4,9 @@ using Drr.Tensors;
 namespace Drr.Agent.Environments;
 
 /// <summary>Draws users in shuffled epochs: each once before any comes again.</summary>
-/// <remarks>The order of an epoch depends on the generator and the epoch's number only, so <see cref="Drawn"/> is all that a
-/// checkpoint keeps.</remarks>
-public sealed class UserSampler
+/// <remarks>The order of an epoch depends only on the generator and the epoch's number, so a checkpoint keeps no more than
+/// <see cref="Drawn"/>.</remarks>
+internal sealed class UserSampler
 {
     private readonly int[] _users, _order;
     private readonly Rng _rng;
@@ -14,7 +14,7 @@ public sealed class UserSampler
 
     /// <summary>A sampler at its first user.</summary>
     /// <param name="users">Dense user ids, one or more, none twice; copied.</param>
-    /// <param name="rng">Where the orders come from; never moved on.</param>
+    /// <param name="rng">The orders come from forks of it; it is not advanced.</param>
     public UserSampler(IEnumerable<int> users, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(rng);

@@ -9,39 +9,40 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Puts a trained agent beside its rivals, on the test rows.</summary>
-/// <param name="world">Who can be played with.</param> <param name="rewards">How rewards go together on the split.</param>
+/// <summary>Compares a trained agent with its rivals on the test rows.</summary>
+/// <param name="world">The sessions of the split.</param> <param name="rewards">Covariances of rewards on the split.</param>
 /// <param name="networks">The agent.</param>
-/// <param name="restore">Puts a learner where training left it, targets and optimisers included.</param>
+/// <param name="restore">Restores a learner to the end of training, targets and optimisers included.</param>
 /// <param name="options">What the agent was trained with.</param>
-/// <param name="seed">Of the random order and the bootstrap.</param> <param name="baselines">Which rivals.</param>
-/// <param name="progress">Told how far it has come.</param> <param name="cancellation">Stops it.</param>
+/// <param name="seed">Of the random order and the bootstrap.</param>
+/// <param name="baselines">The baselines to compare with.</param>
+/// <param name="progress">Receives how far it has come.</param> <param name="cancellation">Stops it.</param>
 internal sealed class AgentEvaluation(
     SessionWorld world, RewardCovariances rewards, ActorCritic networks, Action<DdpgLearner> restore, DrrOptions options,
     ulong seed, BaselineSelection baselines, IProgress<StageProgress>? progress, CancellationToken cancellation)
 {
-    private static readonly RowRole[] s_all = Enum.GetValues<RowRole>(); // of the rows that answer: the log does where it can
+    private static readonly RowRole[] s_all = Enum.GetValues<RowRole>(); // roles of the log's rows that answer
 
     private readonly EvaluationOptions _settings = new() { HistoryLength = options.Environment.HistoryLength, Seed = seed };
     private readonly DatasetSplit _split = world.Split;
     private readonly RatingDataset _data = world.Split.Dataset;
 
-    /// <summary>Fits the rivals and measures all by a protocol.</summary>
+    /// <summary>Fits the rivals and measures all of them by a protocol.</summary>
     /// <param name="protocol">What is measured.</param>
     /// <param name="mostDenseItems">As <see cref="BaselineFitter.Fit(BaselineSelection, int, Action{string})"/> takes it.</param>
-    /// <param name="said">Likewise.</param>
+    /// <param name="notify">Called with the cost of a large fit before it begins, and with what is left out.</param>
     /// <exception cref="InvalidDataException">The data are too few: the protocol can measure no user.</exception>
-    internal EvaluationReport Run(EvaluationProtocol protocol, int mostDenseItems, Action<string>? said)
+    internal EvaluationReport Run(EvaluationProtocol protocol, int mostDenseItems, Action<string>? notify)
     {
         var (vectors, history) = (networks.Embeddings, _settings.HistoryLength);
         var fitter = new BaselineFitter(
             _split, rewards, vectors, history, seed,
             scorer => ValidationFigure.OfLists(_split, vectors, scorer, history, cancellation), progress, cancellation);
-        var (others, notes, leftOut) = fitter.Fit(baselines, mostDenseItems, said);
+        var (others, notes, leftOut) = fitter.Fit(baselines, mostDenseItems, notify);
         Recommender[] corrected = [.. Corrected(protocol)];
         if (corrected.Length > 0 && DenseFit.OfRows(corrected[0].Name, rewards.Rows) is var rows && rows.Items > mostDenseItems)
         {
-            rows.SayLeftOut(said);
+            rows.SayLeftOut(notify);
             (corrected, leftOut) = ([], [rows, .. leftOut]);
         }
 
@@ -62,15 +63,16 @@ internal sealed class AgentEvaluation(
                 + $"state of {history}. Take more data, or train with a smaller environment.historyLength.");
     }
 
-    /// <summary>A session of every user who can start one. The agent is there twice: learning on, as in the paper, and
-    /// not.</summary>
+    /// <summary>A session of every user who can start one. The agent plays twice: learning within the session, as in
+    /// the paper, and without.</summary>
     private EvaluationReport PlayWithSimulator(IReadOnlyList<IScorer> scorers)
     {
         var environment = world.Environments(networks.Embeddings, FeedbackSource.Simulator, 1, s_all)[0];
-        int[] users = [.. Enumerable.Range(0, _data.Users.Count).Where(environment.CanStart)];
+        int[] users = [.. Users.Where(environment.CanStart)];
         var training = world.Environments(networks.Embeddings, FeedbackSource.Simulator, 1, RowRole.Train)[0];
         var bandits = new BanditWorld(
-            networks.Embeddings, KnownRatings.OfTraining(_split), "begins with the user's training ratings",
+            networks.Embeddings, [.. Users.Select(user => Reward.Of(rewards.Rows.TrainingOf(user), _data.Scale))],
+            "begins with the user's training ratings",
             BanditList.SimulatorPenalty, training, _split.TrainUsers, training, _split.ValidationUsers);
         return Play([LearningOn(), .. scorers.Select(Greedy)], bandits, policies => SimulatorProtocol.Evaluate(
             _split, networks.Embeddings, environment, users, policies, Card(environment, users), _settings, progress,
@@ -96,15 +98,16 @@ internal sealed class AgentEvaluation(
         }
     }
 
-    /// <summary>A session of every test user, answered by the log. The agent is there corrected by the answers, as training left
-    /// it, and learning on.</summary>
+    /// <summary>A session of every test user, answered by the log. The agent plays corrected by the answers, as it is, and
+    /// learning within the session.</summary>
     private EvaluationReport PlayWithLog(IReadOnlyList<IScorer> scorers)
     {
         var (vectors, log) = (networks.Embeddings, new RatingLookup(_data, _split.Roles, s_all));
         var start = StartingItems.FirstRated(_split, _settings.HistoryLength);
         var environment = Environment(log);
         var bandits = new BanditWorld(
-            vectors, KnownRatings.First(_data, _settings.HistoryLength), "begins with the ratings of the state",
+            vectors, [.. Users.Select(user => Reward.Of(_split.FirstRatingsOf(user), _data.Scale))],
+            "begins with the ratings of the state",
             BanditList.LogPenalty, Environment(new RatingLookup(_data, _split.Roles, RowRole.Train)), _split.TrainUsers,
             environment, [.. _split.ValidationUsers.Except(_split.UnevaluableUsers)]);
         return Play([.. scorers.Select(Greedy), LearningOn()], bandits, policies => InteractiveProtocol.Evaluate(
@@ -112,13 +115,13 @@ internal sealed class AgentEvaluation(
 
         RecommendationEnvironment Environment(RatingLookup answering)
         {
-            var standard = new EnvironmentOptions(); // whatever the agent was trained for
+            var standard = new EnvironmentOptions(); // whatever the agent was trained with
             var feedback = new LogFeedback(answering, _data.Scale, standard.UnratedReward);
             return new(start, vectors.Fitted, feedback, standard.EpisodeLength);
         }
     }
 
-    /// <summary>Plays these policies and the bandits, which are trained first.</summary>
+    /// <summary>Trains the bandits, then plays these policies and them.</summary>
     private EvaluationReport Play(
         IEnumerable<ISessionPolicy> policies, BanditWorld rivals, Func<IReadOnlyList<ISessionPolicy>, EvaluationReport> play)
     {
@@ -127,16 +130,18 @@ internal sealed class AgentEvaluation(
         return report with { Card = report.Card with { Baselines = notes } };
     }
 
+    private IEnumerable<int> Users => Enumerable.Range(0, _data.Users.Count);
+
     private GreedySession Greedy(IScorer scorer) => new(scorer, _data.Items.Count);
 
-    /// <summary>The agent as training left it, learning on in each session.</summary>
+    /// <summary>The agent, learning within each session from the end of training on.</summary>
     private LearningSession LearningOn()
     {
         var steps = options.Environment.EpisodeLength;
         var settings = options.Learning with
         {
-            BatchSize = Math.Min(options.Learning.BatchSize, steps), // a session has no more to draw from
-            CriticUpdatesFirst = 0, // those of training have been made, and of a session's few updates each moves the actor
+            BatchSize = Math.Min(options.Learning.BatchSize, steps), // a session has no more steps to draw from
+            CriticUpdatesFirst = 0, // training is over, and each of a session's few updates should train the actor
             ActorDelay = 1,
         };
         var learner = new DdpgLearner(networks.Clone(), settings, steps);
@@ -144,7 +149,7 @@ internal sealed class AgentEvaluation(
         return new LearningSession($"{networks.Name} learning", learner, options.Replay, steps, new Rng(seed).Fork("sessions"));
     }
 
-    /// <summary>The agent as it recommends, in the protocols in which that is another than the actor alone.</summary>
+    /// <summary>The corrected agent, in the protocols in which a recommender corrects the actor.</summary>
     private IEnumerable<Recommender> Corrected(EvaluationProtocol protocol) =>
         protocol is EvaluationProtocol.Catalogue or EvaluationProtocol.Next or EvaluationProtocol.Interactive
         && Recommender.Of(_split, rewards, networks, options.Session, inSessions: protocol == EvaluationProtocol.Interactive)

@@ -7,7 +7,7 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Can it serve somebody of whom it knows a few ratings? Held-out users start from their first n items in time; all
+/// <summary>Can a scorer serve a user of whom a few ratings are known? Held-out users start from their first n items in time; all
 /// items are ranked at once, and each user counts once. In section <c>any</c> every other item of the user is relevant, in
 /// <c>liked</c> those with a reward above 0.</summary>
 /// <remarks>An item without a training row cannot be shown and counts as missed.</remarks>
@@ -15,10 +15,10 @@ public static class CatalogueProtocol
 {
     /// <summary>Evaluates scorers on the same users.</summary>
     /// <param name="split">A split by users.</param>
-    /// <param name="embeddings">What the scorers use; items without a vector are not candidates.</param>
+    /// <param name="embeddings">The vectors of the scorers; items without one are not candidates.</param>
     /// <param name="scorers">One or more, named differently; the others are compared with the first.</param>
     /// <param name="options">Rows to predict, state, lengths of lists, bootstrap.</param>
-    /// <param name="progress">Told after each block of users.</param>
+    /// <param name="progress">Called after each block of users.</param>
     /// <param name="cancellation">Stops between two scorers of a block.</param>
     /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
     public static EvaluationReport Evaluate(

@@ -8,7 +8,7 @@ public sealed record EvaluationOptions
     /// <summary>The rows to predict: test for the final table, validation to choose by.</summary>
     public RowRole Rows { get; init; } = RowRole.Test;
 
-    /// <summary>Items n of a state; under the catalogue protocol at most those that the split sets aside.</summary>
+    /// <summary>Items n of a state; under the catalogue protocol at most as many as the split sets aside.</summary>
     public int HistoryLength { get; init; } = 10;
 
     /// <summary>Lengths k of the lists that are measured, each 1 or more; the longest is T of the re-rank protocol.</summary>
@@ -21,7 +21,7 @@ public sealed record EvaluationOptions
     public ulong Seed { get; init; } = 1;
 }
 
-/// <summary>What an evaluation measures.</summary>
+/// <summary>What is measured.</summary>
 public enum EvaluationProtocol
 {
     /// <summary>Rank all items for users of whom the first ratings are known.</summary>

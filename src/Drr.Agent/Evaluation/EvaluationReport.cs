@@ -17,7 +17,7 @@ public sealed record EvaluationReport(EvaluationCard Card, IReadOnlyList<Evaluat
         ?? throw new KeyNotFoundException($"No section '{name}'; there are {string.Join(", ", Sections.Select(s => s.Name))}.");
 }
 
-/// <summary>What a table's figures mean and what they were made from; printed above it.</summary>
+/// <summary>What a table's figures mean and what they were computed from; printed above it.</summary>
 /// <param name="Protocol"><c>catalogue</c>, <c>rerank</c>, <c>simulator</c> or <c>interactive</c>.</param>
 /// <param name="Split">Data set, shares, seed and hashes; the embeddings were fitted on its training rows.</param>
 /// <param name="Rows">The rows that are predicted; under the simulator protocol those that measure its error.</param>
@@ -32,25 +32,25 @@ public sealed record EvaluationCard(
     /// <summary>The settings of the baselines that have any.</summary>
     public IReadOnlyList<BaselineNote> Baselines { get; init; } = [];
 
-    /// <summary>Baselines that would have taken too much; empty in reports of versions that left none out.</summary>
+    /// <summary>Baselines left out because of their cost; empty in reports of versions that left none out.</summary>
     public IReadOnlyList<DenseFit> LeftOut { get; init; } = [];
 
-    /// <summary>What made the figures; <c>null</c> in reports of versions that did not say.</summary>
+    /// <summary>The origin of the figures; <c>null</c> in reports of versions that did not record it.</summary>
     public EvaluationOrigin? MadeBy { get; init; }
 
-    /// <summary>Who answers; <c>null</c> but for the simulator protocol.</summary>
+    /// <summary>The simulator; <c>null</c> in other protocols.</summary>
     public SimulatorCard? Simulator { get; init; }
 }
 
-/// <summary>What made the figures of a report.</summary>
+/// <summary>Where the figures of a report come from.</summary>
 /// <param name="Version">Of the program, with its commit; see <see cref="ProgramVersion"/>.</param>
 /// <param name="TrainedBy">The version that trained the agent.</param>
-/// <param name="Machine">On what it was evaluated.</param>
+/// <param name="Machine">The machine of the evaluation.</param>
 public sealed record EvaluationOrigin(string Version, string TrainedBy, Machine Machine);
 
-/// <summary>Who answers in the simulator protocol, and who learns from the answers.</summary>
+/// <summary>The simulator of the simulator protocol, and the policies that learn from it.</summary>
 /// <param name="EpisodeLength">Steps T of a session.</param>
-/// <param name="Predictions">What becomes of the predicted ratings, in words; where the log has a rating, it answers.</param>
+/// <param name="Predictions">How predicted ratings are rounded, in words; where the log has a rating, it answers.</param>
 /// <param name="HeldOutRows">The split's test rows.</param>
 public sealed record SimulatorCard(int EpisodeLength, string Predictions, int HeldOutRows)
 {
@@ -58,21 +58,21 @@ public sealed record SimulatorCard(int EpisodeLength, string Predictions, int He
     /// where there are none.</summary>
     public double? HeldOutError { get; init; }
 
-    /// <summary>Total reward of one who always shows the best item by the simulator's own predictions, but does not know where
-    /// the log will answer instead: the optimum that totals are measured by.</summary>
+    /// <summary>Total reward of always showing the best item by the simulator's own predictions, without knowing where the log
+    /// answers instead: the optimum that totals are measured by.</summary>
     public double OwnTotal { get; init; }
 
-    /// <summary>Total reward of one who knows every answer beforehand: more cannot be earned.</summary>
+    /// <summary>Total reward of knowing every answer beforehand: the most that can be earned.</summary>
     public double MostTotal { get; init; }
 
-    /// <summary>Rows that learn on: an update a step, and before each session all is put back to what training left. The others
-    /// never learn.</summary>
+    /// <summary>Rows that learn within a session: an update at every step, and before each session they go back to the end of
+    /// training. The others do not learn.</summary>
     public IReadOnlyList<string> Learners { get; init; } = [];
 }
 
-/// <summary>A table: the same users and the same idea of relevance for every row.</summary>
+/// <summary>A table: the same users and the same definition of relevance for every row.</summary>
 /// <param name="Name">Short, such as <c>liked</c>.</param>
-/// <param name="Rule">Who is counted and what is relevant, in words.</param>
+/// <param name="Rule">Which users count and what is relevant, in words.</param>
 /// <param name="Users">Users evaluated, each once.</param>
 /// <param name="UsersLeftOut">Users of the split that could not be evaluated under the rule.</param>
 /// <param name="Columns">Names of the measures, such as <c>precision@5</c>.</param>
@@ -80,13 +80,13 @@ public sealed record SimulatorCard(int EpisodeLength, string Predictions, int He
 public sealed record EvaluationSection(
     string Name, string Rule, int Users, int UsersLeftOut, IReadOnlyList<string> Columns, IReadOnlyList<EvaluationRow> Rows)
 {
-    /// <summary>The first row's values, a column each, user by user, NaN where not defined. No part of the JSON form; empty in a
-    /// report that was read back.</summary>
+    /// <summary>The first row's values, one array for each column, user by user, NaN where not defined. Not in the JSON form, so
+    /// empty in a report that was read back.</summary>
     [JsonIgnore]
     public IReadOnlyList<double[]> FirstRow { get; init; } = [];
 
-    /// <summary>The best of the rows behind the first that is not the same agent, learning on or not: whom the first has to beat;
-    /// <c>null</c> when there is none.</summary>
+    /// <summary>The best row of another scorer than the first row's agent, in any of its forms: the one to beat;
+    /// <c>null</c> if there is none.</summary>
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
     public EvaluationRow? BestRival(string column) =>
         Rows.Skip(1).Where(row => Agent(row) != Agent(Rows[0])).MaxBy(row => Value(row.Scorer, column).Mean);
@@ -103,7 +103,7 @@ public sealed record EvaluationSection(
             : row.Values[Column(column)];
     }
 
-    /// <summary>The place of a column.</summary>
+    /// <summary>The index of a column.</summary>
     /// <exception cref="KeyNotFoundException">There is no such column.</exception>
     public int Column(string name)
     {
@@ -124,17 +124,10 @@ public sealed record EvaluationSection(
 /// <param name="Values">One estimate a column of the section.</param>
 /// <param name="Lead">The first row's value minus this one's, user by user, one a column: the first row is better where the
 /// interval lies above 0. Tests of a column are corrected together.</param>
-/// <param name="DistinctItems">Different items in all lists together; few of them mean that everybody is shown the same.</param>
-/// <param name="Coverage">Those of the items that can be shown, in [0, 1]; see <see cref="ListMetrics.Coverage"/>.</param>
+/// <param name="DistinctItems">Different items in all lists together; few of them mean that all users are shown the same.</param>
+/// <param name="Coverage">Their share of the items that can be shown, in [0, 1]; see <see cref="ListMetrics.Coverage"/>.</param>
 /// <param name="Gini">How unevenly the lists use them, in [0, 1]; see <see cref="ListMetrics.Gini"/>.</param>
 /// <param name="Seconds">Time that the scorer took for all users of the report.</param>
 public sealed record EvaluationRow(
     string Scorer, IReadOnlyList<MetricEstimate> Values, IReadOnlyList<PairedTest> Lead, int DistinctItems, double Coverage,
     double Gini, double Seconds);
-
-/// <summary>A mean over users with its 95 % bootstrap interval.</summary>
-/// <param name="Mean">Over the users for whom the measure is defined; 0 if there is none.</param>
-/// <param name="Low">The interval's lower end.</param>
-/// <param name="High">The interval's upper end.</param>
-/// <param name="Users">n: users for whom the measure is defined.</param>
-public readonly record struct MetricEstimate(double Mean, double Low, double High, int Users);

@@ -6,10 +6,10 @@ namespace Drr.Agent.Evaluation;
 /// <summary>What is known of one user and what is to be predicted, as marks over the items.</summary>
 internal sealed class HeldOut(DatasetSplit split, RowRole rows)
 {
-    /// <summary>Whose; -1 at first.</summary>
+    /// <summary>The user; -1 at first.</summary>
     public int User { get; private set; } = -1;
 
-    /// <summary>[items]: in the user's other rows, so of no use as a prediction.</summary>
+    /// <summary>[items]: in the user's other rows, so not to be predicted.</summary>
     public bool[] Known { get; } = new bool[split.Dataset.Items.Count];
 
     /// <summary>[items]: to be predicted.</summary>
@@ -24,7 +24,8 @@ internal sealed class HeldOut(DatasetSplit split, RowRole rows)
     /// <summary>Marks of <see cref="Liked"/>.</summary>
     public int LikedCount { get; private set; }
 
-    /// <summary>Turns to a user. Of an item that the user rated more than once the latest counts; known once is known.</summary>
+    /// <summary>Loads a user. An item rated more than once counts with its latest rating, and is known
+    /// if any of its rows is.</summary>
     public void Load(int user)
     {
         foreach (var row in User < 0 ? [] : split.Dataset.HistoryOf(User))
@@ -53,7 +54,7 @@ internal sealed class HeldOut(DatasetSplit split, RowRole rows)
         }
     }
 
-    /// <summary>Takes what is known out of a ranking.</summary>
+    /// <summary>Takes known items out of a ranking.</summary>
     /// <param name="scores">[items]</param>
     public void HideKnown(Span<float> scores)
     {

@@ -5,23 +5,23 @@ using Drr.Agent.Sessions;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Can it serve somebody while it gets to know them? Held-out users start from their first n items in time; one item is
-/// shown at a time, and the answer that the log holds is heard before the next: every policy is told the same, and the state
-/// takes over what was liked.</summary>
+/// <summary>Can a policy serve users while it gets to know them? Held-out users start from their first n items in time. One item
+/// is shown at a time, and the log's answer is given before the next one. Every policy receives the same answers, and liked
+/// items enter the state.</summary>
 /// <remarks>An item that the user never rated counts as a miss with a fixed reward, though the user may have liked it.</remarks>
 internal static class InteractiveProtocol
 {
     /// <summary>Share of the shown items that the user rated, liked or not.</summary>
     public const string HitColumn = "hit-rate";
 
-    /// <summary>Plays one session a test user and policy.</summary>
+    /// <summary>Plays one session for each test user and policy.</summary>
     /// <param name="split">A split by users.</param>
-    /// <param name="embeddings">What the policies use; items without a vector are not candidates.</param>
+    /// <param name="embeddings">The vectors of the policies; items without one are not candidates.</param>
     /// <param name="environment">Sessions that the log answers.</param>
     /// <param name="log">The rows that answer.</param>
     /// <param name="policies">One or more, named differently; the others are compared with the first.</param>
-    /// <param name="options">Rows that say whose sessions, state, bootstrap.</param>
-    /// <param name="progress">Told after each user.</param>
+    /// <param name="options">Rows that choose the users, state, bootstrap.</param>
+    /// <param name="progress">Called after each user.</param>
     /// <param name="cancellation">Stops between two users.</param>
     /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
     public static EvaluationReport Evaluate(

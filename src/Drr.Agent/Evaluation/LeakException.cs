@@ -4,13 +4,13 @@ using static System.FormattableString;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Rows that are to be predicted may have been seen in training: refused.</summary>
+/// <summary>Rows that are to be predicted may have been seen in training.</summary>
 public sealed class LeakException(string message) : Exception(message)
 {
-    /// <summary>Refuses vectors a part of which was made of other ratings than the split has for it.</summary>
-    /// <param name="embeddings">The vectors.</param> <param name="split">What they are to be used on.</param>
+    /// <summary>Throws if a part of the vectors comes from other ratings than the split has for it.</summary>
+    /// <param name="embeddings">The vectors.</param> <param name="split">The split to use them on.</param>
     /// <param name="name">What the message calls them, such as the file that they are from.</param>
-    /// <exception cref="LeakException">The ratings are others, or the vectors do not say which.</exception>
+    /// <exception cref="LeakException">The ratings are others, or the vectors do not record which they are.</exception>
     public static void ThrowIfSeen(EmbeddingTable embeddings, DatasetSplit split, string name = "The vectors")
     {
         ArgumentNullException.ThrowIfNull(embeddings);

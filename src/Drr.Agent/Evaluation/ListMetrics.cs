@@ -5,8 +5,8 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Measures of what is shown, whether or not it is relevant: of one list how far from the obvious and how varied it is,
-/// of all lists together how evenly they use the catalogue.</summary>
+/// <summary>Measures of what is shown, whether or not it is relevant: how novel and how varied a list is, and how evenly all
+/// lists together use the catalogue.</summary>
 public sealed class ListMetrics
 {
     private readonly bool[] _candidates; // [items]

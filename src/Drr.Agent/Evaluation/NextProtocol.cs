@@ -6,20 +6,20 @@ using static System.FormattableString;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Can it serve whoever comes after a moment? Time is cut once for all users. A user's state is all that was rated
-/// before the moment, with its stars, as <c>recommend</c> and the service know it; everything is ranked but that. Relevant is
-/// what the user rated from the moment on (<c>any</c>), or rated so with a reward above 0 (<c>liked</c>). Users of whom something
-/// was known, and new ones, have a section each.</summary>
-/// <remarks>An item without a training row cannot be shown and counts as missed. Each user counts once. Of an item that was rated
-/// before and again, the later rating is not to be predicted: nothing rated is shown again.</remarks>
+/// <summary>Can a scorer serve the users who come after a moment in time, the same for all? A user's state is all that was rated
+/// before it, with its stars, as <c>recommend</c> and the service know it, and all other items are ranked. Relevant is what the
+/// user rated from the moment on (<c>any</c>), or rated from then on with a reward above 0 (<c>liked</c>). Users with ratings
+/// before it, and new users, have a section each.</summary>
+/// <remarks>An item without a training row cannot be shown and counts as missed. Each user counts once. A later rating of an item
+/// that was rated before is not to be predicted, since rated items are not shown again.</remarks>
 public static class NextProtocol
 {
     /// <summary>Evaluates scorers on the same users.</summary>
     /// <param name="split">A split by time.</param>
-    /// <param name="embeddings">What the scorers use; items without a vector are not candidates.</param>
+    /// <param name="embeddings">The vectors of the scorers; items without one are not candidates.</param>
     /// <param name="scorers">One or more, named differently; the others are compared with the first.</param>
     /// <param name="options">Rows to predict, state, lengths of lists, bootstrap.</param>
-    /// <param name="progress">Told after each block of users.</param>
+    /// <param name="progress">Called after each block of users.</param>
     /// <param name="cancellation">Stops between two scorers of a block.</param>
     /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
     public static EvaluationReport Evaluate(
@@ -62,7 +62,7 @@ public static class NextProtocol
                 count++;
             }
 
-            return [.. history[..count].ToArray().Select(row => (row.Item, Reward.Of(row.Value, split.Dataset.Scale)))];
+            return Reward.Of(history[..count], split.Dataset.Scale);
         }
 
         DateTimeOffset Moment()

@@ -1,7 +1,7 @@
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Which measures of a protocol's reports are shown, and by which one rows are compared. Tables of evaluations, studies
-/// and strategies read it here.</summary>
+/// <summary>The measures of a protocol that tables show, and the one that rows are compared by. Evaluations, studies and
+/// strategies use the same.</summary>
 /// <param name="Shown">The columns of the first table, in order.</param>
 /// <param name="Leading">The measure that rows are compared by; one of those shown.</param>
 /// <param name="Choosing">The measure that settings are chosen by on the validation rows.</param>
@@ -52,16 +52,16 @@ public sealed record ProtocolColumns(IReadOnlyList<MetricColumn> Shown, MetricCo
             },
     };
 
-    /// <summary>What else is measured of what lists find.</summary>
+    /// <summary>Other measures of the relevant items in lists.</summary>
     public IReadOnlyList<MetricColumn> Found { get; private init; } = [];
 
-    /// <summary>What is measured of lists whether or not they find anything.</summary>
+    /// <summary>Measures of lists that do not depend on relevance.</summary>
     public IReadOnlyList<MetricColumn> Variety { get; private init; } = [];
 
-    /// <summary>Those of a protocol.</summary>
+    /// <summary>The columns of a protocol.</summary>
     public static ProtocolColumns Of(EvaluationProtocol protocol) => s_protocols[protocol];
 
-    /// <summary>Those of a report.</summary>
+    /// <summary>The columns of a report.</summary>
     public static ProtocolColumns Of(EvaluationCard card)
     {
         ArgumentNullException.ThrowIfNull(card);
@@ -69,7 +69,7 @@ public sealed record ProtocolColumns(IReadOnlyList<MetricColumn> Shown, MetricCo
     }
 }
 
-/// <summary>A measure and how it is headed.</summary>
+/// <summary>A measure and its heading.</summary>
 /// <param name="Name">In the report, such as <c>precision@10</c>.</param>
 /// <param name="Head">Short, such as <c>P@10</c>; <c>@10</c> alone to the right of the same at 5.</param>
 public sealed record MetricColumn(string Name, string Head);

@@ -6,9 +6,10 @@ using Drr.Agent.Recommending;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>What the two ranking protocols share: every scorer lists items for every user, each section measures it.</summary>
-/// <remarks>Users are taken in blocks, so that a scorer can score many by one product. No more is held than a block's
-/// scores.</remarks>
+/// <summary>What the two ranking protocols share: every scorer lists items for every user, and each
+/// section measures the lists.</summary>
+/// <remarks>Users are scored in blocks, so that a scorer needs one matrix product for many. Only one
+/// block's scores are held.</remarks>
 internal sealed class RankingEvaluation(
     DatasetSplit split, EmbeddingTable embeddings, IReadOnlyList<IScorer> scorers, EvaluationOptions options)
 {
@@ -29,7 +30,8 @@ internal sealed class RankingEvaluation(
     /// <summary>The longest list that is measured.</summary>
     public int Depth => _columns.Depth;
 
-    /// <summary>A section of the users whom it <paramref name="serves"/>; relevant is what they rated or liked.</summary>
+    /// <summary>Adds a section of the users for whom <paramref name="serves"/> holds; relevant is what
+    /// they rated or liked.</summary>
     public void AddSection(string name, string rule, Func<HeldOut, bool> serves, bool likedOnly) =>
         _sections.Add((_report.Add(name, rule, _columns.Names), serves, likedOnly));
 
@@ -48,7 +50,8 @@ internal sealed class RankingEvaluation(
         }
     }
 
-    /// <summary>Loads a user, and counts it in every section; whether one of them measures it.</summary>
+    /// <summary>Loads a user and counts it in every section.</summary>
+    /// <returns>Whether a section measures it.</returns>
     private bool Serves(HeldOut heldOut, int user)
     {
         heldOut.Load(user);

@@ -1,7 +1,7 @@
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Measures of one ranked list with binary gains. A list may be shorter than k: the missing places count as
-/// misses.</summary>
+/// <summary>Measures of one ranked list with binary gains. A list may be shorter than k: the missing
+/// places count as misses.</summary>
 /// <remarks>In all of them <c>hits</c> is the shown list, best first, true where the item is relevant; <c>k</c> is 1 or more;
 /// <c>relevant</c> is the number of relevant items, shown or not. NaN stands for a measure that is not defined for this user,
 /// who is then left out of its mean.</remarks>
@@ -22,8 +22,8 @@ public static class RankingMetrics
         relevant == 0 ? double.NaN : Dcg(hits, k) / IdealDcg(Math.Min(k, relevant));
 
     /// <summary>DCG@k over that of the first k themselves in their best order, in [0, 1]; NaN without a hit.</summary>
-    /// <remarks>It forgives whatever is missing from the list and so runs much higher than <see cref="Ndcg"/>; the published
-    /// figures of Liu et al. 2018 fit only this reading.</remarks>
+    /// <remarks>It ignores relevant items that are missing from the list, so it is much higher than <see cref="Ndcg"/>; the
+    /// published figures of Liu et al. 2018 fit only this definition.</remarks>
     public static double ListNdcg(ReadOnlySpan<bool> hits, int k) =>
         Count(hits, k) is > 0 and var found ? Dcg(hits, k) / IdealDcg(found) : double.NaN;
 

@@ -6,7 +6,7 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Gathers the sections of a report and the time of each scorer.</summary>
+/// <summary>Collects the sections of a report and the time of each scorer.</summary>
 internal sealed class ReportBuilder
 {
     private readonly DatasetSplit _split;
@@ -48,7 +48,7 @@ internal sealed class ReportBuilder
         [.. _tables.Where(table => table.Users > 0).Select(table => table.ToSection(_times, _options, cancellation))]);
 }
 
-/// <summary>Gathers a section: every scorer's values user by user, in the same order of users.</summary>
+/// <summary>Collects a section: every scorer's values user by user, in the same order of users.</summary>
 internal sealed class SectionTable(
     string name, string rule, IReadOnlyList<string> columns, IReadOnlyList<string> scorers, ListMetrics lists, int items)
 {

@@ -6,18 +6,18 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Can it order what a user is about to rate? The candidates are the user's own held-out items; T of them are shown one
-/// by one, greedily and without learning, and the state takes over what was liked (Liu et al. 2018, algorithm 2). Relevant is
-/// what was liked. Sections <c>all</c>, <c>5+</c> and <c>10+</c> are the users with so many held-out items.</summary>
+/// <summary>Can a scorer order what a user is about to rate? The candidates are the user's own held-out items. T of them are
+/// shown one by one, greedily and without learning, and liked items enter the state (Liu et al. 2018, algorithm 2). Liked items
+/// are relevant. Sections <c>all</c>, <c>5+</c> and <c>10+</c> hold the users with at least 1, 5 and 10 held-out items.</summary>
 /// <remarks>A held-out item without a training row cannot be shown and counts as missed.</remarks>
 public static class RerankProtocol
 {
     /// <summary>Evaluates scorers on the same users.</summary>
     /// <param name="split">A split by ratings.</param>
-    /// <param name="embeddings">What the scorers use.</param>
+    /// <param name="embeddings">The vectors of the scorers.</param>
     /// <param name="scorers">One or more, named differently; the others are compared with the first.</param>
     /// <param name="options">Rows to predict, state, lengths of lists, bootstrap.</param>
-    /// <param name="progress">Told after each block of users.</param>
+    /// <param name="progress">Called after each block of users.</param>
     /// <param name="cancellation">Stops between two scorers of a block.</param>
     /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
     public static EvaluationReport Evaluate(

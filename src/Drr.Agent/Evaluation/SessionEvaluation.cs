@@ -4,22 +4,22 @@ using Drr.Agent.Sessions;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Sessions of every user with every policy: what the protocols that play have in common.</summary>
+/// <summary>Sessions of every user with every policy: what the two session protocols share.</summary>
 /// <param name="environment">Answers the same to every policy.</param>
-/// <param name="users">Users of the data set, of whom those who do not play are counted as left out.</param>
+/// <param name="users">Users of the data set; those who do not play are counted as left out.</param>
 /// <param name="playing">Users who can start.</param>
 /// <param name="policies">One or more.</param>
 internal sealed class SessionEvaluation(
     IEnvironment environment, IReadOnlyList<int> users, IReadOnlySet<int> playing, IReadOnlyList<ISessionPolicy> policies)
 {
-    /// <summary>What is measured of every session's list besides what it earns: <see cref="ListMetrics.Novelty"/> and
+    /// <summary>What is measured of every session's list besides its reward: <see cref="ListMetrics.Novelty"/> and
     /// <see cref="ListMetrics.Diversity"/>. The last columns of the table that <see cref="Run"/> fills.</summary>
     public static IReadOnlyList<string> ListColumns { get; } = ["novelty", "diversity"];
 
-    /// <summary>Plays one session a user and policy.</summary>
+    /// <summary>Plays one session for each user and policy.</summary>
     /// <param name="report">Takes the time.</param> <param name="table">Takes what <paramref name="measure"/> gives.</param>
-    /// <param name="measure">A session's values, one a column of the table but for the last.</param>
-    /// <param name="progress">Told after each user.</param> <param name="cancellation">Stops between two users.</param>
+    /// <param name="measure">A session's values, one for each column of the table except the last ones.</param>
+    /// <param name="progress">Called after each user.</param> <param name="cancellation">Stops between two users.</param>
     public void Run(
         ReportBuilder report, SectionTable table, Func<PlayedSession, double[]> measure, IProgress<StageProgress>? progress,
         CancellationToken cancellation)

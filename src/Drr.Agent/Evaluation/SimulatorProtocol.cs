@@ -5,8 +5,8 @@ using Drr.Agent.Sessions;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>How much reward does it earn while it learns? One session of every user in the simulator; before each session a
-/// policy goes back to what training left it (Liu et al. 2018, section 5.3).</summary>
+/// <summary>How much reward does a policy earn while it learns? One session of every user in the simulator; before each session a
+/// policy goes back to the end of training (Liu et al. 2018, section 5.3).</summary>
 public static class SimulatorProtocol
 {
     /// <summary>Sum of a session's rewards.</summary>
@@ -21,15 +21,15 @@ public static class SimulatorProtocol
     /// <summary>Share of the shown items with a reward above 0.</summary>
     public const string LikedColumn = "liked-share";
 
-    /// <summary>Plays one session a user and policy.</summary>
+    /// <summary>Plays one session for each user and policy.</summary>
     /// <param name="split">The split that trained the policies.</param>
-    /// <param name="embeddings">What the policies use.</param>
+    /// <param name="embeddings">The vectors of the policies.</param>
     /// <param name="environment">The simulator; it answers the same to every policy.</param>
     /// <param name="users">Users who can start; the others are left out.</param>
     /// <param name="policies">One or more, named differently; the others are compared with the first.</param>
-    /// <param name="simulator">What the environment is; the learners are filled in.</param>
-    /// <param name="options">Only the bootstrap counts here.</param>
-    /// <param name="progress">Told after each user.</param>
+    /// <param name="simulator">Describes the environment; the learners are filled in.</param>
+    /// <param name="options">Only those of the bootstrap are used.</param>
+    /// <param name="progress">Called after each user.</param>
     /// <param name="cancellation">Stops between two users.</param>
     /// <exception cref="LeakException">The embeddings were not fitted on the split's training rows.</exception>
     internal static EvaluationReport Evaluate(

@@ -7,13 +7,14 @@ using Drr.Agent.Sessions;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>What chooses among the states of an agent in training, on the validation rows.</summary>
-/// <param name="Name">Of the figure, in the metrics.</param> <param name="Unit">The same, where it is shown.</param>
+/// <summary>The figure on the validation rows that chooses the best checkpoint of a training run.</summary>
+/// <param name="Name">Its name in the metrics.</param> <param name="Unit">Its short name for display.</param>
 /// <param name="Measure">The figure of an agent; higher is better.</param>
 internal sealed record ValidationFigure(string Name, string Unit, Func<ActorCritic, double> Measure)
 {
-    /// <summary>Sessions, if the agent is trained for the simulator and validation users can start any; else lists.</summary>
-    /// <param name="split">The rows.</param> <param name="options">What the agent is trained for.</param>
+    /// <summary>The reward of sessions if the agent is trained in the simulator and a validation user can start one;
+    /// else a measure of lists.</summary>
+    /// <param name="split">The rows.</param> <param name="options">The decision process of the training.</param>
     /// <param name="environment">Sessions with users, answered as in training.</param>
     /// <param name="cancellation">Stops it.</param>
     internal static ValidationFigure Of(
@@ -36,8 +37,8 @@ internal sealed record ValidationFigure(string Name, string Unit, Func<ActorCrit
             split, networks.Embeddings, new DrrScorer(networks.Name, networks), options.HistoryLength, cancellation);
     }
 
-    /// <summary>How good a scorer's lists are: precision@10 of lists of the whole catalogue; NDCG@10 of lists of a few held-out
-    /// items, nearly all of which are shown. Baselines are tuned by it too.</summary>
+    /// <summary>The quality of a scorer's lists: precision@10 for lists of the whole catalogue, NDCG@10 for lists of a few
+    /// held-out items, nearly all of which are shown. Baselines are tuned by it too.</summary>
     internal static double OfLists(
         DatasetSplit split, EmbeddingTable embeddings, IScorer scorer, int historyLength, CancellationToken cancellation)
     {

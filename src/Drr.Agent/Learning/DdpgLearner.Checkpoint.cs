@@ -6,7 +6,7 @@ namespace Drr.Agent.Learning;
 
 public sealed partial class DdpgLearner
 {
-    /// <summary>Put before the names of the targets' weights in a checkpoint.</summary>
+    /// <summary>Prefix of the targets' weights in a checkpoint.</summary>
     internal const string Targets = "targets/";
 
     /// <summary>Adds networks, targets and optimisers to a checkpoint.</summary>
@@ -20,9 +20,9 @@ public sealed partial class DdpgLearner
         Save(entries, _actorAdam, "adam/actor/");
     }
 
-    /// <summary>Takes over saved networks, targets and optimisers.</summary>
+    /// <summary>Loads saved networks, targets and optimisers.</summary>
     /// <param name="file">Where they were saved.</param>
-    /// <param name="averaged">Take the targets as the networks too: to act, not to go on with training.</param>
+    /// <param name="averaged">Load the targets' weights into the networks as well: to act, not to continue training.</param>
     /// <exception cref="InvalidDataException">They were made with other settings; discard this learner then.</exception>
     public void Load(TensorFile file, bool averaged = false)
     {
@@ -32,14 +32,13 @@ public sealed partial class DdpgLearner
         Load(file, _actorAdam, "adam/actor/");
     }
 
-    /// <summary>Copies all that updates change, to come back to with <see cref="Restore"/>.</summary>
-    public LearnerSnapshot Snapshot() =>
+    /// <summary>Copies all that updates change; <see cref="Restore"/> goes back to it.</summary>
+    internal LearnerSnapshot Snapshot() =>
         new(Networks.Parameters.Values, TargetNetworks.Parameters.Values, _criticAdam, _actorAdam, Statistics);
 
-    /// <summary>Goes back to a snapshot: the next updates have the bits that they would have had then. Allocates
-    /// nothing.</summary>
-    /// <exception cref="ArgumentException">It was taken of a learner of another form; discard this learner then.</exception>
-    public void Restore(LearnerSnapshot snapshot)
+    /// <summary>Goes back to a snapshot: the next updates have the same bits as after it was taken. Allocates nothing.</summary>
+    /// <exception cref="ArgumentException">It was taken of a learner with other networks; discard this learner then.</exception>
+    internal void Restore(LearnerSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         if (snapshot.Weights.Length != Networks.Parameters.Values.Length)
@@ -79,9 +78,9 @@ public sealed partial class DdpgLearner
     }
 }
 
-/// <summary>A copy of all that updates change: weights, targets, both optimisers' moments and counters, the last
-/// statistics.</summary>
-public sealed class LearnerSnapshot
+/// <summary>A copy of all that updates change: weights, targets, both optimisers' moments and counters,
+/// the last statistics.</summary>
+internal sealed class LearnerSnapshot
 {
     internal LearnerSnapshot(
         ReadOnlySpan<float> weights, ReadOnlySpan<float> targets, Adam critic, Adam actor, UpdateStatistics statistics)

@@ -8,8 +8,8 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Learning;
 
 /// <summary>Learns from batches (Liu et al. 2018, algorithm 1, lines 13 to 19): gradients, clipping, Adam, soft update of the
-/// targets. What the gradients are of is in <see cref="DdpgUpdate"/>.</summary>
-/// <remarks>An update allocates nothing. A large batch goes through in slices, whose gradients are added in fixed order
+/// targets. The losses are in <see cref="DdpgUpdate"/>.</summary>
+/// <remarks>An update allocates nothing. A large batch is split into slices, whose gradients are added in fixed order
 /// (<see cref="BatchSlices"/>).</remarks>
 public sealed partial class DdpgLearner
 {
@@ -17,7 +17,7 @@ public sealed partial class DdpgLearner
     private readonly TargetNetwork _target;
     private readonly Adam _criticAdam, _actorAdam;
     private readonly BatchSlices _slices;
-    private readonly DdpgUpdate[] _halves; // the first one's networks are those that are trained
+    private readonly DdpgUpdate[] _halves; // the first one's networks are the trained ones
     private readonly Action[] _addCriticGradients, _addActorGradients; // of each half
     private readonly UpdateStatistics[] _means; // of each half: its part of the means over the batch
     private readonly float[] _absoluteErrors;
@@ -25,9 +25,9 @@ public sealed partial class DdpgLearner
 
     /// <summary>A learner of <paramref name="networks"/>, whose targets start as their copies.</summary>
     /// <param name="networks">What is trained.</param> <param name="options">The learning rule.</param>
-    /// <param name="episodeLength">Steps T of a session at most: its earlier ones cannot be shown again.</param>
-    /// <param name="offered">What users can be shown, where it is less than all items: the ranking objective ranks nothing
-    /// else.</param>
+    /// <param name="episodeLength">Steps T of a session at most; items of earlier steps cannot be shown again.</param>
+    /// <param name="offered">What each user can be shown, where it is less than all items: the ranking
+    /// objective ranks nothing else.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public DdpgLearner(ActorCritic networks, LearningOptions options, int episodeLength, RatingLookup? offered = null)
     {
@@ -63,7 +63,7 @@ public sealed partial class DdpgLearner
     /// <summary>What is trained.</summary>
     public ActorCritic Networks { get; }
 
-    /// <summary>What the targets come from; starts as a copy of <see cref="Networks"/>.</summary>
+    /// <summary>The target networks; they start as a copy of <see cref="Networks"/>.</summary>
     public ActorCritic TargetNetworks => _target.Networks;
 
     /// <summary>To be filled before each <see cref="Update"/>.</summary>
@@ -72,8 +72,8 @@ public sealed partial class DdpgLearner
     /// <summary>Updates made.</summary>
     public long UpdateCount => _criticAdam.StepCount;
 
-    /// <summary>What the last update saw.</summary>
-    public UpdateStatistics Statistics { get; internal set; }
+    /// <summary>Loss, values and gradient norms of the last update.</summary>
+    internal UpdateStatistics Statistics { get; set; }
 
     /// <summary>Learns from <see cref="Batch"/>: a critic step, an actor step if it is due, and a step of the targets.</summary>
     /// <returns>|y - Q| before the step, [B]: the new priorities; overwritten by the next update.</returns>
@@ -134,7 +134,7 @@ public sealed partial class DdpgLearner
         means = means with { ActorObjective = means.ActorObjective + (share * _halves[half].AddActorGradients(share)) };
     }
 
-    /// <summary>Adds the halves' gradients, clips them if asked to, and moves the weights.</summary>
+    /// <summary>Adds the halves' gradients, clips them if the options say so, and makes a step of Adam.</summary>
     /// <returns>The gradient's norm before clipping.</returns>
     private double Step(Func<DdpgUpdate, ParameterRange> rangeOf, Adam adam)
     {
@@ -163,12 +163,12 @@ public sealed partial class DdpgLearner
     }
 }
 
-/// <summary>What an update saw. The actor's figures are those of its latest step, since it may move less often than the
-/// critic.</summary>
+/// <summary>Figures of an update. Those of the actor are of its latest step, since it may be trained less
+/// often than the critic.</summary>
 /// <param name="CriticLoss">(1/B) Σ w (y - Q)².</param>
 /// <param name="MeanValue">Mean Q of the batch.</param>
-/// <param name="ActorObjective">Mean value that the actor climbs.</param>
+/// <param name="ActorObjective">Mean of V(s), which the actor maximises.</param>
 /// <param name="CriticGradientNorm">Before clipping.</param>
 /// <param name="ActorGradientNorm">Before clipping.</param>
-public readonly record struct UpdateStatistics(
+internal readonly record struct UpdateStatistics(
     float CriticLoss, float MeanValue, float ActorObjective, double CriticGradientNorm, double ActorGradientNorm);

@@ -8,15 +8,14 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>What one update computes from a batch (Liu et al. 2018, algorithm 1, lines 15 to 18): the target of the critic, the
-/// loss of the critic, the loss of the actor. Each is a graph that is recorded once and replayed on whatever the batch
-/// holds.</summary>
-/// <remarks>B transitions (s, a, r, s') with discount gamma and importance weight w; states are [B, S],
-/// actions [B, k], values [B]. The networks are Q and pi, those that follow them Q' and pi'. Who steps the
-/// weights is <see cref="DdpgLearner"/>.</remarks>
+/// <summary>What one update computes from a batch (Liu et al. 2018, algorithm 1, lines 15 to 18): the target of the
+/// critic, the loss of the critic, the loss of the actor. Each is a graph that is recorded once and replayed on
+/// whatever the batch holds.</summary>
+/// <remarks>B transitions (s, a, r, s') with discount gamma and importance weight w; states are [B, S], actions [B, k], values
+/// [B]. The networks are Q and pi, the target networks Q' and pi'. <see cref="DdpgLearner"/> makes the steps.</remarks>
 internal sealed class DdpgUpdate
 {
-    private readonly ActorCritic _networks, _followers;
+    private readonly ActorCritic _networks, _targetNetworks;
     private readonly LearningOptions _options;
     private readonly TransitionBatch _batch;
     private readonly RatingLookup? _offered;
@@ -25,13 +24,13 @@ internal sealed class DdpgUpdate
 
     /// <summary>Records the graphs.</summary>
     /// <param name="networks">Q and pi; gradients go to their buffer.</param>
-    /// <param name="followers">Q' and pi', constants here.</param> <param name="options">The learning rule.</param>
+    /// <param name="targetNetworks">Q' and pi', constants here.</param> <param name="options">The learning rule.</param>
     /// <param name="batch">Read anew by every replay.</param>
     /// <param name="offered">What users can be shown; <c>null</c> for everything.</param>
     public DdpgUpdate(
-        ActorCritic networks, ActorCritic followers, LearningOptions options, TransitionBatch batch, RatingLookup? offered)
+        ActorCritic networks, ActorCritic targetNetworks, LearningOptions options, TransitionBatch batch, RatingLookup? offered)
     {
-        (_networks, _followers, _options, _batch, _offered) = (networks, followers, options, batch, offered);
+        (_networks, _targetNetworks, _options, _batch, _offered) = (networks, targetNetworks, options, batch, offered);
         (CriticRange, ActorRange) = (networks.CriticRange, networks.ActorRange);
         _target = Tape.Input(new Shape(batch.Size));
         _nextValue = RecordNextValue();
@@ -45,15 +44,15 @@ internal sealed class DdpgUpdate
     /// <summary>Where the gradients of the actor's loss go: state module and actor.</summary>
     public ParameterRange ActorRange { get; }
 
-    /// <summary>V'(s'), the value of what the followers would do next: Q'(s', pi'(s')) (Lillicrap et al. 2016, equation
-    /// 5), or the same over the items that pi' would show. What the session has used up, and the item just shown,
+    /// <summary>V'(s'), the value of what the target networks would do next: Q'(s', pi'(s')) (Lillicrap et al. 2016,
+    /// equation 5), or the same over the items that pi' would show. Items that the session has used, and the one just shown,
     /// cannot be shown again.</summary>
     private Variable RecordNextValue()
     {
-        var state = _followers.State.Forward(_targetTape, _batch.Users, _batch.NextItems, frozen: true);
-        var action = _followers.Actor.Forward(_targetTape, state, frozen: true).Action;
+        var state = _targetNetworks.State.Forward(_targetTape, _batch.Users, _batch.NextItems, frozen: true);
+        var action = _targetNetworks.Actor.Forward(_targetTape, state, frozen: true).Action;
         var objective = NewObjective(_options.NextCandidates, _batch.Used, _batch.Shown);
-        var value = objective.Forward(_targetTape, _followers, state, action);
+        var value = objective.Forward(_targetTape, _targetNetworks, state, action);
         if (!_options.MinimumTarget)
         {
             return value;
@@ -63,7 +62,7 @@ internal sealed class DdpgUpdate
         return _targetTape.Minimum(value, objective.Forward(_targetTape, _networks, seen, action));
     }
 
-    /// <summary>L_Q = (1/B) Σ w·(y - Q(s, a))² with y = r + gamma·V'(s'); a is what the replay kept.</summary>
+    /// <summary>L_Q = (1/B) Σ w·(y - Q(s, a))² with y = r + gamma·V'(s'); a is the stored action.</summary>
     private (Variable Value, Variable Loss) RecordCriticLoss()
     {
         var state = _networks.State.Forward(_criticTape, _batch.Users, _batch.Items);
@@ -76,8 +75,8 @@ internal sealed class DdpgUpdate
     }
 
     /// <summary>L_pi = -(1/B) Σ V(s), the value of what the actor does in s: Q(s, pi(s)), whose gradient is the deterministic
-    /// policy gradient (Lillicrap et al. 2016, equation 6), or the same over the items that pi would show. The action is pi(s),
-    /// not the stored one.</summary>
+    /// policy gradient (Lillicrap et al. 2016, equation 6), or the same over the items that pi would show. The action is
+    /// pi(s), not the stored one.</summary>
     private (Variable Value, Variable Loss) RecordActorLoss()
     {
         var state = _networks.State.Forward(_actorTape, _batch.Users, _batch.Items);
@@ -105,7 +104,7 @@ internal sealed class DdpgUpdate
     };
 
     /// <summary>Adds <paramref name="share"/> times d L_Q to the gradients of the critic.</summary>
-    /// <param name="share">Of these rows in the mean over the whole batch.</param>
+    /// <param name="share">Share of these rows in the whole batch.</param>
     /// <param name="absoluteErrors">|y - Q|, [B]; overwritten.</param>
     /// <returns>L_Q, and the mean of Q.</returns>
     public (float Loss, float MeanValue) AddCriticGradients(float share, Span<float> absoluteErrors)

@@ -1,10 +1,10 @@
 namespace Drr.Agent.Learning;
 
 /// <summary>The equations that need no gradient, as pure functions over a batch.</summary>
-public static class Equations
+internal static class Equations
 {
-    /// <summary>y = r + gamma·V(s'): the target of the critic (Liu et al. 2018, algorithm 1, line 15; Lillicrap et al. 2016,
-    /// equation 5).</summary>
+    /// <summary>y = r + gamma·V(s'): the target of the critic (Liu et al. 2018, algorithm 1, line 15; Lillicrap et
+    /// al. 2016, equation 5).</summary>
     /// <param name="rewards">r, [B]</param> <param name="discounts">gamma, or 0 where the session ended, [B]</param>
     /// <param name="nextValues">V(s') under the target networks, [B]</param> <param name="targets">y, [B]</param>
     /// <exception cref="ArgumentException">Lengths differ.</exception>
@@ -18,8 +18,7 @@ public static class Equations
         }
     }
 
-    /// <summary>|y - Q|: the priority of a transition (Schaul et al. 2016, section 3.3) is its error, not its
-    /// target.</summary>
+    /// <summary>|y - Q|: the priority of a transition (Schaul et al. 2016, section 3.3) is its error, not its target.</summary>
     /// <param name="targets">y, [B]</param>
     /// <param name="values">Q, [B]</param>
     /// <param name="errors">[B], overwritten.</param>
@@ -45,8 +44,8 @@ public static class Equations
         return (float)(sum / values.Length);
     }
 
-    /// <summary>Sums of a and of |a|, and the coordinates with |a| above 0.99 of the bound: a tanh passes no gradient
-    /// there.</summary>
+    /// <summary>Sums of a and of |a|, and the coordinates with |a| above 0.99 of the bound: a tanh
+    /// passes no gradient there.</summary>
     /// <param name="actions">Any number of coordinates.</param> <param name="bound">The largest |a| there can be.</param>
     public static (double Sum, double SumAbsolute, int Saturated) ActionStatistics(ReadOnlySpan<float> actions, float bound)
     {

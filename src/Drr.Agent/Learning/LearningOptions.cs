@@ -2,17 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>The learning rule and its budget. Defaults are the working form of the agent; the paper leaves most of these
-/// open.</summary>
+/// <summary>The learning rule and its budget. The paper leaves most of these settings open.</summary>
 public sealed record LearningOptions
 {
-    /// <summary>What the actor climbs.</summary>
+    /// <summary>What the actor maximises.</summary>
     public ActorObjective Objective { get; init; } = ActorObjective.Ranking;
 
-    /// <summary>What the critic learns the value of.</summary>
+    /// <summary>The action that the replay memory keeps, and that the critic learns the value of.</summary>
     public StoredAction StoredAction { get; init; } = StoredAction.ShownItem;
 
-    /// <summary>Environment steps of the run, 1 or more; sessions are finished, so a few more may be made.</summary>
+    /// <summary>Environment steps of the run, 1 or more; sessions are played to their end, so a few more may be made.</summary>
     [Range(1, int.MaxValue)]
     public int Steps { get; init; } = 320_000;
 
@@ -24,17 +23,17 @@ public sealed record LearningOptions
     [Range(0, int.MaxValue)]
     public int FillSteps { get; init; } = 1_000;
 
-    /// <summary>Environment steps for each update, 1 or more. The paper makes an update every step; a critic that sees each step
-    /// so many times overfits it, and its actor gets worse.</summary>
+    /// <summary>Environment steps for each update, 1 or more. The paper makes an update every step; the critic then sees each
+    /// step many times and overfits, and the actor gets worse.</summary>
     [Range(1, int.MaxValue)]
     public int StepsPerUpdate { get; init; } = 16;
 
-    /// <summary>Transitions an update, 1 to 1,000,000; not in the paper, 32 in the program re-created here.</summary>
+    /// <summary>Transitions in an update, 1 to 1,000,000; not in the paper, 32 in the reference program.</summary>
     [Range(1, 1_000_000)]
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Threads that training uses, 1 or 2; the second one takes half of a batch of 64 or more, and half of eight or more
-    /// sessions, where the machine has it. The bits are the same either way.</summary>
+    /// <summary>Threads that training uses, 1 or 2; the second one, if the machine has it, takes half of a batch of 64 or more
+    /// and half of eight or more sessions. The bits are the same either way.</summary>
     [Range(1, 2)]
     public int Threads { get; init; } = 2;
 
@@ -50,33 +49,34 @@ public sealed record LearningOptions
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public double CriticRate { get; init; } = 1e-3;
 
-    /// <summary>L2: times a weight is added to its gradient, 0 or more.</summary>
+    /// <summary>L2 penalty: this times a weight is added to its gradient, 0 or more.</summary>
     [Range(0.0, float.MaxValue)]
     public double ActorL2 { get; init; }
 
-    /// <summary>L2: times a weight is added to its gradient, 0 or more.</summary>
+    /// <summary>L2 penalty: this times a weight is added to its gradient, 0 or more.</summary>
     [Range(0.0, float.MaxValue)]
     public double CriticL2 { get; init; }
 
-    /// <summary>Largest Euclidean norm of the gradient of a step; longer ones are scaled down to it. 0 never clips.</summary>
+    /// <summary>Largest Euclidean norm of the gradient of a step; larger gradients are scaled down
+    /// to it. 0 never clips.</summary>
     [Range(0.0, float.MaxValue)]
     public double GradientNorm { get; init; }
 
-    /// <summary>tau: share of the way that targets move towards the networks at each update, in (0, 1].</summary>
+    /// <summary>tau: the targets move this share of the way towards the networks at each update, in (0, 1].</summary>
     [Range(0.0, 1.0, MinimumIsExclusive = true)]
     public float SoftUpdateRate { get; init; } = 0.001f;
 
-    /// <summary>Updates of the critic alone before the actor's first, 0 or more: an actor should not climb a critic that knows
-    /// nothing. A quarter of the run's updates at most, so that the actor of a short run learns too.</summary>
+    /// <summary>Updates of the critic alone before the actor's first, 0 or more: an actor should not follow an untrained critic.
+    /// At most a quarter of the run's updates, so that the actor of a short run learns too.</summary>
     [Range(0, int.MaxValue)]
     public int CriticUpdatesFirst { get; init; } = 2_500;
 
-    /// <summary>The actor moves every so many updates, 1 or more (Fujimoto et al. 2018).</summary>
+    /// <summary>Updates for each step of the actor, 1 or more (Fujimoto et al. 2018).</summary>
     [Range(1, int.MaxValue)]
     public int ActorDelay { get; init; } = 2;
 
-    /// <summary>Times the mean of net(s)² is added to the actor's loss, 0 or more: keeps tanh from saturating, and the actor near
-    /// where it began. The plain deterministic policy gradient needs it; 0 in the paper.</summary>
+    /// <summary>Weight of the mean of net(s)² in the actor's loss, 0 or more: it keeps tanh from saturating, and the actor near
+    /// its start. The plain deterministic policy gradient needs it; 0 in the paper.</summary>
     [Range(0.0, float.MaxValue)]
     public float OutputPenalty { get; init; }
 
@@ -92,12 +92,12 @@ public sealed record LearningOptions
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float Temperature { get; init; } = 0.3f;
 
-    /// <summary>The critic's target takes the smaller of Q'(s', a) and Q(s', a), of target networks and trained ones, at the
-    /// target networks' action; as the reference program does.</summary>
+    /// <summary>The critic's target takes the smaller of Q'(s', a) and Q(s', a), of the target networks and the trained ones, at
+    /// the target networks' action, as in the reference program.</summary>
     public bool MinimumTarget { get; init; }
 
-    /// <summary>What is validated and kept as a run's best are the targets' weights: the mean of the networks over about the last
-    /// 1 / tau updates, which is steadier than any of them (Polyak and Juditsky 1992).</summary>
+    /// <summary>Validate the targets' weights and keep them as a run's best: they are the mean of the networks over about the
+    /// last 1 / tau updates, which is steadier than any of them (Polyak and Juditsky 1992).</summary>
     public bool AveragePolicy { get; init; } = true;
 
     /// <summary>Environment steps between two reports, 1 or more.</summary>
@@ -108,8 +108,8 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int ValidateEvery { get; init; } = 16_000;
 
-    /// <summary>Validations in a row without a better figure after which a run ends early, 0 or more; 0 never ends it. The best
-    /// state is kept either way.</summary>
+    /// <summary>Validations in a row without a better figure after which a run ends early, 0 or more; 0 never ends it early. The
+    /// best checkpoint is kept either way.</summary>
     [Range(0, int.MaxValue)]
     public int Patience { get; init; }
 
@@ -117,7 +117,7 @@ public sealed record LearningOptions
     [Range(1, int.MaxValue)]
     public int CheckpointEvery { get; init; } = 32_000;
 
-    /// <summary>Networks as they were at the newest so many checkpoints, kept beside best and last; 0 or more.</summary>
+    /// <summary>How many earlier checkpoints of the networks are kept besides best and last; 0 or more.</summary>
     [Range(0, int.MaxValue)]
     public int KeepCheckpoints { get; init; }
 
@@ -125,18 +125,18 @@ public sealed record LearningOptions
     public long UpdatesDue(long steps) => Math.Max(0, steps - FillSteps) / StepsPerUpdate;
 }
 
-/// <summary>What the actor climbs.</summary>
+/// <summary>What the actor maximises.</summary>
 public enum ActorObjective
 {
     /// <summary>Q(s, pi(s)): the deterministic policy gradient (Lillicrap et al. 2016), as in the paper.</summary>
     PolicyGradient,
 
-    /// <summary>The expected critic value of the ranking that pi(s) induces, through a soft arg-max over its best
-    /// items.</summary>
+    /// <summary>The expected critic value of the ranking that pi(s) induces, through a soft arg-max
+    /// over its best items.</summary>
     Ranking,
 }
 
-/// <summary>What the replay memory keeps as the action, and so what the critic learns the value of.</summary>
+/// <summary>The action that the replay memory keeps, and that the critic learns the value of.</summary>
 public enum StoredAction
 {
     /// <summary>The actor's vector, noise included, as in the paper. A step that showed a random item has no such vector: the

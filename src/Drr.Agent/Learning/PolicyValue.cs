@@ -8,10 +8,10 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>V(s), the value of what the policy does in a state: the actor climbs it under the trained networks, and the critic's
-/// target takes it from those that follow. The critic is frozen in it and the state is a constant to it, so a gradient reaches
-/// the actor through its action only.</summary>
-public abstract class PolicyValue
+/// <summary>V(s), the value of what the policy does in a state: the actor maximises it under the trained networks, and the
+/// critic's target is that of the target networks. Critic and state are constants in it, so a gradient reaches the actor
+/// through its action only.</summary>
+internal abstract class PolicyValue
 {
     /// <summary>Records the values of a batch.</summary>
     /// <param name="tape">Where to record.</param>
@@ -22,36 +22,36 @@ public abstract class PolicyValue
     public abstract Variable Forward(Tape tape, ActorCritic networks, State state, Variable action);
 }
 
-/// <summary>V(s) = Q(s, pi(s)), whose gradient is the deterministic policy gradient (Silver et al. 2014; Lillicrap et al. 2016,
-/// equation 6).</summary>
-public sealed class DeterministicValue : PolicyValue
+/// <summary>V(s) = Q(s, pi(s)), whose gradient is the deterministic policy gradient (Silver et al. 2014; Lillicrap et
+/// al. 2016, equation 6).</summary>
+internal sealed class DeterministicValue : PolicyValue
 {
     /// <inheritdoc/>
     public override Variable Forward(Tape tape, ActorCritic networks, State state, Variable action) =>
         networks.Critic.Forward(tape, state.Detached, action, frozen: true);
 }
 
-/// <summary>V(s) = Σ_i p_i Q(s, v_i), the expected value of the ranking that the action induces: p is the softmax of
-/// ⟨v_i, a⟩ / temperature over the K best items that may be shown. The critic is asked about items only, never about points
-/// where there is none.</summary>
+/// <summary>V(s) = Σ_i p_i Q(s, v_i), the expected value of the ranking that the action induces: p is the softmax of ⟨v_i,
+/// a⟩ / temperature over the K best items that may be shown. The critic values items only, never a point of the space
+/// where there is no item.</summary>
 /// <remarks>The gradient flows through p. A baseline such as mean Q would not change it, because p sums to 1.</remarks>
-public sealed class RankingValue : PolicyValue
+internal sealed class RankingValue : PolicyValue
 {
     private readonly ItemRanker _ranker;
     private readonly EmbeddingTable _embeddings;
     private readonly int[][] _hidden;
     private readonly float _temperature;
     private readonly int[] _candidates; // [B·K]
-    private readonly Tensor _missing; // [B, K]: 0, or where a row has no candidate so negative a score that none can be shown
+    private readonly Tensor _missing; // [B, K], added to scores: 0, or -1e9 where a row has no candidate
     private readonly bool[] _notOffered;
     private readonly int _rows;
 
     /// <summary>The value of a batch of <paramref name="rows"/> actions.</summary>
     /// <param name="embeddings">Item vectors.</param> <param name="rows">Actions B.</param>
-    /// <param name="candidates">K, 1 or more; fewer count where fewer can be shown.</param>
+    /// <param name="candidates">K, 1 or more; a row has fewer where fewer can be shown.</param>
     /// <param name="temperature">Above 0.</param>
-    /// <param name="hidden">Ids that may not be shown, each [B·any], -1 for none; the caller's, filled anew before each forward
-    /// pass.</param>
+    /// <param name="hidden">Ids that may not be shown, each [B·any], -1 for none; the caller fills them
+    /// before each forward pass.</param>
     public RankingValue(EmbeddingTable embeddings, int rows, int candidates, float temperature, params int[][] hidden)
     {
         ArgumentNullException.ThrowIfNull(hidden);
@@ -65,8 +65,8 @@ public sealed class RankingValue : PolicyValue
         _notOffered.AsSpan().Fill(true);
     }
 
-    /// <summary>Only what a row's user has in here can be shown; else everything. Users are the caller's, as the hidden ids
-    /// are.</summary>
+    /// <summary>Only items that this has a rating of for the row's user can be shown; <c>null</c> for all. The caller
+    /// fills the users as well.</summary>
     public (RatingLookup Items, int[] Users)? Offered { get; init; }
 
     /// <inheritdoc/>
@@ -107,7 +107,7 @@ public sealed class RankingValue : PolicyValue
             _candidates.AsSpan((row * many) + found, many - found).Clear();
             var missing = _missing.Row(row);
             missing.Clear();
-            missing[Math.Max(found, 1)..].Fill(-1e9f); // of a user with nothing left the first item counts: a session ends there
+            missing[Math.Max(found, 1)..].Fill(-1e9f); // with nothing left the session has ended, so item 0 may stand there
         }
     }
 

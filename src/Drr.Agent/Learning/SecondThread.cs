@@ -2,9 +2,9 @@ using System.Runtime.ExceptionServices;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>A thread that waits for the second half of some work. There is one a process, started when it is first wanted;
-/// handing work to it allocates nothing.</summary>
-public static class SecondThread
+/// <summary>A thread that runs the second half of some work. A process has one, started on first use; giving it
+/// work allocates nothing.</summary>
+internal static class SecondThread
 {
     private static readonly Lock s_inUse = new();
     private static readonly SemaphoreSlim s_begin = new(0), s_done = new(0);
@@ -28,8 +28,8 @@ public static class SecondThread
         }
     }
 
-    /// <summary>Runs both, <paramref name="second"/> on the second thread, or here after <paramref name="first"/> if somebody
-    /// else has it. Returns when both are done.</summary>
+    /// <summary>Runs both, <paramref name="second"/> on the second thread, or on this one after <paramref name="first"/> if
+    /// another caller uses it. Returns when both are done.</summary>
     /// <exception cref="Exception">What either throws, the first one's before the second one's.</exception>
     public static void Run(Action first, Action second)
     {

@@ -5,12 +5,13 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>The best item of each session that is open. Many sessions are two halves, which can run on a thread each.</summary>
-/// <remarks>The cut depends on the number of sessions alone: one thread or two give the same bits. Allocates nothing after
-/// construction.</remarks>
+/// <summary>The best item of each session that is open. Eight sessions or more are ranked in two halves, each of which can run on
+/// a thread of its own.</summary>
+/// <remarks>The halves depend only on the number of sessions: one thread or two give the same bits. Allocates
+/// nothing after construction.</remarks>
 internal sealed class SessionChoices
 {
-    private const int SmallestHalved = 8; // sessions; a product of fewer than four rows is no gain
+    private const int SmallestHalved = 8; // sessions; products of fewer than four rows gain nothing
 
     private readonly IEnvironment[] _environments;
     private readonly bool[] _open;
@@ -22,7 +23,7 @@ internal sealed class SessionChoices
 
     /// <summary>Choices for sessions that are stepped together.</summary>
     /// <param name="embeddings">Item vectors.</param> <param name="environments">The sessions.</param>
-    /// <param name="open">[sessions], which go on; the caller's.</param>
+    /// <param name="open">[sessions]: which have not ended; the caller's.</param>
     /// <param name="actions">[sessions, k]; the caller's, filled anew before each ranking.</param>
     /// <param name="threads">1 or 2.</param>
     public SessionChoices(EmbeddingTable embeddings, IEnvironment[] environments, bool[] open, Tensor actions, int threads)

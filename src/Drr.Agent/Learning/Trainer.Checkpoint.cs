@@ -2,12 +2,12 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-public sealed partial class Trainer
+internal sealed partial class Trainer
 {
     private const string Unreported = "trainer/unreported";
 
-    /// <summary>Adds everything that a run needs to go on bit for bit: networks, targets, optimisers, replay memory, generators,
-    /// counters.</summary>
+    /// <summary>Adds everything that a run needs to continue with the same bits: networks, targets, optimisers, replay memory,
+    /// generators, counters.</summary>
     /// <param name="entries">Arrays by name.</param>
     /// <remarks>Call it between sessions: from a callback of <see cref="Run"/>, or after it.</remarks>
     public void Save(IDictionary<string, TensorEntry> entries)
@@ -28,9 +28,9 @@ public sealed partial class Trainer
         entries["trainer/replay"] = Words(_replayRng);
     }
 
-    /// <summary>Goes on from a saved run.</summary>
-    /// <exception cref="InvalidDataException">An array is missing or does not fit the options; discard this trainer
-    /// then.</exception>
+    /// <summary>Restores a saved run.</summary>
+    /// <exception cref="InvalidDataException">An array is missing or does not fit the options; discard
+    /// this trainer then.</exception>
     public void Load(TensorFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -51,7 +51,7 @@ public sealed partial class Trainer
         Restore(_replayRng, file, "trainer/replay");
     }
 
-    // The next report may come before the next update, and tells what the last one saw.
+    // Saved because the next report may come before the next update.
     private static double[] Numbers(UpdateStatistics s) =>
         [s.CriticLoss, s.MeanValue, s.ActorObjective, s.CriticGradientNorm, s.ActorGradientNorm];
 

@@ -5,14 +5,13 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Learning;
 
-/// <summary>The training loop (Liu et al. 2018, algorithm 1): sessions are played with exploration, their steps kept, and every
-/// so often the networks learn from a batch of kept ones.</summary>
-/// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act
-/// for all. Between two rounds of sessions no session is open: there a run is reported, validated, stopped and saved. Not
-/// safe for several threads.</remarks>
-public sealed partial class Trainer
+/// <summary>The training loop (Liu et al. 2018, algorithm 1): sessions are played with exploration, their steps go into the
+/// replay memory, and every few steps the networks learn from a batch of it.</summary>
+/// <remarks>Sessions start together and are stepped together, so that one pass of the actor and one matrix product act for all.
+/// Between two rounds no session is open: only there is a run reported, validated, stopped and saved. Not thread-safe.</remarks>
+internal sealed partial class Trainer
 {
-    private readonly DrrOptions _options;
+    private readonly LearningOptions _options;
     private readonly IEnvironment[] _environments;
     private readonly UserSampler _users;
     private readonly Rng _explorationRng, _replayRng;
@@ -22,48 +21,42 @@ public sealed partial class Trainer
     private readonly PrioritizedReplay _replay;
     private readonly LinearSchedule _importanceExponent;
     private readonly Observation[] _before;
-    private readonly bool[] _open; // whose session goes on
+    private readonly bool[] _open; // whose session has not ended
     private readonly TrainingWindow _window;
     private readonly int _actionSize;
     private readonly float _actionBound; // no coordinate of pi(s) is larger
-    private long? _unreported; // steps before a round whose validation was stopped; it is made when the run goes on
+    private long? _unreported; // steps before a round that is not reported yet, because its validation was interrupted
 
     /// <summary>A run that has made no step.</summary>
-    /// <param name="networks">What is trained.</param>
+    /// <param name="learner">Trains the networks; its options say for how many steps and how often.</param>
     /// <param name="environments">Sessions stepped together, as many as <see cref="LearningOptions.Environments"/>.</param>
     /// <param name="users">Whose sessions; only users who can start one.</param>
-    /// <param name="options">Policy, replay and learning settings.</param>
+    /// <param name="policy">Exploration, and the form of an action.</param> <param name="replay">The replay memory.</param>
     /// <param name="rng">Exploration and replay draw from forks of it; not moved.</param>
-    /// <param name="offered">What the environments can show, where it is less than all items.</param>
     /// <exception cref="ArgumentException">The number of environments is not the option's.</exception>
     public Trainer(
-        ActorCritic networks, IEnumerable<IEnvironment> environments, UserSampler users, DrrOptions options, Rng rng,
-        RatingLookup? offered = null)
+        DdpgLearner learner, IEnumerable<IEnvironment> environments, UserSampler users, PolicyOptions policy,
+        ReplayOptions replay, Rng rng)
     {
-        ArgumentNullException.ThrowIfNull(networks);
-        ArgumentNullException.ThrowIfNull(users);
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(rng);
-        (_options, _environments, _users) = (options, [.. environments], users);
-        var learning = options.Learning;
-        if (_environments.Length != learning.Environments)
+        var networks = learner.Networks;
+        (Learner, _options, _environments, _users) = (learner, learner.Options, [.. environments], users);
+        if (_environments.Length != _options.Environments)
         {
             throw new ArgumentException(
-                $"The options ask for {learning.Environments} environments, got {_environments.Length}.", nameof(environments));
+                $"The options ask for {_options.Environments} environments, got {_environments.Length}.", nameof(environments));
         }
 
         (_explorationRng, _replayRng) = (rng.Fork("exploration"), rng.Fork("replay"));
-        _exploration = new Exploration(options.Policy, _explorationRng);
+        _exploration = new Exploration(policy, _explorationRng);
         _policy = new Policy(networks, _environments.Length);
-        Learner = new DdpgLearner(networks, learning, options.Environment.EpisodeLength, offered);
         _actionSize = networks.Embeddings.Size;
-        _actionBound = options.Policy.ActorForm == ActorForm.Tanh ? 1 : options.Policy.ActionLength;
-        _replay = new PrioritizedReplay(options.Replay, Learner.Batch.Shape);
+        _actionBound = policy.ActorForm == ActorForm.Tanh ? 1 : policy.ActionLength;
+        _replay = new PrioritizedReplay(replay, learner.Batch.Shape);
         _importanceExponent = new LinearSchedule(
-            options.Replay.ImportanceExponentStart, options.Replay.ImportanceExponentEnd, learning.Steps);
+            replay.ImportanceExponentStart, replay.ImportanceExponentEnd, _options.Steps);
         _before = [.. _environments.Select(_ => new Observation(networks.HistoryLength))];
         _open = new bool[_environments.Length];
-        _choices = new SessionChoices(networks.Embeddings, _environments, _open, _policy.Actions, learning.Threads);
+        _choices = new SessionChoices(networks.Embeddings, _environments, _open, _policy.Actions, _options.Threads);
         _window = new TrainingWindow(networks.Embeddings.Items.Shape[0]);
     }
 
@@ -82,11 +75,11 @@ public sealed partial class Trainer
     /// <summary>Validations since the one that gave <see cref="BestFigure"/>.</summary>
     public long ValidationsSinceBest { get; private set; }
 
-    /// <summary>Whether <see cref="LearningOptions.Patience"/> is at an end.</summary>
-    public bool StoppedEarly => _options.Learning.Patience > 0 && ValidationsSinceBest >= _options.Learning.Patience;
+    /// <summary>Whether <see cref="LearningOptions.Patience"/> has run out.</summary>
+    public bool StoppedEarly => _options.Patience > 0 && ValidationsSinceBest >= _options.Patience;
 
-    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made, patience is at an end or the token says stop:
-    /// after the sessions at hand, or in the midst of a validation, which is then made when the run goes on.</summary>
+    /// <summary>Trains until <see cref="LearningOptions.Steps"/> are made, patience has run out, or it is cancelled: after the
+    /// present sessions, or within a validation, which is then repeated when the run resumes.</summary>
     /// <returns>Whether the run is finished.</returns>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     public bool Run(TrainingCallbacks? callbacks = null, CancellationToken cancellationToken = default)
@@ -113,8 +106,8 @@ public sealed partial class Trainer
         return IsFinished;
     }
 
-    /// <summary>Whether there is nothing left to do.</summary>
-    internal bool IsFinished => _unreported is null && (StepCount >= _options.Learning.Steps || StoppedEarly);
+    /// <summary>Whether all steps are made and reported, or patience has run out.</summary>
+    internal bool IsFinished => _unreported is null && (StepCount >= _options.Steps || StoppedEarly);
 
     /// <summary>One session of each environment, from start to end.</summary>
     private void PlaySessions()
@@ -129,7 +122,7 @@ public sealed partial class Trainer
         {
             var before = StepCount;
             StepSessions();
-            var updates = _options.Learning.UpdatesDue(StepCount) - _options.Learning.UpdatesDue(before);
+            var updates = _options.UpdatesDue(StepCount) - _options.UpdatesDue(before);
             for (var i = 0; i < updates; i++)
             {
                 Learn();
@@ -174,15 +167,15 @@ public sealed partial class Trainer
         var item = Choose(row, action);
         var (reward, ended) = environment.Step(item);
         _replay.Add(
-            _before[row], item, _options.Learning.StoredAction == StoredAction.Vector ? action : [], reward,
-            ended ? 0 : _options.Learning.Discount, environment.Observation);
+            _before[row], item, _options.StoredAction == StoredAction.Vector ? action : [], reward,
+            ended ? 0 : _options.Discount, environment.Observation);
         _window.AddStep(item, reward, ended);
         _open[row] = !ended;
         StepCount++;
         SessionCount += ended ? 1 : 0;
     }
 
-    /// <summary>The best item, or a random one, whose vector then is the action.</summary>
+    /// <summary>The best item, or a random one, whose vector replaces the action.</summary>
     private int Choose(int row, Span<float> action)
     {
         if (!_exploration.ShowsRandomItem(StepCount))
@@ -204,10 +197,9 @@ public sealed partial class Trainer
 
     private void Report(TrainingCallbacks callbacks, long stepsBefore)
     {
-        var learning = _options.Learning;
-        var figure = Passed(stepsBefore, learning.ValidateEvery) ? callbacks.Validate?.Invoke() : null; // may be stopped
+        var figure = Passed(stepsBefore, _options.ValidateEvery) ? callbacks.Validate?.Invoke() : null; // may be cancelled
         _unreported = null;
-        if (Passed(stepsBefore, learning.ReportEvery))
+        if (Passed(stepsBefore, _options.ReportEvery))
         {
             ReportProgress(callbacks);
         }
@@ -219,10 +211,10 @@ public sealed partial class Trainer
 
         if (StoppedEarly && !_window.IsEmpty)
         {
-            ReportProgress(callbacks); // the interval that the end cut short
+            ReportProgress(callbacks); // of an interval that the early end cut short
         }
 
-        if (StoppedEarly || Passed(stepsBefore, learning.CheckpointEvery))
+        if (StoppedEarly || Passed(stepsBefore, _options.CheckpointEvery))
         {
             callbacks.Checkpoint?.Invoke();
         }
@@ -246,31 +238,31 @@ public sealed partial class Trainer
         }
     }
 
-    /// <summary>Whether the last round of sessions reached a multiple of <paramref name="every"/> steps, or the run's
-    /// end.</summary>
+    /// <summary>Whether the last round of sessions reached a multiple of <paramref name="every"/>
+    /// steps, or the run's end.</summary>
     private bool Passed(long stepsBefore, int every) =>
-        StepCount >= _options.Learning.Steps || StepCount / every > stepsBefore / every;
+        StepCount >= _options.Steps || StepCount / every > stepsBefore / every;
 }
 
-/// <summary>Whom a run tells what. All are called between sessions, on the training thread.</summary>
-public sealed record TrainingCallbacks
+/// <summary>What a run calls, always between sessions and on the training thread.</summary>
+internal sealed record TrainingCallbacks
 {
     /// <summary>Called every <see cref="LearningOptions.ReportEvery"/> steps and at the end.</summary>
     public Action<TrainingProgress>? Progressed { get; init; }
 
     /// <summary>A figure by which to choose among the run's states, higher is better; called every
-    /// <see cref="LearningOptions.ValidateEvery"/> steps and at the end, before the others. It must not look at test rows,
-    /// and must leave the networks alone. Stopped, it may throw an <see cref="OperationCanceledException"/>.</summary>
+    /// <see cref="LearningOptions.ValidateEvery"/> steps and at the end, before the others. It must not read test rows or change
+    /// the networks. When cancelled it may throw an <see cref="OperationCanceledException"/>.</summary>
     public Func<double>? Validate { get; init; }
 
     /// <summary>Called with each figure of <see cref="Validate"/>, after <see cref="Progressed"/>.</summary>
     public Action<double>? Validated { get; init; }
 
-    /// <summary>Called when <see cref="Validate"/> gave the best figure so far, which is passed: the time to keep a
-    /// copy.</summary>
+    /// <summary>Called when <see cref="Validate"/> gave the best figure so far, which is passed: the
+    /// time to keep a copy.</summary>
     public Action<double>? Improved { get; init; }
 
-    /// <summary>Called every <see cref="LearningOptions.CheckpointEvery"/> steps and at the end, after the others: the time to
-    /// save.</summary>
+    /// <summary>Called every <see cref="LearningOptions.CheckpointEvery"/> steps and at the end, after the
+    /// others: the time to save.</summary>
     public Action? Checkpoint { get; init; }
 }

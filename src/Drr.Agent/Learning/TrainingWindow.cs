@@ -33,7 +33,7 @@ internal sealed class TrainingWindow(int items)
         _value += statistics.MeanValue;
     }
 
-    /// <summary>The report of this interval; the next one starts empty.</summary>
+    /// <summary>The report of this interval; starts the next one.</summary>
     internal TrainingProgress Close(long step, long sessions, long updates, double epsilon, UpdateStatistics latest)
     {
         var progress = new TrainingProgress(
@@ -72,14 +72,14 @@ internal sealed class TrainingWindow(int items)
     }
 }
 
-/// <summary>What an interval of training looked like, from the report before to this one.</summary>
+/// <summary>Figures of an interval of training, from one report to the next.</summary>
 /// <param name="Step">Environment steps of the whole run.</param>
 /// <param name="Sessions">Sessions finished in the whole run.</param>
 /// <param name="Updates">Updates of the whole run.</param>
 /// <param name="RewardPerStep">Mean reward of the interval's steps, exploration included; in [-1, 1].</param>
 /// <param name="RewardPerSession">Mean total reward of the interval's sessions.</param>
 /// <param name="HitRate">Share of the interval's steps with a reward above 0: the precision of what was shown.</param>
-/// <param name="DistinctItems">Different items shown in the interval; few of them mean that everybody gets the same list.</param>
+/// <param name="DistinctItems">Different items shown in the interval; few of them mean that all users get the same list.</param>
 /// <param name="Epsilon">Probability of a random item now.</param>
 /// <param name="CriticLoss">Mean over the interval's updates.</param>
 /// <param name="MeanValue">Mean Q over the interval's updates.</param>
@@ -87,8 +87,8 @@ internal sealed class TrainingWindow(int items)
 /// <param name="MeanAbsoluteAction">Mean absolute coordinate of pi(s).</param>
 /// <param name="SaturatedShare">Share of the coordinates of pi(s) above 0.99 of what the actor's form allows: near 1 a tanh has
 /// saturated, and the actor learns no more.</param>
-/// <param name="Latest">What the last update saw.</param>
-public sealed record TrainingProgress(
+/// <param name="Latest">Figures of the last update.</param>
+internal sealed record TrainingProgress(
     long Step, long Sessions, long Updates, double RewardPerStep, double RewardPerSession, double HitRate, int DistinctItems,
     double Epsilon, double CriticLoss, double MeanValue, double MeanAction, double MeanAbsoluteAction, double SaturatedShare,
     UpdateStatistics Latest);

@@ -5,7 +5,8 @@ namespace Drr.Agent.LinearAlgebra;
 /// <summary>Linear equations with a symmetric positive definite matrix A [n, n], through A = L·Lᵀ.</summary>
 internal static class Cholesky
 {
-    /// <summary>L below and on the diagonal of A, in place; what is above the diagonal is neither read nor written.</summary>
+    /// <summary>Computes L in place, below and on the diagonal of A; what is above the diagonal is
+    /// neither read nor written.</summary>
     /// <exception cref="InvalidOperationException">A is not positive definite.</exception>
     internal static void Factor(Span<float> a, int n)
     {

@@ -2,16 +2,16 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.LinearAlgebra;
 
-/// <summary>The inverse of a symmetric positive definite matrix, almost all of it matrix products.</summary>
+/// <summary>The inverse of a symmetric positive definite matrix, computed almost entirely by matrix products.</summary>
 /// <remarks>The sweep operator (Goodnight 1979) on blocks K of rows and columns: with D = A_KK⁻¹ and E = A[:, K] it turns A into
 /// A - E·D·Eᵀ, but for A[:, K] = E·D and A_KK = -D. When every block has been swept, A is -A⁻¹.</remarks>
-public static class SymmetricInverse
+internal static class SymmetricInverse
 {
-    private const int Block = 128, RowsAtOnce = 1024; // between two of which it can stop
+    private const int Block = 128, RowsAtOnce = 1024; // rows between two checks for cancellation
 
     /// <summary>Replaces a matrix by its inverse.</summary>
     /// <param name="a">[n, n]</param> <param name="n">Rows.</param>
-    /// <param name="cancellation">Stops and leaves the matrix half done.</param>
+    /// <param name="cancellation">Stops, with the matrix in an intermediate state.</param>
     /// <exception cref="InvalidOperationException">It is not positive definite.</exception>
     public static void Invert(Span<float> a, int n, CancellationToken cancellation = default)
     {
@@ -67,7 +67,7 @@ public static class SymmetricInverse
                 Arithmetic.AddScaled(column, -column[i] / pivot, a.Slice(i * n, n));
             }
 
-            for (var i = 0; i < n; i++) // row and column k are others than what the loop above made of them
+            for (var i = 0; i < n; i++) // the loop above does not hold for row and column k
             {
                 a[(i * n) + k] = a[(k * n) + i] = i == k ? -1 / pivot : column[i] / pivot;
             }

@@ -5,16 +5,15 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Drr.Agent.LinearAlgebra;
 
 /// <summary>The largest singular values and right singular vectors of a sparse matrix.</summary>
-/// <remarks>Randomised subspace iteration on BᵀB (Halko, Martinsson and Tropp 2011, algorithm 4.4) with a Rayleigh-Ritz
-/// step.</remarks>
+/// <remarks>Randomised subspace iteration on BᵀB (Halko, Martinsson and Tropp 2011, algorithm 4.4) with
+/// a Rayleigh-Ritz step.</remarks>
 internal static class TruncatedSvd
 {
     /// <summary>V and the diagonal of S in B = W·S·Vᵀ; beyond the rank of B both are zero.</summary>
     /// <param name="b">[rows, columns]</param> <param name="size">How many.</param>
-    /// <param name="oversampling">Directions that are carried along beyond those kept, 0 or more.</param>
+    /// <param name="oversampling">Extra directions in the iteration beyond those kept, 0 or more.</param>
     /// <param name="passes">Of the iteration, 1 or more.</param> <param name="rng">The directions that it starts from.</param>
-    /// <param name="progress">Told after each pass the share of B, by Frobenius norm, that lies
-    /// outside of the directions.</param>
+    /// <param name="progress">Called after each pass with the share of B, by Frobenius norm, outside of the directions.</param>
     /// <param name="cancellation">Stops between two columns or rows.</param>
     /// <returns>V [columns, size], S [size] descending.</returns>
     internal static (Tensor V, float[] S) Of(
@@ -43,7 +42,7 @@ internal static class TruncatedSvd
         }
     }
 
-    /// <summary>Turns Q so that the columns of B·Q are orthogonal, and keeps the longest.</summary>
+    /// <summary>Rotates Q so that the columns of B·Q are orthogonal, and keeps the longest.</summary>
     private static (Tensor V, float[] S) Rotate(float[] q, float[] w, int columns, int rows, int width, int size)
     {
         var gram = new float[width * width];

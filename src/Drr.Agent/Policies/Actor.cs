@@ -6,18 +6,18 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>pi: state to action, a vector in the space of the items. Two hidden layers with ReLU (Liu et al. 2018, figure
-/// 2).</summary>
+/// <summary>pi: state to action, a vector in the space of the items. Two hidden layers with ReLU (Liu et
+/// al. 2018, figure 2).</summary>
 public sealed class Actor
 {
-    /// <summary>Where the weights lie in the parameter set.</summary>
+    /// <summary>Prefix of the weights' names in the parameter set.</summary>
     public const string Prefix = "actor/";
 
     private readonly Mlp _network;
     private readonly PolicyOptions _options;
 
-    /// <summary>An actor with drawn weights; the last layer's are near 0, so that the first actions follow history and user, or
-    /// are near 0 where they have no share.</summary>
+    /// <summary>An actor with random weights; those of the last layer are near 0, so that the first actions are the shares of
+    /// history and user, or near 0 without them.</summary>
     /// <param name="parameters">Receives the weights.</param>
     /// <param name="options">Widths and form.</param>
     /// <param name="stateWidth">S.</param>
@@ -35,7 +35,7 @@ public sealed class Actor
     /// <param name="tape">Where to record.</param>
     /// <param name="state">Of B observations.</param>
     /// <param name="frozen">Whether the weights are constants here.</param>
-    /// <returns>The actions [B, k], and net(s) [B, k], which they are made of.</returns>
+    /// <returns>The actions [B, k], and net(s) [B, k], which they are computed from.</returns>
     public (Variable Action, Variable Output) Forward(Tape tape, State state, bool frozen = false)
     {
         var output = _network.Forward(tape, state.Features, frozen);
@@ -54,13 +54,14 @@ public sealed class Actor
 }
 
 /// <summary>How the actor's network becomes an action. In both, ĝ is the history's weighted mean and û the user's vector, at root
-/// mean square 1, and b and d are <see cref="PolicyOptions.HistoryShare"/> and <see cref="PolicyOptions.UserShare"/>: with one
-/// of them above 0 an untrained agent shows more of what the history holds, or what the vectors say of the user.</summary>
+/// mean square 1, and b and d are <see cref="PolicyOptions.HistoryShare"/> and <see cref="PolicyOptions.UserShare"/>: with one of
+/// them above 0 an untrained agent shows items like those of the history, or those that the user's vector ranks first.</summary>
 public enum ActorForm
 {
     /// <summary>a = tanh(b·ĝ + d·û + net(s)); with b = d = 0 as in the paper.</summary>
     Tanh,
 
-    /// <summary>a = c·unit(b·ĝ + d·û + net(s)): a fixed length keeps a soft ranking as sharp as it began.</summary>
+    /// <summary>a = c·unit(b·ĝ + d·û + net(s)): the fixed length keeps a softmax over scores from
+    /// sharpening during training.</summary>
     Unit,
 }

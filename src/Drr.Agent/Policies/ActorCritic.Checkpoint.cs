@@ -10,7 +10,7 @@ public sealed partial class ActorCritic
 
     private const string SettingPrefix = "setting/";
 
-    /// <summary>What the weights' shapes depend on, by the path of the setting.</summary>
+    /// <summary>The settings that the weights' shapes depend on, by path.</summary>
     private (string Path, int Value, Func<int, string> Word)[] Settings =>
     [
         ("embedding.size", Embeddings.Size, Number),
@@ -21,7 +21,7 @@ public sealed partial class ActorCritic
         ("policy.actorForm", (int)_policy.ActorForm, Word<ActorForm>),
     ];
 
-    /// <summary>Adds every weight, state module included, and the settings that it depends on.</summary>
+    /// <summary>Adds every weight, state module included, and the settings that the shapes depend on.</summary>
     /// <param name="entries">Arrays by name.</param> <param name="prefix">Put before each weight's name.</param>
     public void Save(IDictionary<string, TensorEntry> entries, string prefix = NetworksPrefix)
     {
@@ -37,10 +37,10 @@ public sealed partial class ActorCritic
         }
     }
 
-    /// <summary>Takes over saved weights.</summary>
+    /// <summary>Loads saved weights.</summary>
     /// <param name="file">Where they were saved.</param> <param name="prefix">As given to <see cref="Save"/>.</param>
-    /// <exception cref="InvalidDataException">The weights were made with other settings, which the message names; nothing is
-    /// taken over then. Or an array is missing; then some may be.</exception>
+    /// <exception cref="InvalidDataException">The weights were made with other settings, which the message names, and nothing was
+    /// loaded; or an array is missing, and some may have been loaded.</exception>
     public void Load(TensorFile file, string prefix = NetworksPrefix)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -6,14 +6,14 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>The networks of an agent over one parameter set, laid out [critic | state module | actor]: the state module learns
-/// from both sides, so what a critic step and an actor step move are two ranges that overlap in it.</summary>
+/// <summary>The networks of an agent over one parameter set, laid out [critic | state module | actor]: both steps train the state
+/// module, so the range that a critic step changes and the one that an actor step changes overlap in it.</summary>
 public sealed partial class ActorCritic
 {
     private readonly PolicyOptions _policy;
     private readonly StateOptions _state;
 
-    /// <summary>Networks with drawn weights.</summary>
+    /// <summary>Networks with random weights.</summary>
     /// <param name="policy">Actor and critic.</param>
     /// <param name="state">State module.</param>
     /// <param name="historyLength">Slots n.</param>
@@ -33,7 +33,7 @@ public sealed partial class ActorCritic
         Actor = new Actor(Parameters, policy, width, size, rng);
     }
 
-    /// <summary>What tables call the agent, by its state module: <c>DRR-ave</c>.</summary>
+    /// <summary>The agent's name in tables, by its state module: <c>DRR-ave</c>.</summary>
     public string Name => $"DRR-{_state.Module.ToString().ToLowerInvariant()}";
 
     /// <summary>All weights.</summary>
@@ -51,13 +51,13 @@ public sealed partial class ActorCritic
     /// <summary>Slots n of an observation.</summary>
     public int HistoryLength { get; }
 
-    /// <summary>The vectors that ids stand for.</summary>
+    /// <summary>The vectors of the ids.</summary>
     public EmbeddingTable Embeddings { get; }
 
-    /// <summary>What a critic step moves: critic and state module.</summary>
+    /// <summary>What a critic step changes: critic and state module.</summary>
     public ParameterRange CriticRange => Parameters.Range(Policies.Critic.Prefix, StateModule.Prefix);
 
-    /// <summary>What an actor step moves: state module and actor.</summary>
+    /// <summary>What an actor step changes: state module and actor.</summary>
     public ParameterRange ActorRange => Parameters.Range(StateModule.Prefix, Policies.Actor.Prefix);
 
     /// <summary>Networks of the same form with the same weights and memory of their own.</summary>
@@ -68,8 +68,7 @@ public sealed partial class ActorCritic
         return clone;
     }
 
-    /// <summary>The same networks again, whose gradients go to a buffer of their own: two threads can differentiate at
-    /// once.</summary>
+    /// <summary>The same weights with a gradient buffer of its own, so that two threads can differentiate at once.</summary>
     public ActorCritic WithOwnGradients()
     {
         var twin = new ActorCritic(_policy, _state, HistoryLength, Embeddings, new Rng(0));
@@ -78,9 +77,9 @@ public sealed partial class ActorCritic
     }
 }
 
-/// <summary>A second set of networks that follows the trained one slowly and serves the targets of the TD error (Lillicrap et al.
-/// 2016).</summary>
-public sealed class TargetNetwork
+/// <summary>The target networks: a second set that follows the trained one slowly and gives the targets of the TD error
+/// (Lillicrap et al. 2016).</summary>
+internal sealed class TargetNetwork
 {
     private readonly ActorCritic _source;
     private readonly float _rate;
@@ -95,7 +94,7 @@ public sealed class TargetNetwork
         (_source, _rate, Networks) = (source, softUpdateRate, source.Clone());
     }
 
-    /// <summary>The networks that follow.</summary>
+    /// <summary>The target networks themselves.</summary>
     public ActorCritic Networks { get; }
 
     /// <summary>theta' += tau·(theta - theta'), all weights in one pass.</summary>

@@ -10,13 +10,13 @@ namespace Drr.Agent.Policies;
 /// it, two ReLU layers and a linear one follow (Liu et al. 2018, figure 2).</summary>
 public sealed class Critic
 {
-    /// <summary>Where the weights lie in the parameter set.</summary>
+    /// <summary>Prefix of the weights' names in the parameter set.</summary>
     public const string Prefix = "critic/";
 
     private readonly Linear _first, _second, _third, _last;
     private readonly int _actionSize;
 
-    /// <summary>A critic with drawn weights; the last layer's are near 0, so that the first values are too.</summary>
+    /// <summary>A critic with random weights; those of the last layer are near 0, and so are the first values.</summary>
     /// <param name="parameters">Receives the weights.</param>
     /// <param name="hidden">Width of the hidden layers.</param>
     /// <param name="stateWidth">S.</param> <param name="actionSize">k.</param> <param name="rng">Source of the weights.</param>
@@ -29,7 +29,7 @@ public sealed class Critic
         _last = new Linear(parameters, Prefix + "3", hidden, 1, Initializers.Uniform(3e-3), rng);
     }
 
-    /// <summary>Records the values of one action a state.</summary>
+    /// <summary>Records the value of one action for each state.</summary>
     /// <param name="tape">Where to record.</param>
     /// <param name="state">Of B observations.</param>
     /// <param name="action">a, [B, k]</param>
@@ -43,8 +43,8 @@ public sealed class Critic
         return Value(tape, joined, frozen).Reshape(new Shape(action.Shape[0]));
     }
 
-    /// <summary>Records the values of several actions a state, as constants: the part of the second layer that sees the state is
-    /// computed once a state, not once an action.</summary>
+    /// <summary>Records the values of several actions for each state, with the weights as constants. The part of the second layer
+    /// that reads the state is computed once for each state, not for each action.</summary>
     /// <param name="tape">Where to record.</param>
     /// <param name="state">Of B observations.</param>
     /// <param name="actions">[B, K, k]</param>
@@ -62,8 +62,8 @@ public sealed class Critic
     private Variable Value(Tape tape, Variable joined, bool frozen) =>
         _last.Forward(tape, [_third.Forward(tape, [joined], Activation.Relu, frozen)], frozen: frozen);
 
-    /// <summary>k rows of the second layer's weights: [state; action] · W = state · (first k rows) + action · (last k
-    /// rows).</summary>
+    /// <summary>k rows of the second layer's weights: [state; action] · W = state · (first k rows) +
+    /// action · (last k rows).</summary>
     private Variable Rows(int start)
     {
         var weight = _second.Weight.Frozen.Value;

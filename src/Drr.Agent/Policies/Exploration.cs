@@ -2,11 +2,11 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>What the agent does while training, and only then, to see more than its own taste: with probability epsilon a random
-/// item, else Gaussian noise on the action.</summary>
+/// <summary>Exploration, in training only: with probability epsilon a random item is shown, else Gaussian noise is
+/// added to the action.</summary>
 /// <remarks>Epsilon falls with every environment step, explored or not.</remarks>
-/// <param name="options">Epsilon's course and the noise.</param> <param name="rng">Source of every choice.</param>
-public sealed class Exploration(PolicyOptions options, Rng rng)
+/// <param name="options">Epsilon's schedule and the noise.</param> <param name="rng">Source of every choice.</param>
+internal sealed class Exploration(PolicyOptions options, Rng rng)
 {
     private readonly LinearSchedule _epsilon = new(options.EpsilonStart, options.EpsilonEnd, options.EpsilonSteps);
 
@@ -47,11 +47,11 @@ public sealed class Exploration(PolicyOptions options, Rng rng)
     }
 }
 
-/// <summary>A setting that moves on a straight line and then stays.</summary>
+/// <summary>A value that changes linearly and then stays.</summary>
 /// <param name="Start">At step 0.</param>
 /// <param name="End">From step <paramref name="Steps"/> on.</param>
 /// <param name="Steps">0 or more.</param>
-public readonly record struct LinearSchedule(double Start, double End, long Steps)
+internal readonly record struct LinearSchedule(double Start, double End, long Steps)
 {
     /// <summary>The value at a step, 0 or more.</summary>
     public double At(long step) => step >= Steps ? End : Start + ((End - Start) * step / Steps);

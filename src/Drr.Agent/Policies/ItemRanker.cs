@@ -7,19 +7,19 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>Ranks items by score(i) = ⟨v_i, a⟩ for several actions at once: one matrix product scores them all, what may not be
-/// shown gets -infinity, the best of the rest are picked without sorting.</summary>
-/// <remarks>Call <see cref="Score"/>, then <c>Hide</c>, then <see cref="Best"/> or <see cref="Top"/>. Allocates nothing after
-/// construction.</remarks>
+/// <summary>Ranks items by score(i) = ⟨v_i, a⟩ for several actions at once: one matrix product scores them all, items that may
+/// not be shown get -infinity, and the best of the rest are found without sorting.</summary>
+/// <remarks>Call <see cref="Score"/>, then <c>Hide</c>, then <see cref="Best"/> or <see cref="Top"/>. Allocates
+/// nothing after construction.</remarks>
 public sealed class ItemRanker
 {
     private const int Width = EmbeddingTable.PanelWidth;
 
     private readonly Tensor _items, _panels; // V, [items, k], and in panels
-    private readonly int[] _withoutVector; // items, and the places behind the last one in its panel
+    private readonly int[] _withoutVector; // items, and the padding of the last panel
     private readonly float[] _scores; // [panels, rows, 32]: where the products put them
     private readonly int _mostRows;
-    private int _rows; // scored now
+    private int _rows; // scored by the last call
 
     /// <summary>A ranker for <paramref name="rows"/> actions at once.</summary>
     /// <param name="embeddings">Item vectors; items that were not fitted are never shown.</param>
@@ -53,7 +53,7 @@ public sealed class ItemRanker
         _rows = rows;
         if (rows == 1)
         {
-            MatMul.ABt(actions, _items.Span, rows, size, items, _scores); // dot products read memory in its order
+            MatMul.ABt(actions, _items.Span, rows, size, items, _scores); // dot products read the vectors in the order of memory
         }
         else
         {
@@ -142,7 +142,7 @@ public sealed class ItemRanker
         return filled;
     }
 
-    /// <summary>Puts an item behind all that are at least as good; the last falls out if there is no room.</summary>
+    /// <summary>Inserts an item behind all that are at least as good; the last one drops out if the list is full.</summary>
     private int Insert(int row, int item, Span<int> best, int filled)
     {
         var place = Math.Min(filled, best.Length - 1);
@@ -155,7 +155,7 @@ public sealed class ItemRanker
         return Math.Min(filled + 1, best.Length);
     }
 
-    /// <summary>A bit for each of a panel's scores that is not up to <paramref name="bound"/>, or no number.</summary>
+    /// <summary>A bit for each score of a panel that is above <paramref name="bound"/> or not a number.</summary>
     private static uint NotUpTo(float bound, ref float scores)
     {
         var bounds = Vector512.Create(bound);

@@ -6,7 +6,7 @@ using Drr.Tensors;
 namespace Drr.Agent.Policies;
 
 /// <summary>pi(s) of the trained networks for several observations at once, without gradients and without exploration.</summary>
-/// <remarks>Follows the networks as they learn. Allocates nothing after construction.</remarks>
+/// <remarks>It reads the networks' present weights, also while they learn. Allocates nothing after construction.</remarks>
 public sealed class Policy
 {
     private readonly EmbeddingTable _embeddings;
@@ -28,11 +28,11 @@ public sealed class Policy
         _actions = networks.Actor.Forward(_tape, state, frozen: true).Action;
     }
 
-    /// <summary>Observations taken at once.</summary>
+    /// <summary>Rows of a batch.</summary>
     public int Rows => _users.Shape.Rows;
 
-    /// <summary>Puts an observation into a row; it is copied. A guest's vector is folded in from what is known, as those of
-    /// the table were.</summary>
+    /// <summary>Copies an observation into a row. A guest's vector is folded in from the known ratings, as
+    /// those of the table were.</summary>
     /// <exception cref="ArgumentException">Its history has another length.</exception>
     public void Observe(int row, Observation observation)
     {

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Drr.Agent.Policies;
 
-/// <summary>Actor, critic and exploration. Defaults are the working form of the agent; the paper's differ where said.</summary>
+/// <summary>Actor, critic and exploration. Where the paper has another value than the default, the comment says so.</summary>
 public sealed record PolicyOptions
 {
     /// <summary>Width of the hidden layers, 1 to 10,000; not in the paper, 128 in common programs.</summary>
@@ -24,8 +24,8 @@ public sealed record PolicyOptions
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float ActionLength { get; init; } = 4;
 
-    /// <summary>The actor's last weights are drawn uniformly within plus and minus this, 0 or more; 3e-3 in Lillicrap et al.
-    /// 2016.</summary>
+    /// <summary>The actor's last weights are drawn uniformly within plus and minus this, 0 or more; 3e-3 in
+    /// Lillicrap et al. 2016.</summary>
     [Range(0.0, float.MaxValue)]
     public double LastLayerLimit { get; init; } = 1e-3;
 

@@ -3,18 +3,19 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>What each known item does for another item: exact shares of a difference of scores, whatever the model.</summary>
+/// <summary>How much each known item contributes to the score of another item: exact shares of a difference of scores, whatever
+/// the model.</summary>
 /// <remarks>An item's lead in a state, F(s), is how far its score lies above the mean score of all items that the model can show.
 /// The n items of the state raise it from F(nothing) to F(s). Item i gets its marginal contribution, m_i = F(s) - F(s without i),
-/// and an equal share of what only several items do together: c_i = m_i + (F(s) - F(nothing) - sum of m) / n. In the words of
-/// cooperative games that is the equal allocation of non-separable contributions. It follows that
+/// and an equal share of what only several items do together: c_i = m_i + (F(s) - F(nothing) - sum of m) / n. In the theory of
+/// cooperative games this is the equal allocation of non-separable contributions. It follows that
 /// <list type="bullet">
-/// <item>the c_i sum to F(s) - F(nothing): an item that the state puts ahead has at least one item that speaks for it, and where
-/// none does, the item would have the same lead or a greater one without any of them;</item>
+/// <item>the c_i sum to F(s) - F(nothing), so an item whose lead the state raises has at least one item with a positive
+/// share;</item>
 /// <item>where scores are sums over the state (item cosine), c_i is item i's own term, less that term's mean;</item>
 /// <item>where the state does not matter (popularity), every c_i is 0.</item>
-/// </list> A correction is a sum over the ratings that it heard; each of these items gets its own term besides,
-/// less that term's mean.
+/// </list>
+/// A correction is a sum over known ratings: each of these items also gets its own term of that sum, less the term's mean.
 /// </remarks>
 public sealed class Attribution
 {
@@ -22,12 +23,12 @@ public sealed class Attribution
     private readonly int[] _state;
     private readonly Tensor _scores;
     private readonly float[] _means;
-    private readonly float _worth; // of a score, in the units of what is explained
+    private readonly float _worth; // reward that a unit of score is worth; 1 without a correction
     private readonly List<(int Item, float Factor, ReadOnlyMemory<float> Row, float Mean)> _terms = []; // of the correction
 
-    /// <summary>Scores the states in question.</summary>
-    /// <param name="scorer">The model. Of a <see cref="Recommender"/> what it corrected last is explained: score
-    /// <paramref name="known"/> before.</param>
+    /// <summary>Scores the state, the empty state, and the state without each of its items.</summary>
+    /// <param name="scorer">The model. A <see cref="Recommender"/> must have scored <paramref name="known"/> last: its latest
+    /// correction is explained.</param>
     /// <param name="known">What is known of the user.</param>
     /// <param name="scores">[<see cref="Rows"/> or more, items]; overwritten, and read by <see cref="Of"/>.</param>
     public Attribution(IScorer scorer, Observation known, Tensor scores)
@@ -47,10 +48,11 @@ public sealed class Attribution
         }
     }
 
-    /// <summary>How many states are in question for so many items of a state.</summary>
+    /// <summary>Rows of scores for a state of this many items.</summary>
     public static int Rows(int stateItems) => Without + stateItems;
 
-    /// <summary>What known items do for an item that can be shown; those of the state first, in its order.</summary>
+    /// <summary>The shares of known items in the score of an item that can be shown; those of the state
+    /// first, in its order.</summary>
     public IReadOnlyDictionary<int, float> Of(int item)
     {
         var shares = new Dictionary<int, float>();
@@ -76,7 +78,7 @@ public sealed class Attribution
 
     private float Lead(int row, int item) => _scores.Row(row)[item] - _means[row];
 
-    /// <summary>The same user, of whom nothing is known but these items of the state.</summary>
+    /// <summary>The same user with only these items of the state known.</summary>
     private static Observation Only(Observation known, int[] items)
     {
         var (only, first) = (new Observation(known.Items.Length), known.Items.Length - items.Length);

@@ -4,15 +4,16 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>A scorer, corrected by what it got wrong in all that is known of a user: ratings before the session, and every
-/// answer within it. Reward of item i ≈ w·score_i - 1 + f_i, with f a Gaussian process of mean 0 whose covariance is that of
+/// <summary>A scorer corrected by its errors on what is known of a user: ratings before the session, and every answer
+/// within it. Reward of item i ≈ w·score_i - 1 + f_i, with f a Gaussian process of mean 0 whose covariance is that of
 /// rewards over training users.</summary>
-/// <remarks>A state of Liu et al. 2018 takes over what was liked and nothing else; through f stars and misses count
-/// too. Errors are those of the present scores. A score of 0 is taken to be worth the lowest reward. Where nothing is known of
-/// a user, an item scores its mean reward. Once it has heard as much, nothing allocates.</remarks>
-public sealed class CorrectedScorer : IScorer
+/// <remarks>The state of Liu et al. 2018 holds liked items only; through f, stars and misses count too. The errors are those of
+/// the present scores, and a score of 0 stands for the lowest reward. Where nothing is known of a user, an item scores its mean
+/// reward. It allocates only when more ratings are known than ever before.</remarks>
+internal sealed class CorrectedScorer : IScorer
 {
-    /// <summary>Only the latest so many are heard: a regression on n rewards costs n³ / 6, 4 ms for these.</summary>
+    /// <summary>Ratings and answers that count, the latest ones: a regression on n rewards costs n³ / 6
+    /// operations, 4 ms for 256.</summary>
     internal const int MostKnown = 256;
 
     private const float WorthOfZero = -1;
@@ -22,11 +23,11 @@ public sealed class CorrectedScorer : IScorer
     private readonly GaussianProcess _process;
     private readonly float _scoreWorth, _startWeight;
 
-    /// <summary>A scorer, corrected.</summary>
-    /// <param name="name">The row's name in a table.</param> <param name="scorer">What is corrected.</param>
+    /// <summary>Corrects a scorer.</summary>
+    /// <param name="name">The row's name in a table.</param> <param name="scorer">The scorer to correct.</param>
     /// <param name="covariance">Of rewards, over the training users.</param> <param name="options">w and the noise.</param>
-    /// <param name="startWeight">How much a rating counts that was known before the session, beside an answer within it: one of
-    /// the weights of <paramref name="options"/>.</param>
+    /// <param name="startWeight">Weight of a rating known before the session, where an answer within it has 1: one of the weights
+    /// of <paramref name="options"/>.</param>
     public CorrectedScorer(string name, IScorer scorer, RewardCovariance covariance, SessionOptions options, float startWeight)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -44,8 +45,8 @@ public sealed class CorrectedScorer : IScorer
     /// <summary>w.</summary>
     internal float ScoreWorth => _scoreWorth;
 
-    /// <summary>What the last correction is made of: for each item whose reward it heard, what that adds to the reward of every
-    /// item.</summary>
+    /// <summary>The terms of the last correction: for each item with a known reward, what it adds to the
+    /// reward of every item.</summary>
     internal IEnumerable<(int Item, float Factor, ReadOnlyMemory<float> Row)> Terms
     {
         get
@@ -80,7 +81,7 @@ public sealed class CorrectedScorer : IScorer
     private void Correct(Observation observation, Span<float> scores)
     {
         _process.Reset();
-        if (observation.Used.IsEmpty) // what the scorer makes of nothing is chance
+        if (observation.Used.IsEmpty) // the scorer's order without any known item means nothing
         {
             for (var item = 0; item < scores.Length; item++)
             {
@@ -105,32 +106,32 @@ public sealed class CorrectedScorer : IScorer
 }
 
 /// <summary>How the agent is corrected by a user's stars and by the answers of a session; see <see cref="CorrectedScorer"/>.
-/// Training does not depend on it. Chosen for the vectors of the defaults.</summary>
+/// Training does not depend on it. The defaults were chosen for the default vectors.</summary>
 public sealed record SessionOptions
 {
-    /// <summary>Whether the catalogue and interactive protocols have the corrected agent as their first row.</summary>
+    /// <summary>Whether the agent is corrected in lists, sessions, and the catalogue and interactive protocols.</summary>
     public bool Correct { get; init; } = true;
 
-    /// <summary>w: reward that one unit of score is worth, above 0. The larger, the further an answer has to be from what the
-    /// score promised to turn the action.</summary>
+    /// <summary>w: reward that one unit of score is worth, above 0. The larger, the more an answer must differ from what the
+    /// score predicts to change the ranking.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float ScoreWorth { get; init; } = 0.1f;
 
-    /// <summary>c: what carries over from one item to another goes by the covariance of their rewards with 0, by the correlation
-    /// with 1.</summary>
+    /// <summary>c: with 0 the covariance of rewards says how much one item tells of another, with 1 their
+    /// correlation; in [0, 1].</summary>
     [Range(0.0, 1.0)]
     public float Correlation { get; init; } = 0.5f;
 
     /// <summary>Variance of a reward that neither score nor covariance explains, above 0: the larger, the
-    /// less an answer turns.</summary>
+    /// less an answer changes.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float Noise { get; init; } = 0.2f;
 
-    /// <summary>How much a rating counts that the state starts from, beside an answer of the session; above 0.</summary>
+    /// <summary>Weight in a session of a rating known before it, where an answer of the session has 1; above 0.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float KnownWeight { get; init; } = 0.5f;
 
-    /// <summary>How much such a rating counts where a whole list is ordered at once, by what will be rated; above 0.</summary>
+    /// <summary>Weight of such a rating where a whole list is ordered at once; above 0.</summary>
     [Range(0.0, float.MaxValue, MinimumIsExclusive = true)]
     public float ListWeight { get; init; } = 0.1f;
 }

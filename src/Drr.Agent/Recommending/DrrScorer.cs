@@ -6,15 +6,16 @@ using Drr.Tensors.Kernels;
 namespace Drr.Agent.Recommending;
 
 /// <summary>The trained agent as a scorer: state, action, ⟨v_i, a⟩. No exploration, and nothing is learned.</summary>
-/// <param name="name">The row's name in a table.</param> <param name="networks">The agent; scores follow it as it learns.</param>
-public sealed class DrrScorer(string name, ActorCritic networks) : IScorer
+/// <param name="name">The row's name in a table.</param>
+/// <param name="networks">The agent; scores use its present weights.</param>
+internal sealed class DrrScorer(string name, ActorCritic networks) : IScorer
 {
     private readonly Tensor _items = networks.Embeddings.Items; // [items, k]
     private readonly int[] _withoutVector =
         [.. Enumerable.Range(0, networks.Embeddings.Fitted.Length).Where(item => !networks.Embeddings.Fitted[item])];
 
     private readonly Policy _one = new(networks, rows: 1);
-    private Policy? _several; // for as many as were scored together at most
+    private Policy? _several; // for the largest number scored together so far
 
     /// <inheritdoc/>
     public string Name { get; } = name;

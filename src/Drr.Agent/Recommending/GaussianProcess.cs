@@ -3,12 +3,13 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>Regression with a Gaussian process whose kernel is the covariance of rewards: what some observed rewards say of all
-/// others (Rasmussen and Williams 2006, equation 2.38): m + K·(K_oo + N)⁻¹·(r_o - m_o), with o the observed items, m the means
-/// before and N the noise.</summary>
-/// <remarks>n rewards cost n³ / 6 and n·items, and take n·items floats. Once it has held as many, nothing allocates.</remarks>
-/// <param name="covariance">k.</param> <param name="noise">Variance of a reward that its mean and k do
-/// not explain, above 0.</param>
+/// <summary>Regression with a Gaussian process whose kernel is the covariance of rewards: the rewards of all items given some
+/// observed ones (Rasmussen and Williams 2006, equation 2.38): m + K·(K_oo + N)⁻¹·(r_o - m_o), with o the observed items, m the
+/// means before and N the noise.</summary>
+/// <remarks>n rewards cost n³ / 6 and n·items operations and n·items floats. It allocates only when it holds
+/// more than ever before.</remarks>
+/// <param name="covariance">k.</param>
+/// <param name="noise">Variance of a reward that its mean and k do not explain, above 0.</param>
 internal sealed class GaussianProcess(RewardCovariance covariance, float noise)
 {
     private readonly List<(int Item, float Reward, float Noise)> _observed = [];
@@ -16,21 +17,21 @@ internal sealed class GaussianProcess(RewardCovariance covariance, float noise)
     private readonly List<ReadOnlyMemory<float>> _rows = []; // k of each item that was observed, [items]
     private float[] _matrix = [], _weights = [];
 
-    /// <summary>How many rewards it holds.</summary>
+    /// <summary>Rewards observed.</summary>
     internal int Count => _observed.Count;
 
-    /// <summary>The item of a reward that it holds.</summary>
+    /// <summary>The item of an observed reward.</summary>
     internal int ItemOf(int observed) => _observed[observed].Item;
 
-    /// <summary>What a reward that it holds added to all means when <see cref="Condition"/> was called last: [items], times the
-    /// factor.</summary>
+    /// <summary>What an observed reward added to all means in the last <see cref="Condition"/>: the row
+    /// [items] times the factor.</summary>
     internal (float Factor, ReadOnlyMemory<float> Row) Term(int observed) => (_weights[observed], _rows[observed]);
 
-    /// <summary>Forgets what was observed.</summary>
+    /// <summary>Drops what was observed.</summary>
     public void Reset() => _observed.Clear();
 
-    /// <summary>Takes a reward. An item whose rewards do not differ says nothing of others.</summary>
-    /// <param name="item">Dense item id.</param> <param name="reward">What it paid.</param>
+    /// <summary>Adds a reward; ignored for an item whose rewards do not differ between users.</summary>
+    /// <param name="item">Dense item id.</param> <param name="reward">Its reward.</param>
     /// <param name="weight">How many observations it counts for, above 0.</param>
     public void Observe(int item, float reward, float weight)
     {
@@ -40,7 +41,7 @@ internal sealed class GaussianProcess(RewardCovariance covariance, float noise)
         }
     }
 
-    /// <summary>Turns means of rewards before any was observed into means after.</summary>
+    /// <summary>Turns prior means of rewards into posterior ones.</summary>
     /// <param name="means">[items]</param>
     public void Condition(Span<float> means)
     {

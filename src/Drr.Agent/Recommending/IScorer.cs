@@ -3,13 +3,13 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>Anything that orders items for a user: the agent, a baseline.</summary>
+/// <summary>Orders items for a user: the agent, or a baseline.</summary>
 public interface IScorer
 {
     /// <summary>The row's name in a table.</summary>
     string Name { get; }
 
-    /// <summary>Whether scores follow what shown items paid, so that it learns within a session.</summary>
+    /// <summary>Whether scores depend on the rewards of shown items, so that it learns within a session.</summary>
     bool HearsAnswers => false;
 
     /// <summary>Scores every item; higher is better.</summary>

@@ -1,8 +1,9 @@
 using Drr.Agent.Data;
+using Drr.Agent.Environments;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>What the agent would show a user.</summary>
+/// <summary>The items that the agent would show a user.</summary>
 /// <param name="User">The user's raw id.</param> <param name="Items">Best first.</param>
 public sealed record RecommendationList(int User, IReadOnlyList<Recommendation> Items)
 {
@@ -11,8 +12,8 @@ public sealed record RecommendationList(int User, IReadOnlyList<Recommendation> 
     /// <summary>Users' lists, from all that they have rated, none of which is shown again.</summary>
     /// <param name="recommender">The agent.</param> <param name="data">The ratings.</param>
     /// <param name="users">Dense user ids.</param> <param name="count">Length of a list at most, 1 or more.</param>
-    /// <param name="progress">Told after each user.</param> <param name="cancellation">Stops between two users.</param>
-    /// <returns>A list a user, in the order given; made as they are asked for.</returns>
+    /// <param name="progress">Called after each user.</param> <param name="cancellation">Stops between two users.</param>
+    /// <returns>A list for each user, in the order given, computed when it is enumerated.</returns>
     internal static IEnumerable<RecommendationList> Of(
         Recommender recommender, RatingDataset data, IReadOnlyList<int> users, int count, IProgress<StageProgress>? progress,
         CancellationToken cancellation)
@@ -20,12 +21,13 @@ public sealed record RecommendationList(int User, IReadOnlyList<Recommendation> 
         var (scores, best) = (new float[data.Items.Count], new int[Math.Min(count, data.Items.Count)]);
         foreach (var (done, user) in users.Index())
         {
-            if (done >= FewLists) // so many are made even of a run that was just stopped: its records show some
+            if (done >= FewLists) // these are made even when cancelled, for a stopped run's report
             {
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            var shown = recommender.List(recommender.Observe(user, KnownRatings.All(data, user)), [], scores, best);
+            var known = recommender.Observe(user, Reward.Of(data.HistoryOf(user), data.Scale));
+            var shown = recommender.List(known, [], scores, best);
             yield return new(data.Users[user].Id, [.. best[..shown].Select((item, place) =>
                 Recommendation.Of(data.Items[item], place + 1, scores[item]))]);
             progress.Report("recommend", done + 1, users.Count);

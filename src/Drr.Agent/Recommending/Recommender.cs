@@ -6,10 +6,10 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>From what is known of a user to scores and a list: the one way by which the agent is evaluated, plays sessions, and
-/// answers in <c>recommend</c> and the service. It is the actor, corrected by what the user said of items
-/// (<see cref="CorrectedScorer"/>) where it was made to be.</summary>
-/// <remarks>It has memory of its own: one for each thread.</remarks>
+/// <summary>From what is known of a user to scores and a list. Evaluation, sessions, <c>recommend</c> and the service all use it.
+/// It is the actor, and where it has a correction, the actor corrected by what the user said of items
+/// (<see cref="CorrectedScorer"/>).</summary>
+/// <remarks>Not thread-safe: take a <see cref="Copy"/> for each thread.</remarks>
 public sealed class Recommender : IScorer
 {
     private readonly ActorCritic _networks;
@@ -20,10 +20,10 @@ public sealed class Recommender : IScorer
 
     /// <summary>A recommender of a trained agent.</summary>
     /// <param name="name">The agent's.</param> <param name="networks">The agent.</param>
-    /// <param name="startsFromFirst">Whether training sessions start from a user's first ratings, whatever they paid; else from
-    /// what was liked.</param>
+    /// <param name="startsFromFirst">Whether training sessions start from a user's first ratings, liked or not;
+    /// else from liked items.</param>
     /// <param name="correction">How it is corrected; <c>null</c> for the actor alone.</param>
-    public Recommender(string name, ActorCritic networks, bool startsFromFirst, Correction? correction)
+    internal Recommender(string name, ActorCritic networks, bool startsFromFirst, Correction? correction)
     {
         ArgumentNullException.ThrowIfNull(networks);
         (_name, _networks, _correction) = (name, networks, correction);
@@ -34,11 +34,12 @@ public sealed class Recommender : IScorer
             : new CorrectedScorer($"{name} corrected", Agent, correction.Covariance, correction.Options, correction.StartWeight);
     }
 
-    /// <summary>The agent as it is evaluated and served. Where training sessions start from first ratings, it is corrected by
-    /// what a user said of items, unless the options say otherwise.</summary>
-    /// <param name="split">Says what sessions start from.</param> <param name="rewards">How they go together on it.</param>
+    /// <summary>The agent as it is evaluated and served: corrected where training sessions start from first ratings, unless the
+    /// options say otherwise.</summary>
+    /// <param name="split">Its protocol says what sessions start from.</param>
+    /// <param name="rewards">Their covariances on it.</param>
     /// <param name="networks">The agent.</param> <param name="options">Whether and how it is corrected.</param>
-    /// <param name="inSessions">Whether items are shown one by one, and answers heard; else as a list.</param>
+    /// <param name="inSessions">Whether items are shown one by one and each answer counts for the next; else as one list.</param>
     internal static Recommender Of(
         DatasetSplit split, RewardCovariances rewards, ActorCritic networks, SessionOptions options, bool inSessions)
     {
@@ -56,18 +57,18 @@ public sealed class Recommender : IScorer
     public bool HearsAnswers => _corrected is not null;
 
     /// <summary>The actor alone.</summary>
-    public DrrScorer Agent { get; }
+    internal DrrScorer Agent { get; }
 
-    /// <summary>What corrected it last; <c>null</c> for the actor alone.</summary>
+    /// <summary>The corrected actor; <c>null</c> without a correction.</summary>
     internal CorrectedScorer? Corrected => _corrected;
 
-    /// <summary>Another one over the same networks, for another thread.</summary>
+    /// <summary>Another recommender over the same networks, for another thread.</summary>
     public Recommender Copy() => new(_name, _networks, _first > 0, _correction);
 
-    /// <summary>What is known of somebody.</summary>
+    /// <summary>What is known of a user.</summary>
     /// <param name="user">Dense user id, or <see cref="Observation.Guest"/>.</param>
     /// <param name="rated">What they rated before: items and rewards in time order.</param>
-    /// <param name="answers">What they said since, while items were shown: likewise.</param>
+    /// <param name="answers">Items shown since, and their rewards.</param>
     public Observation Observe(
         int user, ReadOnlySpan<(int Item, float Reward)> rated, ReadOnlySpan<(int Item, float Reward)> answers = default)
     {
@@ -107,12 +108,12 @@ public sealed class Recommender : IScorer
         }
     }
 
-    /// <summary>The best items that are left to be shown, best first.</summary>
-    /// <param name="known">What is known; nothing of it is shown again.</param> <param name="hidden">Dense ids
-    /// not to be shown.</param>
+    /// <summary>The best items that can be shown, best first.</summary>
+    /// <param name="known">What is known; nothing of it is shown again.</param>
+    /// <param name="hidden">Dense ids not to be shown.</param>
     /// <param name="scores">[items]; overwritten, negative infinity for what is not shown.</param>
     /// <param name="best">Filled from the front.</param>
-    /// <returns>How many were filled: fewer than asked for where fewer are left.</returns>
+    /// <returns>How many were filled: fewer than asked for where fewer can be shown.</returns>
     public int List(Observation known, IEnumerable<int> hidden, Span<float> scores, Span<int> best) =>
         List(this, known, hidden, scores, best);
 
@@ -140,5 +141,5 @@ public sealed class Recommender : IScorer
 /// <summary>How a recommender corrects the actor.</summary>
 /// <param name="Covariance">Of rewards, over the training users.</param>
 /// <param name="Options">w, the noise, the weights.</param>
-/// <param name="StartWeight">The one of the weights that counts: for lists at once, or for sessions.</param>
-public sealed record Correction(RewardCovariance Covariance, SessionOptions Options, float StartWeight);
+/// <param name="StartWeight">The weight of known ratings: that of lists or that of sessions.</param>
+internal sealed record Correction(RewardCovariance Covariance, SessionOptions Options, float StartWeight);

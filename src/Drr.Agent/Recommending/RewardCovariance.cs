@@ -7,22 +7,22 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Recommending;
 
-/// <summary>How the rewards of items go together over the training users, where an item that a user did not rate has paid
-/// what a miss pays: the mean reward of each item, and k(i, j) = C_ij / (σ_i·σ_j)^c of their covariance C with deviations
-/// σ on its diagonal.</summary>
-/// <remarks>A row of k is computed when it is asked for; see <see cref="ItemRows"/>.</remarks>
-public sealed class RewardCovariance
+/// <summary>Means and covariances of the items' rewards over the training users, where an item that a user did not rate has
+/// the reward of a miss: the mean reward of each item, and k(i, j) = C_ij / (σ_i·σ_j)^c of their covariance C with
+/// deviations σ on its diagonal.</summary>
+/// <remarks>A row of k is computed when it is needed; see <see cref="ItemRows"/>.</remarks>
+internal sealed class RewardCovariance
 {
-    private readonly SparseMatrix _byUser, _byItem; // what a rating pays above a miss
+    private readonly SparseMatrix _byUser, _byItem; // reward of a rating above that of a miss
     private readonly float[] _shares; // [items]: mean over all users of that
     private readonly float[] _scales; // [items]: σ^-c; 0 where σ is 0
     private readonly ItemRows _rows; // of k
     private readonly float _missReward;
     private readonly int _users;
 
-    /// <summary>Of the training rows.</summary>
-    /// <param name="rows">What may be seen.</param> <param name="missReward">Reward of an item that was not
-    /// rated, in [-1, 1].</param>
+    /// <summary>Computes means and variances from the training rows.</summary>
+    /// <param name="rows">What may be seen.</param>
+    /// <param name="missReward">Reward of an item that was not rated, in [-1, 1].</param>
     /// <param name="correlation">c in [0, 1]: k is the covariance with 0, the correlation with 1.</param>
     public RewardCovariance(FitRows rows, float missReward, float correlation)
     {
@@ -74,8 +74,8 @@ public sealed class RewardCovariance
     }
 }
 
-/// <summary>The covariances of rewards over a split's training users, by <see cref="SessionOptions.Correlation"/>; each is made
-/// once, of rows that are taken apart once.</summary>
+/// <summary>The covariances of rewards over a split's training users, by <see cref="SessionOptions.Correlation"/>;
+/// each is computed once.</summary>
 internal sealed class RewardCovariances(DatasetSplit split)
 {
     private readonly Dictionary<float, RewardCovariance> _made = [];
@@ -84,7 +84,7 @@ internal sealed class RewardCovariances(DatasetSplit split)
     /// <summary>The training rows.</summary>
     internal FitRows Rows => _rows ??= new FitRows(split.Dataset, split.Roles);
 
-    /// <summary>The one of a correlation c.</summary>
+    /// <summary>The covariance with exponent c.</summary>
     internal RewardCovariance Of(float correlation) => _made.TryGetValue(correlation, out var made)
         ? made
         : _made[correlation] = new(Rows, new EnvironmentOptions().UnratedReward, correlation);

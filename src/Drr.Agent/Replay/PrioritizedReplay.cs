@@ -4,10 +4,10 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Replay;
 
-/// <summary>Replay by priority (Schaul et al. 2016, arXiv:1511.05952, proportional variant): what surprised the critic is drawn
-/// more often, and importance weights undo the bias. Without <see cref="ReplayOptions.Prioritized"/> the same interface draws
-/// uniformly with weights 1.</summary>
-/// <remarks>Once the memory has reached its size and has seen its largest batch, no method allocates.</remarks>
+/// <summary>Replay by priority (Schaul et al. 2016, arXiv:1511.05952, proportional variant): transitions with a large TD error
+/// are drawn more often, and importance weights correct the bias. Without <see cref="ReplayOptions.Prioritized"/> draws are
+/// uniform and weights 1.</summary>
+/// <remarks>Once the memory has grown to its size and has served its largest batch, no method allocates.</remarks>
 public sealed class PrioritizedReplay
 {
     /// <summary>eps: keeps a transition without TD error in the draw.</summary>
@@ -36,7 +36,7 @@ public sealed class PrioritizedReplay
     /// <summary>Transitions kept now.</summary>
     public int Count => _store.Count;
 
-    /// <summary>Keeps a transition, in place of the oldest when full, with the largest priority so far.</summary>
+    /// <summary>Keeps a transition with the largest priority so far; a full memory drops its oldest.</summary>
     /// <inheritdoc cref="TransitionStore.Add"/>
     public void Add(
         Observation observation, int shown, ReadOnlySpan<float> action, float reward, float discount, Observation nextObservation)
@@ -46,7 +46,8 @@ public sealed class PrioritizedReplay
     }
 
     /// <summary>Draws a batch, with replacement: P(i) = p_i^alpha / sum, one draw from each of B equal slices.</summary>
-    /// <param name="batch">Filled, slots and weights included.</param> <param name="rng">Moved on by one number a row.</param>
+    /// <param name="batch">Filled, slots and weights included.</param>
+    /// <param name="rng">Advanced by one number for each row.</param>
     /// <param name="importanceExponent">beta, 0 or more: w_i = (N P(i))^-beta / max_j w_j over the batch.</param>
     /// <exception cref="InvalidOperationException">The memory is empty.</exception>
     /// <exception cref="ArgumentException">The batch has other widths, or beta is negative.</exception>
@@ -72,11 +73,11 @@ public sealed class PrioritizedReplay
         _store.Read(batch);
     }
 
-    /// <summary>Sets p_i = (|TD error| + eps)^alpha for drawn transitions; a slot named twice keeps the later.</summary>
+    /// <summary>Sets p_i = (|TD error| + eps)^alpha for drawn transitions; of a slot named twice the later counts.</summary>
     /// <param name="slots"><see cref="TransitionBatch.Slots"/> [B].</param>
     /// <param name="absTdErrors">|y - Q| [B], 0 or more.</param>
-    /// <exception cref="ArgumentException">Lengths differ, a slot is empty, or an error is not finite or negative;
-    /// nothing changed.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, a slot is empty, or an error is not finite or
+    /// negative; nothing changed.</exception>
     public void UpdatePriorities(ReadOnlySpan<int> slots, ReadOnlySpan<float> absTdErrors)
     {
         if (slots.Length != absTdErrors.Length)
@@ -108,7 +109,7 @@ public sealed class PrioritizedReplay
         _priorities.Update(slots, priorities);
     }
 
-    /// <summary>Forgets all transitions and priorities, as if new; the memory stays.</summary>
+    /// <summary>Drops all transitions and priorities; allocated memory is kept.</summary>
     public void Clear()
     {
         _store.Clear();
@@ -116,7 +117,8 @@ public sealed class PrioritizedReplay
         _newPriority = FirstPriority;
     }
 
-    /// <summary>Adds transitions and priorities to a checkpoint, from which <see cref="Load"/> goes on bit for bit.</summary>
+    /// <summary>Adds transitions and priorities to a checkpoint, from which <see cref="Load"/>
+    /// continues with the same bits.</summary>
     /// <param name="entries">Arrays by name.</param> <param name="prefix">Put before each name.</param>
     public void Save(IDictionary<string, TensorEntry> entries, string prefix)
     {
@@ -129,7 +131,7 @@ public sealed class PrioritizedReplay
         }
     }
 
-    /// <summary>Takes over a saved memory in place of this one's contents.</summary>
+    /// <summary>Replaces the contents by a saved memory.</summary>
     /// <exception cref="InvalidDataException">An array is missing or does not fit; discard this memory then.</exception>
     public void Load(TensorFile file, string prefix)
     {
@@ -184,7 +186,7 @@ public sealed class PrioritizedReplay
         }
     }
 
-    /// <summary>A number a row, until the next call; grows to the largest batch.</summary>
+    /// <summary>A number for each row, valid until the next call; grows to the largest batch.</summary>
     private Span<double> Scratch(int rows)
     {
         if (_scratch.Length < rows)
@@ -203,15 +205,15 @@ public sealed record ReplayOptions
     [Range(1, 100_000_000)]
     public int Capacity { get; init; } = 200_000;
 
-    /// <summary>Draw by priority, as in the paper; else uniformly, which does no worse where rewards are noisy.</summary>
+    /// <summary>Draw by priority, as in the paper; else uniformly, which did no worse on validation users.</summary>
     public bool Prioritized { get; init; }
 
     /// <summary>alpha: 0 draws uniformly, 1 in proportion to the absolute TD error; 0.6 in Schaul et al. 2016.</summary>
     [Range(0.0, 1.0)]
     public double PriorityExponent { get; init; } = 0.6;
 
-    /// <summary>beta at the start; importance weights are (N P(i))^-beta over their maximum in
-    /// the batch; 0.4 in Schaul et al. 2016.</summary>
+    /// <summary>beta at the start; importance weights are (N P(i))^-beta over their maximum in the batch; 0.4
+    /// in Schaul et al. 2016.</summary>
     [Range(0.0, 1.0)]
     public double ImportanceExponentStart { get; init; } = 0.4;
 

@@ -5,15 +5,15 @@ using System.Runtime.Intrinsics;
 namespace Drr.Agent.Replay;
 
 /// <summary>Non-negative numbers whose running sums are searched in logarithmic time, to draw in proportion.</summary>
-/// <remarks>Eight children a node, whose sums lie side by side: a vector register, and a line of the cache. Such a tree waits
-/// for memory most of all, so a batch goes down, and up, level by level: many lines are on their way at once. Every inner sum
-/// is recomputed from its eight, never adjusted by a difference: rounding does not pile up. The binary tree of the textbooks
-/// lies in the benchmarks.</remarks>
-public sealed class SumTree
+/// <remarks>A node has eight children, whose sums lie side by side and fill one vector register and one cache line. Most of the
+/// time goes into waiting for memory, so a batch descends, and updates, level by level: many cache lines are then loaded at once.
+/// Every inner sum is recomputed from its eight children, never adjusted by a difference, so rounding errors do not accumulate.
+/// The binary tree of textbooks is in <c>bench/Drr.Bench/Lessons</c>.</remarks>
+internal sealed class SumTree
 {
     private const int Children = 8, Chunk = 64;
     private readonly double[] _sums; // level by level, the top's eight first, the numbers last
-    private readonly int[] _starts; // where each level starts, and where the last one ends
+    private readonly int[] _starts; // where each level starts; then where the last one ends
 
     /// <summary>A tree of zeros.</summary>
     /// <param name="length">Numbers, 1 to 2^29.</param>
@@ -31,7 +31,7 @@ public sealed class SumTree
         }
 
         _sums = GC.AllocateArray<double>(sizes.Sum() + Children, pinned: true);
-        // Eight side by side are one line only if they start where a line does. The array is pinned, so that this stays true.
+        // Eight sums are one cache line only if they start where a line does. The array is pinned, so that it stays there.
         var start = (int)(-(Marshal.UnsafeAddrOfPinnedArrayElement(_sums, 0) / sizeof(double)) & (Children - 1));
         _starts = [start, .. sizes.Select(size => start += size)];
     }
@@ -48,14 +48,14 @@ public sealed class SumTree
     private int Bottom => _starts.Length - 2;
 
     /// <summary>Sets one number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The index is outside the tree, or the value not finite or
-    /// negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside the tree, or the value not
+    /// finite or negative.</exception>
     public void Update(int index, double value) => Update([index], [value]);
 
     /// <summary>Sets several numbers; of an index named twice the later value stays.</summary>
     /// <param name="indices">[count]</param> <param name="values">[count]</param>
-    /// <exception cref="ArgumentException">Lengths differ, an index is outside the tree, or a value is not finite or negative;
-    /// nothing changed.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, an index is outside the tree, or a value is not finite or
+    /// negative; nothing changed.</exception>
     public void Update(ReadOnlySpan<int> indices, ReadOnlySpan<double> values)
     {
         MustMatch(indices.Length, values.Length);
@@ -80,7 +80,7 @@ public sealed class SumTree
         }
     }
 
-    /// <summary>Sets the first numbers at once and the others to zero; leaves the same bits as single updates would.</summary>
+    /// <summary>Sets the first numbers at once and the others to zero; the bits are those of single updates.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are too many values, or one is not finite or negative.</exception>
     public void Rebuild(ReadOnlySpan<double> values)
     {
@@ -97,9 +97,9 @@ public sealed class SumTree
         }
     }
 
-    /// <summary>The index at which the running sum first exceeds <paramref name="target"/>: never that of a zero.</summary>
-    /// <param name="target">0 or more. At or beyond <see cref="Total"/>, where rounding may put it, the answer is one of the
-    /// last such indices.</param>
+    /// <summary>The index at which the running sum first exceeds <paramref name="target"/>; its number is never zero.</summary>
+    /// <param name="target">0 or more. At or beyond <see cref="Total"/>, where rounding may put it, the answer is one of
+    /// the last such indices.</param>
     /// <exception cref="ArgumentOutOfRangeException">The target is negative or not a number.</exception>
     /// <exception cref="InvalidOperationException">All numbers are zero.</exception>
     public int Find(double target)
@@ -172,13 +172,13 @@ public sealed class SumTree
         }
     }
 
-    /// <summary>The child whose slice of the running sum holds the rest; if rounding has put it beyond them all, the last
-    /// that is not empty.</summary>
+    /// <summary>The child whose slice of the running sum holds the rest; if rounding has put it beyond them all, the
+    /// last that is not empty.</summary>
     private static int Choose(ReadOnlySpan<double> children, ref double rest)
     {
         Span<double> running = stackalloc double[Children];
         children.CopyTo(running);
-        for (var distance = 1; distance < Children; distance *= 2) // the additions of the vectors, in their order
+        for (var distance = 1; distance < Children; distance *= 2) // the same order of additions as with vectors
         {
             for (var child = Children - 1; child >= distance; child--)
             {
@@ -203,7 +203,7 @@ public sealed class SumTree
         return chosen;
     }
 
-    /// <summary>The same, to the bit, without branches that the processor would have to guess.</summary>
+    /// <summary>The same, to the bit, without branches that a processor would mispredict.</summary>
     private static int ChooseByVector(ReadOnlySpan<double> children, ref double rest)
     {
         var sums = Vector512.Create(children);
@@ -223,7 +223,7 @@ public sealed class SumTree
 
     private ReadOnlySpan<double> Eight(int level, int node) => _sums.AsSpan(_starts[level] + (Children * node), Children);
 
-    /// <summary>Halves are added until one number is left: in one order, whatever the processor.</summary>
+    /// <summary>Halves are added until one number is left, in the same order on every processor.</summary>
     private double Sum(int level, int node)
     {
         var eight = Vector512.Create(Eight(level, node));

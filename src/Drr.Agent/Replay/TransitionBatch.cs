@@ -10,7 +10,7 @@ public sealed class TransitionBatch(int size, TransitionShape shape)
     /// <summary>Widths of the fields.</summary>
     public TransitionShape Shape { get; } = shape;
 
-    /// <summary>Where each transition lies in the memory [B]; the key for new priorities.</summary>
+    /// <summary>Slot of each transition in the memory [B]; new priorities refer to it.</summary>
     public int[] Slots { get; } = new int[size];
 
     /// <summary>Dense user ids [B]; the user is the same before and after.</summary>
@@ -22,7 +22,8 @@ public sealed class TransitionBatch(int size, TransitionShape shape)
     /// <summary>History after the step [B, n].</summary>
     public int[] NextItems { get; } = new int[size * shape.HistoryLength];
 
-    /// <summary>What the session had used up before the step [B, m], -1 where it was less; the item shown is not in it.</summary>
+    /// <summary>Items that the session had used before the step [B, m], padded with -1; the item
+    /// shown is not among them.</summary>
     public int[] Used { get; } = new int[size * shape.UsedLength];
 
     /// <summary>The item shown [B].</summary>
@@ -40,7 +41,7 @@ public sealed class TransitionBatch(int size, TransitionShape shape)
     /// <summary>Importance weights [B], in (0, 1]; all 1 without priorities.</summary>
     public float[] Weights { get; } = new float[size];
 
-    /// <summary>Copies as many rows of another batch as this one has; nothing if it is this one.</summary>
+    /// <summary>Copies as many rows of another batch as this one has; does nothing if it is this one.</summary>
     /// <param name="source">Of the same widths.</param> <param name="start">The first row there.</param>
     internal void CopyFrom(TransitionBatch source, int start)
     {
@@ -66,8 +67,8 @@ public sealed class TransitionBatch(int size, TransitionShape shape)
 
 /// <summary>Widths of a transition's fields.</summary>
 /// <param name="HistoryLength">Slots n of an observation.</param>
-/// <param name="ActionSize">Width k of an action; 0 keeps none, for a learner to whom the shown item is the action.</param>
-/// <param name="UsedLength">Room m for what a session has used up; 0 keeps none, for a learner that ranks no items.</param>
+/// <param name="ActionSize">Width k of an action; 0 keeps none, where the shown item is the action.</param>
+/// <param name="UsedLength">Most items m that a session has used; 0 keeps none, for a learner that does not rank items.</param>
 public readonly record struct TransitionShape(int HistoryLength, int ActionSize, int UsedLength)
 {
     internal int Widest => Math.Max(HistoryLength, Math.Max(ActionSize, UsedLength));

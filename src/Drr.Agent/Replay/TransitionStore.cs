@@ -3,10 +3,10 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Replay;
 
-/// <summary>The last transitions in a ring, one array a field. Observations are kept as ids, never as finished states: only so
-/// can the state module learn from old transitions.</summary>
-/// <remarks>Memory doubles as it fills, up to the capacity: a large capacity costs nothing until it is used.</remarks>
-public sealed class TransitionStore
+/// <summary>The last transitions in a ring, one array a field. Observations are kept as ids, not as states, so that the state
+/// module can learn from old transitions.</summary>
+/// <remarks>Memory doubles as the ring fills, up to the capacity: a large capacity costs nothing until it is used.</remarks>
+internal sealed class TransitionStore
 {
     private const int FirstRoom = 1024;
     private int _room; // transitions that the arrays have room for
@@ -39,7 +39,7 @@ public sealed class TransitionStore
     /// <summary>The slot that the next transition takes.</summary>
     public int Next { get; private set; }
 
-    /// <summary>Keeps a transition, in place of the oldest when full.</summary>
+    /// <summary>Keeps a transition; a full ring overwrites its oldest.</summary>
     /// <param name="observation">Before the step; copied.</param> <param name="shown">Dense id of the item.</param>
     /// <param name="action">[k]; copied.</param> <param name="reward">In [-1, 1].</param>
     /// <param name="discount">gamma, or 0 at the session's end.</param>
@@ -92,7 +92,7 @@ public sealed class TransitionStore
         }
     }
 
-    /// <summary>Forgets every transition; the memory stays.</summary>
+    /// <summary>Drops every transition; allocated memory is kept.</summary>
     public void Clear() => (Count, Next) = (0, 0);
 
     /// <summary>Adds copies of the kept transitions and the ring's position to a checkpoint.</summary>
@@ -111,7 +111,7 @@ public sealed class TransitionStore
         entries[prefix + "discounts"] = TensorEntry.Of(_discounts[..Count]);
     }
 
-    /// <summary>Takes the place of whatever is kept: the ring goes on as the saved one would have.</summary>
+    /// <summary>Replaces the contents: the ring continues as the saved one would have.</summary>
     /// <exception cref="InvalidDataException">An array is missing or has another size, or the ring is of another capacity; then
     /// this ring is empty.</exception>
     public void Load(TensorFile file, string prefix)

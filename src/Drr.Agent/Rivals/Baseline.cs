@@ -10,10 +10,10 @@ namespace Drr.Agent.Rivals;
 /// <param name="Choices">One or more; the first is the default.</param>
 internal sealed record Baseline(string Name, bool Quick, IReadOnlyList<BaselineChoice> Choices)
 {
-    /// <summary>What it takes if it rests on matrices [items, items]; <c>null</c> of others.</summary>
+    /// <summary>Its cost if it needs [items, items] matrices; <c>null</c> for others.</summary>
     public DenseFit? Dense { get; init; }
 
-    /// <summary>Whether it predicts ratings, and orders by them.</summary>
+    /// <summary>Whether it predicts ratings and orders by the prediction.</summary>
     public bool OfRatings { get; init; }
 }
 
@@ -22,14 +22,14 @@ internal sealed record Baseline(string Name, bool Quick, IReadOnlyList<BaselineC
 /// <param name="Fit">Fits it on training rows, or stops.</param>
 internal sealed record BaselineChoice(string Settings, Func<CancellationToken, IScorer> Fit);
 
-/// <summary>With which settings a baseline stands in a table.</summary>
+/// <summary>The settings of a baseline in a table.</summary>
 /// <param name="Scorer">Its name.</param>
 /// <param name="Settings">In words.</param>
-/// <param name="Tried">Settings that were compared on validation rows; 1 when the default was taken.</param>
-/// <param name="Validation">The measure on validation rows that chose it; <c>null</c> when nothing was compared.</param>
+/// <param name="Tried">Number of settings compared on validation rows; 1 when the default was taken.</param>
+/// <param name="Validation">Its figure on the validation rows; <c>null</c> when nothing was compared.</param>
 public sealed record BaselineNote(string Scorer, string Settings, int Tried, double? Validation);
 
-/// <summary>Which baselines are put beside the agent.</summary>
+/// <summary>The baselines that the agent is compared with.</summary>
 public enum BaselineSelection
 {
     /// <summary>Those that are fitted in seconds, with their default settings.</summary>
@@ -46,41 +46,41 @@ public enum BaselineSelection
     TunedOfRatings,
 }
 
-/// <summary>Baselines that are ready to score.</summary>
+/// <summary>Fitted baselines.</summary>
 /// <param name="Scorers">In the order of a table.</param> <param name="Notes">The settings of those that have any.</param>
-/// <param name="LeftOut">Those that would take too much.</param>
+/// <param name="LeftOut">Those that are too expensive.</param>
 internal sealed record FittedBaselines(
     IReadOnlyList<IScorer> Scorers, IReadOnlyList<BaselineNote> Notes, IReadOnlyList<DenseFit> LeftOut);
 
-/// <summary>What a scorer takes that rests on whole matrices [items, items].</summary>
+/// <summary>The cost of a scorer that needs whole [items, items] matrices.</summary>
 /// <param name="Scorer">The row's name in a table.</param> <param name="Items">n.</param>
 /// <param name="Bytes">Of the matrices.</param>
 /// <param name="Operations">Additions and multiplications that fill them: a core makes some 10^11 a second in products, some
 /// 10^8 where they are scattered over rows.</param>
 public sealed record DenseFit(string Scorer, int Items, long Bytes, double Operations)
 {
-    /// <summary>Above so many items such a scorer is left out, if nothing else is asked for. With so many, EASE takes 0.4 GB
-    /// and 2·10^12 operations, half a minute; with 27,000 it would take 2.9 GB and 4·10^13, ten minutes. Rows that are made as
-    /// they are asked for, of which memory keeps 0.5 GB, took two of three minutes of processor time there.</summary>
+    /// <summary>Above this many items such a scorer is left out by default. With so many, EASE takes 0.4 GB and 2·10^12
+    /// operations, half a minute; with 27,000 it would take 2.9 GB and 4·10^13, ten minutes. Computing rows on demand, with 0.5
+    /// GB of them kept, took two of three minutes of processor time with 27,000 items.</summary>
     public const int MostItems = 10_000;
 
-    private const long WorthSaying = 100_000_000; // bytes, of some 5,000 items: what is less is fitted in seconds
+    private const long WorthSaying = 100_000_000; // bytes, about 5,000 items; smaller fits take seconds
 
-    /// <summary>Whether it takes so much that a user should know before.</summary>
+    /// <summary>Whether it costs so much that the user should be told first.</summary>
     internal bool IsLarge => Bytes >= WorthSaying;
 
-    /// <summary>What it takes, in words.</summary>
+    /// <summary>Its cost in words.</summary>
     public string Cost => Invariant($"{Bytes / 1e9:0.0} GB and {Operations:0.0e+0} operations");
 
-    /// <summary>Says that it is left out.</summary>
-    internal void SayLeftOut(Action<string>? said) =>
-        said?.Invoke($"{Scorer} is left out: {Cost} for {Counted.Of(Items, "film")}.");
+    /// <summary>Reports that it is left out.</summary>
+    internal void SayLeftOut(Action<string>? notify) =>
+        notify?.Invoke($"{Scorer} is left out: {Cost} for {Counted.Of(Items, "film")}.");
 
-    /// <summary>A fit with so many matrices at once, and so many products of two of them.</summary>
+    /// <summary>The cost of a fit that holds this many matrices at once and makes this many products of two of them.</summary>
     internal static DenseFit Of(string scorer, int items, int matrices, int products) =>
         new(scorer, items, sizeof(float) * (long)matrices * items * items, 2.0 * products * items * items * items);
 
-    /// <summary>Rows of a matrix of what users have in common, an addition for each pair of a user's ratings.</summary>
+    /// <summary>The cost of a co-rating matrix: an addition for each pair of a user's ratings.</summary>
     internal static DenseFit OfRows(string scorer, FitRows rows) => new(
         scorer, rows.ItemCount, sizeof(float) * (long)rows.ItemCount * rows.ItemCount,
         Enumerable.Range(0, rows.UserCount).Sum(user => 2.0 * rows.TrainingOf(user).Length * rows.TrainingOf(user).Length));

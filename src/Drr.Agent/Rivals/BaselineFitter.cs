@@ -4,23 +4,23 @@ using Drr.Agent.Recommending;
 
 namespace Drr.Agent.Rivals;
 
-/// <summary>Fits baselines on a split's training rows, with their default settings or with those that do best on its validation
-/// rows.</summary>
-/// <param name="split">The rows.</param> <param name="rewards">How rewards go together on them.</param>
-/// <param name="embeddings">What the agent sees.</param> <param name="historyLength">Items n of a state.</param>
+/// <summary>Fits baselines on a split's training rows, with their default settings or with those that do best on
+/// its validation rows.</summary>
+/// <param name="split">The rows.</param> <param name="rewards">Covariances of rewards on them.</param>
+/// <param name="embeddings">The agent's vectors.</param> <param name="historyLength">Items n of a state.</param>
 /// <param name="seed">Of the random order and of start values.</param>
-/// <param name="judge">How well a scorer does on the validation rows; higher is better.</param>
-/// <param name="progress">Told how many fits are done.</param> <param name="cancellation">Stops a fit.</param>
+/// <param name="judge">The figure of a scorer on the validation rows; higher is better.</param>
+/// <param name="progress">Receives how many fits are done.</param> <param name="cancellation">Stops a fit.</param>
 internal sealed class BaselineFitter(
     DatasetSplit split, RewardCovariances rewards, EmbeddingTable embeddings, int historyLength, ulong seed,
     Func<IScorer, double> judge, IProgress<StageProgress>? progress, CancellationToken cancellation)
 {
     /// <summary>Fits those of a selection.</summary>
     /// <param name="selection">Which, and whether they are tuned.</param>
-    /// <param name="mostDenseItems">Above so many items those that rest on matrices [items, items] are left out.</param>
-    /// <param name="said">Told what a large fit takes before it begins, and what is left out.</param>
+    /// <param name="mostDenseItems">Baselines that need [items, items] matrices are left out above this many items.</param>
+    /// <param name="notify">Called with the cost of a large fit before it begins, and with what is left out.</param>
     /// <exception cref="ArgumentException">They are to be tuned and there is no validation row.</exception>
-    internal FittedBaselines Fit(BaselineSelection selection, int mostDenseItems, Action<string>? said)
+    internal FittedBaselines Fit(BaselineSelection selection, int mostDenseItems, Action<string>? notify)
     {
         if (selection is BaselineSelection.Tuned or BaselineSelection.TunedOfRatings && split.ValidationUsers.Count == 0)
         {
@@ -35,7 +35,7 @@ internal sealed class BaselineFitter(
                 _ => true,
             })];
         DenseFit[] leftOut = [.. wanted.Select(one => one.Dense).OfType<DenseFit>().Where(fit => fit.Items > mostDenseItems)];
-        Array.ForEach(leftOut, fit => fit.SayLeftOut(said));
+        Array.ForEach(leftOut, fit => fit.SayLeftOut(notify));
         Baseline[] chosen = [.. wanted.Where(baseline => !leftOut.Contains(baseline.Dense))];
         var (total, done) = (chosen.Sum(baseline => Tried(baseline, selection).Length), 0);
         var (scorers, notes) = (new List<IScorer>(), new List<BaselineNote>());
@@ -43,7 +43,7 @@ internal sealed class BaselineFitter(
         {
             if (baseline.Dense is { IsLarge: true } fit)
             {
-                said?.Invoke($"{fit.Scorer} takes {fit.Cost}.");
+                notify?.Invoke($"{fit.Scorer} takes {fit.Cost}.");
             }
 
             var (scorer, note) = Fit(
@@ -55,7 +55,7 @@ internal sealed class BaselineFitter(
         return new(scorers, [.. notes.Where(note => note.Settings.Length > 0)], leftOut);
     }
 
-    /// <summary>Fits each of the choices, if there are several, and keeps the best.</summary>
+    /// <summary>Fits each of the choices and keeps the best.</summary>
     private (IScorer Scorer, BaselineNote Note) Fit(string name, BaselineChoice[] tried, Action report)
     {
         (BaselineChoice? best, IScorer? bestScorer, double? bestFigure) = (null, null, null);

@@ -7,12 +7,13 @@ using static System.FormattableString;
 
 namespace Drr.Agent.Rivals;
 
-/// <summary>The baselines that make sense on a split, none of them fitted yet.</summary>
-/// <remarks>Defaults are round values that do well on ML-1M, some of them from published tables of its test users; what counts
-/// against an agent are the settings that <c>--baselines tuned</c> chooses on validation rows.</remarks>
+/// <summary>The baselines for a split, not fitted yet.</summary>
+/// <remarks>Defaults are round values that do well on ML-1M, some of them from published results on its test users. To compare an
+/// agent fairly, use <c>--baselines tuned</c>, which chooses settings on validation rows.</remarks>
 internal sealed class BaselineList
 {
-    /// <summary>Of item cosine: popular items and busy users played down more than the cosine does, stars counted.</summary>
+    /// <summary>Settings of item cosine that weight popular items and active users down more than the cosine
+    /// does, and use stars.</summary>
     private static readonly CooccurrenceExponents[] s_weighed =
     [
         new() { Users = 0.4f, Shown = 0.9f, Listed = 0.4f, Stars = 0.5f },
@@ -32,8 +33,8 @@ internal sealed class BaselineList
 
     /// <summary>In the order of a table.</summary>
     /// <param name="split">They are fitted on its training rows.</param>
-    /// <param name="rewards">How rewards go together on it.</param>
-    /// <param name="embeddings">What the agent sees: two of them are these vectors with nothing learned.</param>
+    /// <param name="rewards">Covariances of rewards on it.</param>
+    /// <param name="embeddings">The agent's vectors: two of the baselines use them without learning anything.</param>
     /// <param name="historyLength">Items n of a state.</param>
     /// <param name="seed">Of the random order and of start values.</param>
     internal static IReadOnlyList<Baseline> Of(
@@ -67,7 +68,7 @@ internal sealed class BaselineList
             Invariant($"half-life {days} days"), _ => PopularityScorer.OfRecent(dataset, _split.Roles, days)));
     }
 
-    /// <summary>Of the state's items, whatever their stars.</summary>
+    /// <summary>Baselines that use the state's items.</summary>
     private IEnumerable<Baseline> OfItems()
     {
         yield return Cooccurrence("item cosine", [new(), .. s_weighed]);
@@ -96,7 +97,7 @@ internal sealed class BaselineList
         Dense = DenseFit.OfRows(name, _rows),
     };
 
-    /// <summary>Those of items that come close to the agent, corrected as it is.</summary>
+    /// <summary>Baselines that come close to the agent, corrected as it is.</summary>
     private IEnumerable<Baseline> Corrected(EmbeddingTable embeddings)
     {
         yield return Corrected("history mean", _ => new HistoryMeanScorer(embeddings));
@@ -122,7 +123,7 @@ internal sealed class BaselineList
         Dense = DenseFit.Of("ridge", _rows.ItemCount, matrices: 3, products: 2),
     };
 
-    /// <summary>Of what the state's items were rated, and within a session of every answer.</summary>
+    /// <summary>Uses the ratings of the state's items, and within a session every answer.</summary>
     private Baseline GaussianProcess() => Tunable("Gaussian process", true, [0.1f, 0.05f, 0.2f, 0.4f], noise => new(
         Invariant($"noise {noise}; begins with the ratings of the state"),
         _ =>
@@ -136,7 +137,7 @@ internal sealed class BaselineList
         Dense = DenseFit.OfRows("Gaussian process", _rows),
     };
 
-    /// <summary>Of the stars that the user gave; the state moves nothing.</summary>
+    /// <summary>Baselines that use the stars that the user gave; the state changes nothing.</summary>
     private IEnumerable<Baseline> OfRatings()
     {
         (int Size, float Penalty)[] factorisations = [(101, 0.06f), (31, 0.06f), (31, 0.05f), (101, 0.05f), (101, 0.07f)];

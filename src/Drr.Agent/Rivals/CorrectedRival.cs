@@ -5,18 +5,18 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Rivals;
 
-/// <summary>A rival corrected by what a user said of items, as the agent is: what the correction is worth to it, the agent must
-/// not be given credit for.</summary>
+/// <summary>A rival corrected by what a user said of items, as the agent is, to tell what the agent owes to its training from
+/// what it owes to the correction.</summary>
 internal static class CorrectedRival
 {
     private const int Best = 10, Users = 64;
 
     /// <summary>Corrects a scorer.</summary>
-    /// <param name="name">The row's name in a table.</param> <param name="scorer">Of any unit.</param>
-    /// <param name="split">Its training users say what the scorer's unit is.</param>
-    /// <param name="rewards">How they go together on it.</param>
-    /// <param name="worth">What the ten best scores of a list are worth on average above the lowest reward.</param>
-    /// <param name="weight">How much a rating counts that was known before the session, beside an answer within it.</param>
+    /// <param name="name">The row's name in a table.</param> <param name="scorer">The scorer, in any unit.</param>
+    /// <param name="split">The scorer's unit is estimated on its training users.</param>
+    /// <param name="rewards">Their covariances on it.</param>
+    /// <param name="worth">Mean reward above the lowest one that the ten best scores of a list stand for.</param>
+    /// <param name="weight">Weight of a rating known before the session, where an answer within it has 1.</param>
     internal static CorrectedScorer Of(
         string name, IScorer scorer, DatasetSplit split, RewardCovariances rewards, float worth, float weight)
     {

@@ -1,7 +1,6 @@
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.LinearAlgebra;
-using Drr.Agent.Recommending;
 using Drr.Agent.Sessions;
 using Drr.Tensors;
 using Drr.Tensors.Kernels;
@@ -12,13 +11,13 @@ namespace Drr.Agent.Rivals;
 /// hidden features for contextual bandits") compare with; with hidden features it is their HLinUCB. Reward of item i ≈ z_i·θ, z_i
 /// = (vector, 1, hidden features); shown is the item with the largest z_i·θ + alpha·√(z_iᵀA⁻¹z_i) + hidden alpha·√(θ_hᵀC_i⁻¹θ_h),
 /// of equals the smaller id.</summary>
-/// <remarks>A session starts from what is known of its user, each rating an example, around the mean of all: a regression of the
-/// answers that <see cref="Train"/> heard. Within the session every answer is an example more; what it taught is forgotten
-/// before the next. Hidden features are learned in training alone, an item's by a regression on the θ_h of those who answered: a
-/// session shows no item twice, so there is nothing that it could learn of one for its own use.</remarks>
+/// <remarks>A session starts from the known ratings of its user, each of them an example, around the weights of all users: a
+/// regression on all answers in <see cref="Train"/>. Within the session every answer is one more example, which is dropped before
+/// the next session. Hidden features are learned in training only, those of an item by a regression on the θ_h of the users who
+/// answered: a session shows no item twice, so it could not use what it learned of one.</remarks>
 internal sealed class LinearBandit : ISessionPolicy
 {
-    private readonly KnownRatings _known;
+    private readonly IReadOnlyList<(int Item, float Reward)[]> _known; // [users]
     private readonly BanditOptions _options;
     private readonly Tensor _features; // z [items, width]
     private readonly OnlineRidge _all, _user;
@@ -29,11 +28,13 @@ internal sealed class LinearBandit : ISessionPolicy
     private readonly int[] _best = new int[1];
     private bool _started, _trains;
 
-    /// <summary>A bandit that knows nothing of users in general; call <see cref="Train"/>.</summary>
+    /// <summary>An untrained bandit; call <see cref="Train"/>.</summary>
     /// <param name="name">The row's name in a table.</param> <param name="embeddings">Its item vectors.</param>
-    /// <param name="known">What a session starts from.</param> <param name="options">Settings.</param>
-    /// <param name="rng">Start of the hidden features: normal, as large as the vectors' elements.</param>
-    public LinearBandit(string name, EmbeddingTable embeddings, KnownRatings known, BanditOptions options, Rng rng)
+    /// <param name="known">[users]: the rated items that a session starts from, and their rewards.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="rng">Draws the initial hidden features: normal, as large as the vectors' elements.</param>
+    public LinearBandit(
+        string name, EmbeddingTable embeddings, IReadOnlyList<(int Item, float Reward)[]> known, BanditOptions options, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(embeddings);
         ArgumentNullException.ThrowIfNull(options);
@@ -76,9 +77,9 @@ internal sealed class LinearBandit : ISessionPolicy
     /// <summary>z of an item [width]: its vector, 1, its hidden features.</summary>
     public ReadOnlySpan<float> FeaturesOf(int item) => _features.Row(item);
 
-    /// <summary>Plays a session with each of these users and learns from it what users have in common.</summary>
+    /// <summary>Plays a session with each of these users and learns the weights of all users from it.</summary>
     /// <param name="environment">Training rows answer, or the simulator.</param> <param name="users">Those who can start.</param>
-    /// <param name="progress">Told how many sessions are done.</param>
+    /// <param name="progress">Receives how many sessions are done.</param>
     public void Train(IEnvironment environment, IEnumerable<int> users, Action<int>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(users);
@@ -125,7 +126,7 @@ internal sealed class LinearBandit : ISessionPolicy
         }
         else if (outcome.Ended)
         {
-            return; // nothing is shown any more
+            return; // no further item will be shown
         }
 
         Learn(z, outcome.Reward);
@@ -135,13 +136,13 @@ internal sealed class LinearBandit : ISessionPolicy
         }
     }
 
-    /// <summary>From the mean of all and what is known of the user to the mean and variance of every item, which costs
-    /// items·width a rating, or items·width² for any number of them.</summary>
+    /// <summary>Computes the mean and variance of every item from the weights of all users and the user's known ratings, at
+    /// items·width for each rating, or items·width² for any number of them.</summary>
     private void Start(int user)
     {
         _started = true;
         _user.Reset(_all.Weights);
-        var known = _known.Of(user);
+        var known = _known[user];
         if (known.Length < _features.Shape.Columns / 2)
         {
             Survey();
@@ -161,7 +162,7 @@ internal sealed class LinearBandit : ISessionPolicy
         Survey();
     }
 
-    /// <summary>Mean and variance of every item, computed anew; without examples A is lambda·I.</summary>
+    /// <summary>Computes the mean and variance of every item from scratch; without examples A is lambda·I.</summary>
     private void Survey()
     {
         var (items, width) = (_means.Length, _features.Shape.Columns);
@@ -179,7 +180,7 @@ internal sealed class LinearBandit : ISessionPolicy
         }
     }
 
-    /// <summary>An example of the user, and what it says of every item.</summary>
+    /// <summary>Adds an example of the user, and updates mean and variance of every item.</summary>
     private void Learn(ReadOnlySpan<float> z, float reward)
     {
         var (error, scale) = _user.Observe(z, reward);
@@ -193,8 +194,8 @@ internal sealed class LinearBandit : ISessionPolicy
         ? 0
         : _options.HiddenExploration * MathF.Sqrt(_hidden[item].Variance(_user.Weights[^_options.HiddenSize..]));
 
-    /// <summary>What the vector leaves of the reward is what the hidden features are to give, times θ_h. The item was shown, so
-    /// no mean or variance of this session needs to follow.</summary>
+    /// <summary>The hidden features times θ_h should give the part of the reward that the vector leaves. The item has been shown,
+    /// so its mean and variance in this session need no update.</summary>
     private void LearnHidden(int item, Span<float> z, float reward)
     {
         var (given, own) = (z.Length - _options.HiddenSize, _hidden[item]);

@@ -39,7 +39,7 @@ internal static class LinearModels
     public static ItemWeightScorer Ridge(
         FitRows rows, int historyLength, float penalty, CancellationToken cancellation = default)
     {
-        const int RowsAtOnce = 64; // between two of which it can stop
+        const int RowsAtOnce = 64; // between two checks for cancellation
         ArgumentNullException.ThrowIfNull(rows);
         var (rated, items) = (rows.ByUser, rows.ItemCount);
         var p = Counts(items, rated.RowCount, user => (First(user), First(user)), cancellation);

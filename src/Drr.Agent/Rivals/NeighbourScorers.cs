@@ -10,9 +10,9 @@ using static System.FormattableString;
 namespace Drr.Agent.Rivals;
 
 /// <summary>score(i) = n_i^-l · sum over the state's items a of (1 + s·r_a) · n_a^-h · sum over the users u who rated a and i of
-/// n_u^-p, with n the training rows of an item or user, and r_a the reward that a paid. See
-/// <see cref="CooccurrenceExponents"/> for what that has been called.</summary>
-/// <remarks>What an item shares with all others is computed when it is asked for; see <see cref="ItemRows"/>.</remarks>
+/// n_u^-p, with n the training rows of an item or user, and r_a the reward of a. See <see cref="CooccurrenceExponents"/> for the
+/// published special cases.</summary>
+/// <remarks>The sums of an item with all others are computed when they are needed; see <see cref="ItemRows"/>.</remarks>
 public sealed class CooccurrenceScorer : IScorer
 {
     private readonly SparseMatrix _byUser, _byItem;
@@ -22,7 +22,7 @@ public sealed class CooccurrenceScorer : IScorer
 
     /// <summary>A scorer over the training rows.</summary>
     /// <param name="name">The row's name in a table.</param> <param name="rows">What may be seen.</param>
-    /// <param name="exponents">How much many ratings are played down.</param>
+    /// <param name="exponents">How much items and users with many ratings are weighted down.</param>
     public CooccurrenceScorer(string name, FitRows rows, CooccurrenceExponents exponents)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -43,7 +43,7 @@ public sealed class CooccurrenceScorer : IScorer
     public void Score(Observation observation, Span<float> scores)
     {
         ArgumentNullException.ThrowIfNull(observation);
-        var buffer = ArrayPool<float>.Shared.Rent(scores.Length); // of this call, for several may run at once
+        var buffer = ArrayPool<float>.Shared.Rent(scores.Length); // of this call, since several threads may score at once
         scores.Clear();
         foreach (var item in observation.Items)
         {
@@ -78,18 +78,19 @@ public sealed class CooccurrenceScorer : IScorer
             (float)Elementary.Pow(Math.Max(1, rows.ColumnsOf(row).Length), -exponent))];
 }
 
-/// <summary>How much a <see cref="CooccurrenceScorer"/> plays down who and what has many ratings. The defaults are the cosine of
-/// who rated two items, whatever the stars (Sarwar et al. 2001, all neighbours). RP3beta (Paudel et al. 2017), the chance of a
-/// walk from an item to a user to an item over the popularity of its end, is <c>p = 1, h = 1, l = beta</c>.</summary>
+/// <summary>How much a <see cref="CooccurrenceScorer"/> weights down users and items with many ratings. The defaults are the
+/// cosine of who rated two items, whatever the stars (Sarwar et al. 2001, all neighbours). RP3beta (Paudel et al. 2017), the
+/// probability of a random walk from an item to a user to an item, divided by a power of the last item's popularity, is
+/// <c>p = 1, h = 1, l = beta</c>.</summary>
 public sealed record CooccurrenceExponents
 {
-    /// <summary>p: of a user who rated both.</summary>
+    /// <summary>p: exponent of a user who rated both.</summary>
     public float Users { get; init; }
 
-    /// <summary>h: of an item of the state.</summary>
+    /// <summary>h: exponent of an item of the state.</summary>
     public float Shown { get; init; } = 0.5f;
 
-    /// <summary>l: of an item of the list.</summary>
+    /// <summary>l: exponent of an item that is scored.</summary>
     public float Listed { get; init; } = 0.5f;
 
     /// <summary>s: how much the reward of an item of the state counts, 0 for not at all.</summary>
@@ -103,8 +104,9 @@ public sealed record CooccurrenceExponents
         Invariant($"users / count^{Users}, history / count^{Shown}, listed / count^{Listed}, rewards count {Stars}");
 }
 
-/// <summary>score(i) = sum of cos(u, v) over the k users v most like the state who rated i: the cosine of the state's items and
-/// what v rated in the training rows, whatever the stars. Of users equally alike those of the smaller id are taken.</summary>
+/// <summary>score(i) = sum of cos(u, v) over the k users v most like the state who rated i: the cosine of the
+/// state's items and what v rated in the training rows, whatever the stars. Of equally similar users those with the
+/// smaller ids are taken.</summary>
 public sealed class UserCosineScorer : IScorer
 {
     private readonly SparseMatrix _byUser, _byItem;
@@ -129,7 +131,7 @@ public sealed class UserCosineScorer : IScorer
     {
         ArgumentNullException.ThrowIfNull(observation);
         scores.Clear();
-        var buffer = ArrayPool<float>.Shared.Rent(_lengths.Length); // of this call, for several may run at once
+        var buffer = ArrayPool<float>.Shared.Rent(_lengths.Length); // of this call, since several threads may score at once
         var likeness = buffer.AsSpan(0, _lengths.Length);
         Compare(observation, likeness);
         if (_neighbours == likeness.Length)
@@ -152,14 +154,14 @@ public sealed class UserCosineScorer : IScorer
     }
 
     /// <inheritdoc/>
-    /// <remarks>By all cores: most of the time goes into waiting for memory.</remarks>
+    /// <remarks>On all cores: most of the time goes into waiting for memory.</remarks>
     public void Score(ReadOnlySpan<Observation> observations, Tensor scores)
     {
         var several = observations.ToArray();
         Parallel.For(0, several.Length, row => Score(several[row], scores.Row(row)));
     }
 
-    /// <summary>Cosine of each user with the state, but for the state's own length, which changes no order.</summary>
+    /// <summary>Cosine of each user with the state, without dividing by the state's own length, which changes no order.</summary>
     private void Compare(Observation observation, Span<float> likeness)
     {
         likeness.Clear();

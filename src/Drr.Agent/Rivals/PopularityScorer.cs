@@ -6,7 +6,7 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Rivals;
 
-/// <summary>The same order for everybody, from what the training rows say of each item.</summary>
+/// <summary>The same order for all users, from the training rows of each item.</summary>
 public sealed class PopularityScorer : IScorer
 {
     private readonly float[] _scores; // [items]
@@ -24,8 +24,8 @@ public sealed class PopularityScorer : IScorer
     public static PopularityScorer OfLiked(RatingDataset dataset, ReadOnlySpan<RowRole> roles) =>
         new("liked count", Sum(dataset, roles, rating => Reward.Of(rating.Value, dataset.Scale) > 0 ? 1 : 0));
 
-    /// <summary>By the mean rating, drawn towards the mean of all as if every item had <paramref name="damping"/> more ratings
-    /// of that value.</summary>
+    /// <summary>By the mean rating, shrunk towards the mean of all ratings as if every item had <paramref name="damping"/> more
+    /// ratings of that value.</summary>
     public static PopularityScorer OfMeanRating(RatingDataset dataset, ReadOnlySpan<RowRole> roles, float damping = 10)
     {
         var (sums, counts) = (Sum(dataset, roles, rating => rating.Value), Sum(dataset, roles, _ => 1));
@@ -34,8 +34,8 @@ public sealed class PopularityScorer : IScorer
         return new("damped mean rating", [.. damped]);
     }
 
-    /// <summary>By the number of training rows, one half as much for every <paramref name="halfLifeDays"/> that it lies before
-    /// the latest.</summary>
+    /// <summary>By the number of training rows, each weighted by one half for every <paramref name="halfLifeDays"/> that it
+    /// lies before the latest.</summary>
     public static PopularityScorer OfRecent(RatingDataset dataset, ReadOnlySpan<RowRole> roles, double halfLifeDays)
     {
         const double secondsADay = 86_400;
@@ -69,8 +69,8 @@ public sealed class PopularityScorer : IScorer
     }
 }
 
-/// <summary>score(i) = what item i pays above the lowest reward, on average over the training users; the same for
-/// everyone.</summary>
+/// <summary>score(i) = the mean reward of item i over the training users, above the lowest reward;
+/// the same for all users.</summary>
 /// <param name="covariance">Has the means.</param>
 internal sealed class MeanRewardScorer(RewardCovariance covariance) : IScorer
 {
@@ -86,7 +86,7 @@ internal sealed class MeanRewardScorer(RewardCovariance covariance) : IScorer
     public void Score(Observation observation, Span<float> scores) => _scores.CopyTo(scores);
 }
 
-/// <summary>An order drawn at random, another for each user but always the same for one user.</summary>
+/// <summary>A random order for each user, always the same for one user.</summary>
 internal sealed class RandomScorer(ulong seed) : IScorer
 {
     private readonly Rng _rng = new(seed);

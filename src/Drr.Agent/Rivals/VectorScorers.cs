@@ -7,7 +7,7 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Rivals;
 
-/// <summary>score(i) = ⟨x, v_i⟩ with a vector x that is made of what is known of the user.</summary>
+/// <summary>score(i) = ⟨x, v_i⟩ with a vector x computed from what is known of the user.</summary>
 /// <param name="name">The row's name in a table.</param> <param name="items">v, [items, k].</param>
 public abstract class VectorScorer(string name, Tensor items) : IScorer
 {
@@ -29,7 +29,7 @@ public abstract class VectorScorer(string name, Tensor items) : IScorer
         Score(observations, scores.Span);
     }
 
-    /// <summary>Makes x.</summary>
+    /// <summary>Computes x.</summary>
     /// <param name="observation">What is known of the user.</param> <param name="vector">[k], all 0.</param>
     protected abstract void Fill(Observation observation, Span<float> vector);
 
@@ -56,7 +56,7 @@ public abstract class VectorScorer(string name, Tensor items) : IScorer
 /// <param name="vectors">[items, k]</param> <param name="weights">[items], of an item in a state.</param>
 public sealed class ItemVectorScorer(string name, Tensor vectors, float[] weights) : VectorScorer(name, vectors)
 {
-    /// <summary>Truncated SVD with popular items played down twice: columns divided by
+    /// <summary>Truncated SVD with popular items weighted down twice: columns divided by
     /// count^<see cref="SvdOptions.CountExponent"/> before it, an item of the state weighted by
     /// count^-<paramref name="historyExponent"/> after it.</summary>
     /// <param name="rows">What may be seen; the counts are those of its training rows.</param>
@@ -89,12 +89,12 @@ public sealed class ItemVectorScorer(string name, Tensor vectors, float[] weight
     }
 }
 
-/// <summary>Vectors by themselves: score(i) = ⟨u, v_i⟩ with the user's fitted or folded-in vector, whatever the state.</summary>
+/// <summary>The vectors alone: score(i) = ⟨u, v_i⟩ with the user's fitted or folded-in vector, whatever the state.</summary>
 /// <param name="name">The row's name in a table.</param>
 /// <param name="users">[users, k]</param> <param name="items">[items, k]</param>
 internal sealed class EmbeddingScorer(string name, Tensor users, Tensor items) : VectorScorer(name, items)
 {
-    /// <summary>The vectors that the agent sees.</summary>
+    /// <summary>The agent's vectors.</summary>
     public EmbeddingScorer(EmbeddingTable embeddings) : this("embedding", embeddings.Users, embeddings.Items)
     {
     }
@@ -107,8 +107,8 @@ internal sealed class EmbeddingScorer(string name, Tensor users, Tensor items) :
     }
 }
 
-/// <summary>score(i) = ⟨g, v_i⟩ with g the mean vector of the state's items: DRR with nothing learned. Without items
-/// all scores are 0.</summary>
+/// <summary>score(i) = ⟨g, v_i⟩ with g the mean vector of the state's items: DRR with nothing learned. Without
+/// items all scores are 0.</summary>
 internal sealed class HistoryMeanScorer(EmbeddingTable embeddings) : VectorScorer("history mean", embeddings.Items)
 {
     /// <inheritdoc/>

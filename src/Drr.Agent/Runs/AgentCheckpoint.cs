@@ -10,8 +10,8 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>An agent in a file, as safetensors. The vectors that it was trained on lie in a file of their own, the same for all
-/// checkpoints of a run; each says which they are.</summary>
+/// <summary>An agent in a file, as safetensors. The vectors that it was trained on are in a file of their own, the same for all
+/// checkpoints of a run; each checkpoint records their hash.</summary>
 public static class AgentCheckpoint
 {
     private const string DigestKey = "sha256", VectorsKey = "vectors";
@@ -20,23 +20,23 @@ public static class AgentCheckpoint
     internal static ActorCritic Untrained(DrrOptions options, EmbeddingTable embeddings) => new(
         options.Policy, options.State, options.Environment.HistoryLength, embeddings, new Rng(options.Seed).Fork("networks"));
 
-    /// <summary>Writes all that a run needs to go on: networks, targets, optimisers, replay, generators, counters.</summary>
+    /// <summary>Writes all that a run needs to resume: networks, targets, optimisers, replay, generators, counters.</summary>
     /// <param name="path">Where to.</param> <param name="trainer">The run.</param>
-    /// <param name="facts">Text to keep beside it.</param>
-    public static void Save(string path, Trainer trainer, IReadOnlyDictionary<string, string> facts)
+    /// <param name="facts">Text to save with it.</param>
+    internal static void Save(string path, Trainer trainer, IReadOnlyDictionary<string, string> facts)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         Save(path, trainer.Learner, trainer.Save, facts);
     }
 
-    /// <summary>Writes what acting and learning on need: networks, targets, optimisers.</summary>
+    /// <summary>Writes what acting and further learning need: networks, targets, optimisers.</summary>
     public static void Save(string path, DdpgLearner learner)
     {
         ArgumentNullException.ThrowIfNull(learner);
         Save(path, learner, learner.Save, new Dictionary<string, string>());
     }
 
-    /// <summary>Takes over the networks of a checkpoint of either kind, to act.</summary>
+    /// <summary>Loads the networks of a checkpoint of either kind, to act.</summary>
     /// <param name="path">The file.</param> <param name="networks">Discard them when this throws.</param>
     /// <param name="averaged">Act with their average, as a run's validation did.</param>
     /// <exception cref="CheckpointException">They were made with other settings or vectors, or the file is damaged.</exception>
@@ -51,8 +51,8 @@ public static class AgentCheckpoint
         });
     }
 
-    /// <summary>Takes over networks (or their average, if the options say so), targets and optimisers of a checkpoint of either
-    /// kind, to act and learn on.</summary>
+    /// <summary>Loads networks (or their average, if the options say so), targets and optimisers of a checkpoint of either kind,
+    /// to act and to learn further.</summary>
     /// <exception cref="CheckpointException">They were made with other settings or vectors, or the file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static void Load(string path, DdpgLearner learner)
@@ -65,13 +65,12 @@ public static class AgentCheckpoint
         });
     }
 
-    /// <summary>Goes on from the checkpoint of a run, once <paramref name="fits"/> has nothing against the facts that were kept
-    /// beside it.</summary>
+    /// <summary>Restores the checkpoint of a run, after <paramref name="fits"/> has accepted the facts saved with it.</summary>
     /// <param name="path">The file.</param> <param name="trainer">Discard it when this throws.</param>
     /// <param name="fits">Throws an <see cref="InvalidDataException"/> about facts that do not fit.</param>
     /// <exception cref="CheckpointException">It was made with other settings or vectors, or the file is damaged.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static void Load(string path, Trainer trainer, Action<IReadOnlyDictionary<string, string>> fits)
+    internal static void Load(string path, Trainer trainer, Action<IReadOnlyDictionary<string, string>> fits)
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(fits);
@@ -84,11 +83,11 @@ public static class AgentCheckpoint
         });
     }
 
-    /// <summary>Reads vectors, which must be of this data set, as the settings say, and made of the ratings that this split has
-    /// for them. All vectors of files that an agent is to use come through here.</summary>
-    /// <exception cref="CheckpointException">They are of other users or items, or of another method or width; or the file is
-    /// damaged.</exception>
-    /// <exception cref="LeakException">They were made of other ratings.</exception>
+    /// <summary>Reads vectors and checks that they are of this data set and of the method and width that the settings say, and
+    /// that they come from this split's ratings. Every command loads an agent's vectors through this method.</summary>
+    /// <exception cref="CheckpointException">They are of other users or items, or of another method or width; or
+    /// the file is damaged.</exception>
+    /// <exception cref="LeakException">They come from other ratings.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static EmbeddingTable LoadEmbeddings(string path, DatasetSplit split, EmbeddingOptions options)
     {

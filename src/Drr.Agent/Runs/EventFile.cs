@@ -5,11 +5,11 @@ using Google.Protobuf;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>The figures of <c>metrics.jsonl</c> once more, as TensorBoard reads them: a record that says the version, then one a
-/// line. A record is [length, 8 bytes; its checksum, 4; an Event message; its checksum, 4], all little-endian (TensorFlow's
+/// <summary>The figures of <c>metrics.jsonl</c> in TensorBoard's form: a record of the version, then one for each line. A record
+/// is [length, 8 bytes; its checksum, 4; an Event message; its checksum, 4], all little-endian (TensorFlow's
 /// <c>record_writer.h</c>).</summary>
-/// <remarks>An event bears the time at which it was written, the one thing in a run folder that differs between a resumed run and
-/// one that was never interrupted. Nothing is lost with the file: what it lacks is written again from the metrics.</remarks>
+/// <remarks>An event holds the time at which it was written, the only thing in a run folder that differs between a resumed run
+/// and one that was never interrupted. If the file is lost, it is written again from the metrics.</remarks>
 internal sealed class EventFile(string path, TimeProvider clock)
 {
     private const int HeadLength = 12, TailLength = 4;
@@ -31,7 +31,7 @@ internal sealed class EventFile(string path, TimeProvider clock)
     internal void Align(IReadOnlyList<JsonElement> lines)
     {
         var ends = File.Exists(path) ? RecordEnds(File.ReadAllBytes(path)) : [];
-        var kept = Math.Min(ends.Count, lines.Count + 1); // the first says the version
+        var kept = Math.Min(ends.Count, lines.Count + 1); // the first is the version
         if (kept > 0)
         {
             using var file = new FileStream(path, FileMode.Open);
@@ -100,7 +100,8 @@ internal sealed class EventFile(string path, TimeProvider clock)
         return ends;
     }
 
-    /// <summary>CRC-32C, turned and shifted, so that a checksum of data that holds checksums stays a good one.</summary>
+    /// <summary>CRC-32C, rotated and shifted as TensorFlow does, so that a checksum of data that contains checksums
+    /// still detects faults.</summary>
     private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;

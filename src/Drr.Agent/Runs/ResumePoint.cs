@@ -5,15 +5,15 @@ using Drr.Agent.Learning;
 
 namespace Drr.Agent.Runs;
 
-/// <summary><c>checkpoints/last</c>: the state of training, and beside it the settings and metrics that belong to it. A
-/// run that goes on from it ends with the bits of one that was never interrupted.</summary>
+/// <summary><c>checkpoints/last</c>: the state of training, with the settings and the hash of the metrics that belong to it. A
+/// run that resumes from it ends with the bits of one that was never interrupted.</summary>
 internal sealed class ResumePoint(RunFolder run, DrrOptions options)
 {
     private const string Settings = "settings", Metrics = "metrics", MetricsLength = "metrics_length";
 
     /// <summary>Writes it; call between sessions.</summary>
-    /// <remarks>An earlier state to be kept is written first, and what is too old goes: whatever a kill cuts short, the run that
-    /// goes on from <c>last</c> does again.</remarks>
+    /// <remarks>A checkpoint that is kept is written first, and older ones are deleted: what a kill interrupts is repeated by the
+    /// run that resumes from <c>last</c>.</remarks>
     internal void Save(Trainer trainer)
     {
         var keep = options.Learning.KeepCheckpoints;
@@ -23,7 +23,7 @@ internal sealed class ResumePoint(RunFolder run, DrrOptions options)
             run.DeleteStepCheckpoints(keep);
         }
 
-        var metrics = run.ReadMetrics(); // on the disk before the checkpoint that counts on them
+        var metrics = run.ReadMetrics(); // flushed to disk before the checkpoint that refers to them
         AgentCheckpoint.Save(run.LastCheckpoint, trainer, new Dictionary<string, string>
         {
             [Settings] = JsonSerializer.Serialize(options, RunJson.Line),
@@ -32,7 +32,8 @@ internal sealed class ResumePoint(RunFolder run, DrrOptions options)
         });
     }
 
-    /// <summary>Goes on from it: the metrics end where it was written. All is checked before anything is changed.</summary>
+    /// <summary>Resumes from it, and cuts the metrics to where it was written. Everything is checked before
+    /// anything is changed.</summary>
     /// <exception cref="CheckpointException">A part is damaged, missing, or of another run.</exception>
     internal void Load(Trainer trainer)
     {
@@ -49,7 +50,7 @@ internal sealed class ResumePoint(RunFolder run, DrrOptions options)
         });
         if (double.IsFinite(trainer.BestFigure) && !File.Exists(run.BestCheckpoint))
         {
-            throw new CheckpointException($"{run.BestCheckpoint} is missing, and nothing later need be better; train anew.");
+            throw new CheckpointException($"{run.BestCheckpoint} is missing, and later checkpoints may be worse; train anew.");
         }
 
         run.CutMetrics(length);
@@ -82,7 +83,7 @@ internal sealed class ResumePoint(RunFolder run, DrrOptions options)
 
     private string Fact(IReadOnlyDictionary<string, string> facts, string key)
     {
-        Require(facts.ContainsKey(key), $"it does not say its {key}, so nothing can go on from it");
+        Require(facts.ContainsKey(key), $"it does not say its {key}, so it cannot be resumed");
         return facts[key];
     }
 

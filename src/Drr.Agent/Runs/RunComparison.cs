@@ -8,16 +8,16 @@ namespace Drr.Agent.Runs;
 /// <summary>Is one group of runs better than another, user by user?</summary>
 /// <param name="First">Its name.</param> <param name="Second">The other's.</param>
 /// <param name="Section">Protocol and section of the evaluations.</param>
-/// <param name="Users">Whom both were evaluated on.</param>
+/// <param name="Users">Users that both were evaluated on.</param>
 /// <param name="Columns">Names of the measures.</param>
-/// <param name="Tests">First less second, one a column, corrected together; a user's value is the mean
-/// over a group's seeds.</param>
+/// <param name="Tests">First less second, one a column, corrected together; a user's value is the
+/// mean over a group's seeds.</param>
 public sealed record RunComparison(
     string First, string Second, string Section, int Users, IReadOnlyList<string> Columns, IReadOnlyList<PairedTest> Tests)
 {
     private sealed record Evaluated(ulong Seed, EvaluationReport Report, UserFigures Figures);
 
-    /// <summary>A comparison a section.</summary>
+    /// <summary>A comparison for each section.</summary>
     /// <param name="first">One or more runs.</param> <param name="second">One or more others.</param>
     /// <param name="why">Why there is none; <c>null</c> otherwise.</param>
     /// <exception cref="InvalidDataException">A file of a run is damaged.</exception>
@@ -41,7 +41,7 @@ public sealed record RunComparison(
             : [];
     }
 
-    /// <summary>What must be the same for two evaluations to have the same users in the same order.</summary>
+    /// <summary>What two evaluations with the same users in the same order have in common.</summary>
     private static (string, RowSet, string) Measured(EvaluationReport report) => (
         report.Card.Protocol, report.Card.Split.Test,
         string.Join(' ', report.Sections.Select(section => (section.Name, section.Users))));
@@ -57,7 +57,8 @@ public sealed record RunComparison(
         return new(first, second, name, section.Users, section.Columns, PairedTest.Together([.. tests]));
     }
 
-    /// <summary>The mean over seeds, of each the mean over its runs: a seed that was run twice weighs no more.</summary>
+    /// <summary>The mean over seeds of the mean over each seed's runs, so that a seed that was run
+    /// twice weighs no more.</summary>
     private static double[] MeanOverSeeds(IReadOnlyList<Evaluated> runs, string section, string column) => Mean(
         runs.GroupBy(run => run.Seed).Select(seed => Mean(seed.Select(run => run.Figures.Column(section, column)!))));
 
@@ -75,7 +76,7 @@ public sealed record RunComparison(
             : null;
     }
 
-    /// <summary>Whether these values are those of the report, not of an earlier one.</summary>
+    /// <summary>Whether these values belong to the report, not to an earlier one.</summary>
     private static bool Fit(EvaluationReport report, UserFigures figures) => report.Sections.All(section =>
         section.Columns.All(column => figures.Column(section.Name, column)?.Length == section.Users)
         && Math.Abs(figures.Column(section.Name, section.Columns[0])!.Where(double.IsFinite).DefaultIfEmpty(0).Average()
@@ -87,20 +88,20 @@ public sealed record RunComparison(
 /// <param name="Runs">One or more.</param>
 public sealed record RunGroup(string Name, IReadOnlyList<RunSummary> Runs)
 {
-    /// <summary>Puts those together that differ in their seed alone.</summary>
+    /// <summary>Groups runs that differ in their seed alone.</summary>
     public static IReadOnlyList<RunGroup> BySeed(IEnumerable<RunSummary> runs) =>
         [.. runs.GroupBy(run => (run.Options with { Seed = 0 }, run.Dataset)).Select(group => Named([.. group]))];
 
-    /// <summary>Groups to compare: those of <see cref="BySeed"/>, or where that is a single one, each run by itself.</summary>
+    /// <summary>Groups to compare: those of <see cref="BySeed"/>; if there is only one, each run by itself.</summary>
     public static IReadOnlyList<RunGroup> Of(IReadOnlyList<RunSummary> runs) =>
         BySeed(runs) is { Count: > 1 } groups ? groups : [.. runs.Select(run => Named([run]))];
 
-    /// <summary>The runs of each seed. The same seed run twice is one experiment, and says nothing of the spread over
-    /// seeds.</summary>
+    /// <summary>The runs of each seed. A seed that was run twice is one experiment and adds nothing to
+    /// the spread over seeds.</summary>
     public IEnumerable<IGrouping<ulong, RunSummary>> Seeds => Runs.GroupBy(run => run.Options.Seed);
 
-    /// <summary>The interquartile mean over the seeds of each figure that all of the runs have, with its interval; of the runs of
-    /// one seed it takes the mean.</summary>
+    /// <summary>The interquartile mean over the seeds of each figure that all of the runs have, with its interval; the runs of
+    /// one seed count with their mean.</summary>
     public IReadOnlyList<RunFigure> InterquartileMeans() =>
     [
         .. from figure in Runs[0].Figures
@@ -114,13 +115,13 @@ public sealed record RunGroup(string Name, IReadOnlyList<RunSummary> Runs)
         new(runs.Length == 1 ? runs[0].Path : FormattableString.Invariant($"{runs[0].Path} and {runs.Length - 1} more"), runs);
 }
 
-/// <summary>The values that the agent's row of an evaluation is the mean of: what two runs are compared by, user by user. Kept
-/// beside the evaluation, which is to be read.</summary>
-/// <param name="Sections">Of each section each column, one value a user; users in the order of the split, <c>null</c> where a
-/// measure is not defined.</param>
+/// <summary>The values behind the means in the agent's row of an evaluation: two runs are compared by them, user by user. In a
+/// file of their own, because people read the evaluation.</summary>
+/// <param name="Sections">For each section and column one value for each user; users in the order of the split, <c>null</c> where
+/// a measure is not defined.</param>
 public sealed record UserFigures(IReadOnlyDictionary<string, IReadOnlyDictionary<string, double?[]>> Sections)
 {
-    /// <summary>Those of an evaluation that was just made; one that was read back has none.</summary>
+    /// <summary>The values of an evaluation that was just made; one that was read back has none.</summary>
     public static UserFigures Of(EvaluationReport report)
     {
         ArgumentNullException.ThrowIfNull(report);

@@ -3,7 +3,7 @@ using Drr.Tensors.Measuring;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>Where and on what a run was made: what somebody needs to make it again.</summary>
+/// <summary>Where and on what data a run was made: what is needed to reproduce it.</summary>
 public sealed record RunEnvironment
 {
     /// <summary>Version of the program, with its commit; see <see cref="ProgramVersion"/>.</summary>
@@ -15,13 +15,13 @@ public sealed record RunEnvironment
     /// <summary>Operating system and architecture.</summary>
     public required string System { get; init; }
 
-    /// <summary>The processor's name, where the system tells it.</summary>
+    /// <summary>The processor's name, where the system gives it.</summary>
     public required string Processor { get; init; }
 
     /// <summary>The widest vectors in use: avx512, avx2, vector128 or none.</summary>
     public required string InstructionSet { get; init; }
 
-    /// <summary>Processor threads there were.</summary>
+    /// <summary>Number of processor threads.</summary>
     public required int Threads { get; init; }
 
     /// <summary>Seed of every random choice.</summary>
@@ -30,7 +30,7 @@ public sealed record RunEnvironment
     /// <summary>The data set's name.</summary>
     public required string Dataset { get; init; }
 
-    /// <summary>The full path that it was read from; <c>null</c> for an invented one.</summary>
+    /// <summary>The full path that it was read from; <c>null</c> for a synthetic data set.</summary>
     public string? DataPath { get; init; }
 
     /// <summary>Its users.</summary>
@@ -43,7 +43,7 @@ public sealed record RunEnvironment
     public required int Ratings { get; init; }
 
     /// <summary>This process on this machine.</summary>
-    /// <param name="data">What the run is made on.</param> <param name="seed">Of its random choices.</param>
+    /// <param name="data">The run's data.</param> <param name="seed">Of its random choices.</param>
     /// <param name="dataPath">Where the data was read from.</param>
     public static RunEnvironment Capture(RatingDataset data, ulong seed, string? dataPath = null)
     {

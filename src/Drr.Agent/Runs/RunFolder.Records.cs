@@ -5,7 +5,7 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Runs;
 
-/// <content>What a run measures, and what is made of it to be looked at.</content>
+/// <content>Metrics, evaluations, plots and the report.</content>
 public sealed partial class RunFolder
 {
     /// <summary>Appends a line to <c>metrics.jsonl</c>, and an event for TensorBoard: the stage and what it measured.</summary>
@@ -19,7 +19,7 @@ public sealed partial class RunFolder
         Events.Append(JsonElement.Parse(text));
     }
 
-    /// <summary>The bytes of <c>metrics.jsonl</c>, brought to the disk; none before the first line.</summary>
+    /// <summary>The bytes of <c>metrics.jsonl</c>, flushed to disk; none before the first line.</summary>
     public byte[] ReadMetrics()
     {
         var path = PathOf(MetricsName);
@@ -35,8 +35,8 @@ public sealed partial class RunFolder
         return bytes;
     }
 
-    /// <summary>Cuts <c>metrics.jsonl</c> after its first <paramref name="length"/> bytes, of which it has no
-    /// fewer; TensorBoard's events follow.</summary>
+    /// <summary>Cuts <c>metrics.jsonl</c> after its first <paramref name="length"/> bytes, and TensorBoard's events likewise. The
+    /// file must have that many.</summary>
     public void CutMetrics(long length)
     {
         using (var file = new FileStream(PathOf(MetricsName), FileMode.OpenOrCreate, FileAccess.Write))
@@ -53,11 +53,11 @@ public sealed partial class RunFolder
     public void WritePlot(string name, byte[] png)
     {
         Directory.CreateDirectory(PathOf(PlotsName));
-        WrittenBeside.Write(PlotPath(name), file => file.Write(png));
+        AtomicFile.Write(PlotPath(name), file => file.Write(png));
     }
 
     /// <summary>Writes <c>report.html</c>.</summary>
-    public void WriteReport(string html) => WrittenBeside.Write(Report, file => file.Write(Encoding.UTF8.GetBytes(html)));
+    public void WriteReport(string html) => AtomicFile.Write(Report, file => file.Write(Encoding.UTF8.GetBytes(html)));
 
     /// <summary>Writes <c>evaluation.json</c>, and <c>evaluation-users.json</c> before it.</summary>
     public void WriteEvaluation(EvaluationReport report)
@@ -66,7 +66,7 @@ public sealed partial class RunFolder
         Write(EvaluationName, report);
     }
 
-    /// <summary>Forgets the latest evaluation, if there is one.</summary>
+    /// <summary>Deletes the latest evaluation, if there is one.</summary>
     public void DeleteEvaluation()
     {
         File.Delete(PathOf(EvaluationName));
@@ -82,7 +82,7 @@ public sealed partial class RunFolder
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public UserFigures? ReadUserFigures() => File.Exists(PathOf(UsersName)) ? Read<UserFigures>(UsersName) : null;
 
-    /// <summary>The lines of <c>metrics.jsonl</c>; a last one that was cut off in writing is left out.</summary>
+    /// <summary>The lines of <c>metrics.jsonl</c>; a last line that was not written to its end is left out.</summary>
     /// <exception cref="InvalidDataException">Another line is damaged.</exception>
     public IReadOnlyList<JsonElement> ReadMetricLines()
     {
@@ -102,7 +102,7 @@ public sealed partial class RunFolder
         })];
     }
 
-    // A pipe, which would be waited for, is as long as an empty file.
+    // A pipe, which would block, has the length of an empty file.
     private bool HasMetrics => new FileInfo(PathOf(MetricsName)) is { Exists: true, Length: > 0 };
 
     private static bool IsMetrics(JsonElement line) =>
@@ -119,8 +119,8 @@ public sealed partial class RunFolder
 
     private string PlotPath(string name) => System.IO.Path.Combine(Path, PlotsName, name + ".png");
 
-    /// <summary>All of a file that a run may be writing to: on some systems a reader that forbids it
-    /// would stop the run.</summary>
+    /// <summary>The text of a file that a run may be writing to. The file is shared for writing, because on some systems a reader
+    /// would otherwise stop the run.</summary>
     private static string ReadShared(string path)
     {
         using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));

@@ -5,16 +5,16 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>What a run leaves behind, in one folder: <c>config.json</c>, <c>origins.json</c>, <c>environment.json</c>,
-/// <c>split.json</c>, <c>metrics.jsonl</c> and the same for TensorBoard, <c>evaluation.json</c>, <c>report.html</c>,
-/// <c>checkpoints/</c>, <c>plots/</c>. Files are written beside and renamed, so that a name never stands for half a
-/// file.</summary>
+/// <summary>The files of a run, in one folder: <c>config.json</c>, <c>origins.json</c>, <c>environment.json</c>,
+/// <c>split.json</c>, <c>metrics.jsonl</c> and its copy for TensorBoard, <c>evaluation.json</c>, <c>report.html</c>,
+/// <c>checkpoints/</c>, <c>plots/</c>. Files are written under a temporary name and renamed, so that no name ever
+/// stands for half a file.</summary>
 public sealed partial class RunFolder
 {
     private const string ConfigName = "config.json", EnvironmentName = "environment.json", MetricsName = "metrics.jsonl",
         EvaluationName = "evaluation.json", SplitName = "split.json", CheckpointsName = "checkpoints",
         StepName = "step-", OriginsName = "origins.json", UsersName = "evaluation-users.json", ReportName = "report.html",
-        PlotsName = "plots", EventsName = "events.out.tfevents.drr"; // TensorBoard knows its files by the middle of it
+        PlotsName = "plots", EventsName = "events.out.tfevents.drr"; // TensorBoard recognises its files by the middle part
 
     private readonly string? _chosen;
 
@@ -26,14 +26,14 @@ public sealed partial class RunFolder
     /// <summary>The folder, as it was given.</summary>
     public string Path { get; }
 
-    /// <summary>The agent as it stood last.</summary>
+    /// <summary>The latest agent.</summary>
     public string LastCheckpoint => System.IO.Path.Combine(Path, CheckpointsName, "last.safetensors");
 
     /// <summary>The agent that did best on the validation rows.</summary>
     public string BestCheckpoint => System.IO.Path.Combine(Path, CheckpointsName, "best.safetensors");
 
-    /// <summary>The agent to use: the one that was chosen with <see cref="At"/>; else the best one, or the last of a run that was
-    /// not validated.</summary>
+    /// <summary>The agent to use: the one that was chosen with <see cref="At"/>; else the best one, or the last of a run
+    /// that was not validated.</summary>
     public string Checkpoint => _chosen ?? DefaultCheckpoint;
 
     private string DefaultCheckpoint => File.Exists(BestCheckpoint) ? BestCheckpoint : LastCheckpoint;
@@ -41,8 +41,8 @@ public sealed partial class RunFolder
     /// <summary>The vectors that the agent was trained on; the same for every checkpoint.</summary>
     public string Embeddings => System.IO.Path.Combine(Path, CheckpointsName, "embeddings.safetensors");
 
-    /// <summary>Earlier states of training, oldest first; how many are kept is <see
-    /// cref="Learning.LearningOptions.KeepCheckpoints"/>.</summary>
+    /// <summary>Earlier states of training, oldest first; how many are kept is
+    /// <see cref="Learning.LearningOptions.KeepCheckpoints"/>.</summary>
     public IReadOnlyList<string> StepCheckpoints =>
         StepFiles("*.safetensors");
 
@@ -50,10 +50,10 @@ public sealed partial class RunFolder
     public string StepCheckpoint(long step) => System.IO.Path.Combine(
         Path, CheckpointsName, string.Create(CultureInfo.InvariantCulture, $"{StepName}{step:000000000000}.safetensors"));
 
-    /// <summary>The page that tells it all.</summary>
+    /// <summary>The report page.</summary>
     public string Report => PathOf(ReportName);
 
-    /// <summary>Whether <paramref name="path"/> holds something already that a new run would write over.</summary>
+    /// <summary>Whether <paramref name="path"/> already holds something that a new run would overwrite.</summary>
     public static bool IsTaken(string path) =>
         File.Exists(path) || (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any(entry =>
             System.IO.Path.GetFileName(entry) != RunLock.Name));
@@ -72,7 +72,7 @@ public sealed partial class RunFolder
     /// <summary>A new run at <paramref name="path"/>. What an earlier run left there is removed, and nothing else.</summary>
     /// <param name="path">The folder.</param> <param name="options">All settings.</param>
     /// <param name="environment">Where it is made.</param>
-    /// <param name="origins">Where each setting that is not a default is from, by its path.</param>
+    /// <param name="origins">Where each setting that is not a default comes from, by the setting's path.</param>
     public static RunFolder Create(
         string path, DrrOptions options, RunEnvironment environment, IReadOnlyDictionary<string, string>? origins = null)
     {
@@ -134,7 +134,8 @@ public sealed partial class RunFolder
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public RunEnvironment ReadEnvironment() => Read<RunEnvironment>(EnvironmentName);
 
-    /// <summary>Where each setting that is not a default was from, by its path; empty where nobody said.</summary>
+    /// <summary>Where each setting that is not a default came from, by the setting's path; empty if
+    /// that was not recorded.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public IReadOnlyDictionary<string, string> ReadOrigins() =>
         File.Exists(PathOf(OriginsName)) ? Read<Dictionary<string, string>>(OriginsName) : new Dictionary<string, string>();
@@ -146,7 +147,7 @@ public sealed partial class RunFolder
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public SplitManifest ReadSplit() => Read<SplitManifest>(SplitName);
 
-    /// <summary>Finds out before a long run, not at its first checkpoint, whether the folder takes files.</summary>
+    /// <summary>Checks before a long run, not at its first checkpoint, that the folder can be written to.</summary>
     /// <exception cref="UnauthorizedAccessException">It may not be written to.</exception>
     public void RequireWritable() => File.Create(LastCheckpoint + ".tmp", 1, FileOptions.DeleteOnClose).Dispose();
 
@@ -165,7 +166,7 @@ public sealed partial class RunFolder
         return !Directory.Exists(Path);
     }
 
-    /// <summary>The settings first: what is left of a deletion that was stopped is no run.</summary>
+    /// <summary>Deletes the settings first, so that what is left by an interrupted deletion is not a run.</summary>
     private void DeleteFiles()
     {
         string[] files =
@@ -197,7 +198,7 @@ public sealed partial class RunFolder
 
     private void Write<T>(string name, T value, JsonSerializerOptions? form = null)
     {
-        WrittenBeside.Write(PathOf(name), file =>
+        AtomicFile.Write(PathOf(name), file =>
         {
             JsonSerializer.Serialize(file, value, form ?? RunJson.Indented);
             file.WriteByte((byte)'\n');

@@ -15,15 +15,15 @@ public static partial class RunJson
     /// <summary>One line, for <c>metrics.jsonl</c>.</summary>
     public static JsonSerializerOptions Line { get; } = Create(indented: false);
 
-    /// <summary>What is wrong with a file that is not the JSON it should be, as <c>file:line: text</c>.</summary>
-    /// <param name="fault">What the reader of JSON found.</param> <param name="path">The file.</param>
-    /// <param name="firstLine">The line, 1-based, at which what was read begins.</param>
+    /// <summary>The fault of a JSON file, as <c>file:line: text</c>.</summary>
+    /// <param name="fault">The fault that the JSON reader found.</param> <param name="path">The file.</param>
+    /// <param name="firstLine">The file's line, from 1, on which the text that was read begins.</param>
     public static string FaultOf(JsonException fault, string path, int firstLine = 1)
     {
         ArgumentNullException.ThrowIfNull(fault);
         var line = firstLine + (fault.LineNumber ?? 0);
         return Duplicate().Match(fault.Message) is { Success: true } match
-            ? $"{path}:{line}: '{match.Groups[1].Value}' stands there twice."
+            ? $"{path}:{line}: '{match.Groups[1].Value}' appears twice."
             : fault.Path is { Length: > 2 } value
             ? $"{path}:{line}: {value[2..]} is unknown, or its value is of another kind than it should be."
             : $"{path}:{line}: is no JSON from here on, or lacks a value; the file is cut short or was changed.";

@@ -1,7 +1,7 @@
 namespace Drr.Agent.Runs;
 
-/// <summary>Says that a process writes to a run, so that no second one does. The system holds it and lets go when the process
-/// ends, however it ends; the file stays and means nothing by itself.</summary>
+/// <summary>Lets only one process write to a run. The operating system holds the lock and releases it when the process ends,
+/// however it ends; the file itself stays and means nothing.</summary>
 public sealed class RunLock : IDisposable
 {
     /// <summary>The file in the run folder.</summary>
@@ -12,9 +12,9 @@ public sealed class RunLock : IDisposable
     private RunLock(FileStream file) => _file = file;
 
     /// <summary>Takes the lock of a run folder, which is made if it is missing.</summary>
-    /// <exception cref="RunLockedException">Another process, or another part of this one, has it; nothing was
-    /// touched.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder takes no files.</exception>
+    /// <exception cref="RunLockedException">Another process, or another part of this one, has it;
+    /// nothing was changed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written to.</exception>
     public static RunLock Take(string run)
     {
         Directory.CreateDirectory(run);
@@ -29,7 +29,7 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>Whether a process, this one included, writes to the run. Asking locks nobody else who asks out.</summary>
+    /// <summary>Whether a process, this one included, writes to the run. Several processes can ask at once.</summary>
     public static bool IsTaken(string run)
     {
         try
@@ -47,7 +47,7 @@ public sealed class RunLock : IDisposable
         }
     }
 
-    /// <summary>Lets go.</summary>
+    /// <summary>Releases the lock.</summary>
     public void Dispose() => _file.Dispose();
 
     private static bool IsHeld(string path)

@@ -12,12 +12,12 @@ namespace Drr.Agent.Runs;
 public sealed record RunSummary(
     string Path, string Dataset, DrrOptions Options, RunStatus Status, long Steps, IReadOnlyList<RunFigure> Figures)
 {
-    /// <summary>Steps that there will be, or are: sessions are played to their end, so a run may make some more than its
-    /// setting.</summary>
+    /// <summary>Steps of the whole run: sessions are played to their end, so a run may make a few
+    /// more than its setting.</summary>
     public long TotalSteps => Math.Max(Steps, Options.Learning.Steps);
 
-    /// <summary>As <see cref="Of"/>, for who does not write to the run: one that is not finished and that a process has locked is
-    /// <see cref="RunStatus.Running"/>.</summary>
+    /// <summary>As <see cref="Of"/>, for a caller that does not hold the run's lock: an unfinished run that a process has locked
+    /// is <see cref="RunStatus.Running"/>.</summary>
     /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
     /// <exception cref="FileNotFoundException">It lacks a file that each run has.</exception>
     public static RunSummary Seen(RunFolder run)
@@ -65,13 +65,13 @@ public enum RunStatus
     /// <summary>All steps are made.</summary>
     Finished,
 
-    /// <summary>Patience ended it.</summary>
+    /// <summary>It ended early because its patience ran out.</summary>
     StoppedEarly,
 
-    /// <summary>It was stopped and can be resumed, or is at work.</summary>
+    /// <summary>It was stopped and can be resumed, or is running.</summary>
     Unfinished,
 
-    /// <summary>It is at work; only <see cref="RunSummary.Seen"/> tells.</summary>
+    /// <summary>It is running; only <see cref="RunSummary.Seen"/> gives this.</summary>
     Running,
 }
 

@@ -8,10 +8,10 @@ using static System.FormattableString;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>Trains the agent of a run; metrics and checkpoints go into its folder.</summary>
-/// <param name="world">Who is played with.</param> <param name="options">The run's settings.</param>
-/// <param name="run">Its folder.</param> <param name="progress">Told how far it has come.</param>
-/// <param name="cancellation">Stops it after the sessions at hand, saved.</param>
+/// <summary>Trains the agent of a run and writes metrics and checkpoints into its folder.</summary>
+/// <param name="world">The sessions of the split.</param> <param name="options">The run's settings.</param>
+/// <param name="run">Its folder.</param> <param name="progress">Receives how far it has come.</param>
+/// <param name="cancellation">Stops it after the present sessions and a checkpoint.</param>
 internal sealed class RunTraining(
     SessionWorld world, DrrOptions options, RunFolder run, IProgress<StageProgress>? progress, CancellationToken cancellation)
 {
@@ -20,7 +20,7 @@ internal sealed class RunTraining(
     private readonly Rng _rng = new(options.Seed);
 
     /// <summary>Trains from the first step on.</summary>
-    /// <exception cref="LeakException">The embeddings were made of other ratings than the split has for them.</exception>
+    /// <exception cref="LeakException">The vectors were fitted on other ratings than this split's.</exception>
     /// <exception cref="InvalidDataException">There is too little to train on; the run is deleted.</exception>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     internal TrainingOutcome Begin(EmbeddingTable embeddings)
@@ -33,10 +33,11 @@ internal sealed class RunTraining(
         return Train(trainer, environment);
     }
 
-    /// <summary>Goes on from the run's last checkpoint, and ends with the bits of a run that was never interrupted.</summary>
-    /// <exception cref="CheckpointException">Data or settings are not the run's, or a file of it is damaged; nothing was
-    /// changed.</exception>
-    /// <exception cref="LeakException">The run's vectors were made of other ratings than the split has for them.</exception>
+    /// <summary>Resumes from the run's last checkpoint. The result has the same bits as if the run had
+    /// never been interrupted.</summary>
+    /// <exception cref="CheckpointException">Data or settings are not the run's, or a file of it is damaged;
+    /// nothing was changed.</exception>
+    /// <exception cref="LeakException">The run's vectors were fitted on other ratings than this split's.</exception>
     /// <exception cref="FileNotFoundException">The run has no checkpoint yet.</exception>
     /// <exception cref="InvalidOperationException">The run has diverged.</exception>
     internal TrainingOutcome Resume()
@@ -59,14 +60,14 @@ internal sealed class RunTraining(
         _point.Load(trainer);
         if (!trainer.IsFinished)
         {
-            run.DeleteEvaluation(); // of an agent that is about to change
+            run.DeleteEvaluation(); // the agent is about to change
         }
 
         return Train(trainer, environment);
     }
 
-    // Too few films, or too little memory, show only here. A run that never began is deleted, or it would look like one that was
-    // stopped.
+    // Too few films or too little memory are noticed only here. The run folder is then deleted, or it would look like a run that
+    // was stopped.
     private (Trainer Trainer, RecommendationEnvironment Validation) FirstTrainer(EmbeddingTable embeddings)
     {
         var (films, settings) = (embeddings.Fitted.Count(fitted => fitted), options.Environment);
@@ -97,8 +98,9 @@ internal sealed class RunTraining(
         var environments = world.Environments(embeddings, options.Environment.Feedback, count + 1, RowRole.Train);
         var users = new UserSampler(_split.TrainUsers.Where(environments[0].CanStart), _rng.Fork("users"));
         var offered = options.Environment.RatedOnly ? new RatingLookup(_split.Dataset, _split.Roles, RowRole.Train) : null;
-        var networks = AgentCheckpoint.Untrained(options, embeddings);
-        var trainer = new Trainer(networks, environments[..count], users, options, _rng.Fork("training"), offered);
+        var learner = new DdpgLearner(
+            AgentCheckpoint.Untrained(options, embeddings), options.Learning, options.Environment.EpisodeLength, offered);
+        var trainer = new Trainer(learner, environments[..count], users, options.Policy, options.Replay, _rng.Fork("training"));
         return (trainer, environments[count]);
     }
 
@@ -149,7 +151,7 @@ internal sealed class RunTraining(
 /// <summary>How a training run ended.</summary>
 /// <param name="Run">The run folder.</param>
 /// <param name="Steps">Environment steps made.</param>
-/// <param name="Finished">Whether those are all that there will be; false after an interruption.</param>
+/// <param name="Finished">Whether the run has ended; false after an interruption.</param>
 /// <param name="StoppedEarly">Whether it ended because validation figures no longer got better.</param>
 /// <param name="BestFigure">The best validation figure: precision@10, or in the simulator the reward of a session; <c>null</c> if
 /// the run was not validated.</param>

@@ -8,8 +8,9 @@ using System.Xml.Linq;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>One value of <see cref="DrrOptions"/>, such as <c>learning.discount</c>: where it lies, what it may be. The list of
-/// all is read off the option records and their <see cref="RangeAttribute"/>s, so an option needs no entry elsewhere.</summary>
+/// <summary>One value of <see cref="DrrOptions"/>, such as <c>learning.discount</c>: its place and its range. The
+/// list of all settings is read from the option records and their <see cref="RangeAttribute"/>s, so an option
+/// needs no entry elsewhere.</summary>
 public sealed class Setting
 {
     private readonly PropertyInfo[] _steps; // from DrrOptions down to the value
@@ -94,13 +95,13 @@ public sealed class Setting
                 : [new Setting([.. above, property])]);
 }
 
-/// <summary>What options mean, in the words of the source: the summaries that the compiler writes beside the assembly. So a
-/// setting's meaning, unit and source stand in one place.</summary>
+/// <summary>The documentation of options: the summaries in the XML file that the compiler writes. So a setting's meaning, unit
+/// and source are written in one place.</summary>
 internal static partial class SettingText
 {
     private static readonly Lazy<Dictionary<string, string>> s_summaries = new(Load);
 
-    /// <summary>The summary of an option; empty where the file beside the assembly is missing.</summary>
+    /// <summary>The summary of an option; empty where the XML file is missing.</summary>
     internal static string Of(PropertyInfo option) =>
         s_summaries.Value.GetValueOrDefault($"P:{option.DeclaringType!.FullName}.{option.Name}", "");
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Drr.Agent.Runs;
 
-/// <summary>The form of a settings file as JSON Schema, for editors that complete and check while one types.</summary>
+/// <summary>The form of a settings file as JSON Schema, for editors that complete and check it.</summary>
 public static class SettingSchema
 {
     private const string Draft = "https://json-schema.org/draft/2020-12/schema";

@@ -4,7 +4,7 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Sessions;
 
-/// <summary>Shows the best available item of a scorer and never learns; of equal scores the smaller id.</summary>
+/// <summary>Shows the best available item of a scorer, without learning of its own; of equal scores the smaller id.</summary>
 /// <param name="scorer">The scorer.</param> <param name="items">Items of the catalogue.</param>
 internal sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
 {
@@ -35,8 +35,8 @@ internal sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
     }
 
     /// <summary>The best available item; of equal scores the smaller id.</summary>
-    /// <param name="name">Of the scorer, for the message.</param> <param name="scores">[items]; overwritten where
-    /// unavailable.</param>
+    /// <param name="name">Of the scorer, for the message.</param>
+    /// <param name="scores">[items]; overwritten where unavailable.</param>
     /// <param name="unavailable">[items]</param>
     internal static int Best(string name, Span<float> scores, ReadOnlySpan<bool> unavailable)
     {
@@ -52,8 +52,8 @@ internal sealed class GreedySession(IScorer scorer, int items) : ISessionPolicy
     }
 }
 
-/// <summary>Knows something about every answer and shows the best available item by it; of equals the smaller id. Knowing the
-/// rewards themselves it earns what can be earned at most, for they do not depend on what was shown before.</summary>
+/// <summary>Shows the available item of the highest given value; of equal values the smaller id. Given the rewards themselves it
+/// earns the most that can be earned, since a reward does not depend on what was shown before.</summary>
 /// <param name="name">The row's name in a table.</param>
 /// <param name="value">Of a user and an item; higher is better.</param> <param name="items">Items of the catalogue.</param>
 internal sealed class OracleSession(string name, Func<int, int, float> value, int items) : ISessionPolicy

@@ -6,10 +6,10 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Sessions;
 
-/// <summary>The trained agent, learning on within a session (Liu et al. 2018, section 5.3): it shows the best item, without
-/// exploration, and makes one update a step from the steps of this session. Each session starts from what training
-/// left.</summary>
-/// <remarks>It takes the learner over and moves it with every step. A session depends on its user and the seed alone, not on the
+/// <summary>The trained agent, which keeps learning within a session (Liu et al. 2018, section 5.3): it shows the best item,
+/// without exploration, and makes one update a step from the steps of this session. Each session starts from the state at
+/// the end of training.</summary>
+/// <remarks>It owns the learner and trains it at every step. A session depends on its user and the seed alone, not on the
 /// sessions before. Once one has been played, nothing allocates.</remarks>
 internal sealed class LearningSession : ISessionPolicy
 {
@@ -22,16 +22,16 @@ internal sealed class LearningSession : ISessionPolicy
     private readonly Rng _rng;
     private readonly RngState _start;
     private readonly Observation _before;
-    private readonly float[] _action; // as the memory keeps it
+    private readonly float[] _action; // as the replay memory keeps it
     private int _shown;
 
     /// <summary>A policy that starts every session from the learner as it is now.</summary>
     /// <param name="name">The row's name in a table.</param>
-    /// <param name="learner">With its targets and optimisers as training left them.</param>
-    /// <param name="replay">Whether and how draws follow priorities; beta is that of the end of training, and the capacity that
-    /// of a session.</param>
+    /// <param name="learner">With its targets and optimisers as at the end of training.</param>
+    /// <param name="replay">Priorities of the draws; beta is that of the end of training, the
+    /// capacity is that of a session.</param>
     /// <param name="episodeLength">Steps T of a session, 1 or more.</param>
-    /// <param name="rng">Draws of the batches; not moved. Every session has the same stream.</param>
+    /// <param name="rng">Draws the batches; its state is copied, and every session starts from the same one.</param>
     public LearningSession(string name, DdpgLearner learner, ReplayOptions replay, int episodeLength, Rng rng)
     {
         ArgumentNullException.ThrowIfNull(learner);
@@ -80,7 +80,7 @@ internal sealed class LearningSession : ISessionPolicy
     {
         if (outcome.Ended)
         {
-            return; // nothing is shown any more that an update could improve
+            return; // no further item will be shown that an update could improve
         }
 
         _steps.Add(_before, _shown, _action, outcome.Reward, _learner.Options.Discount, next);

@@ -2,14 +2,14 @@ using Drr.Agent.Environments;
 
 namespace Drr.Agent.Sessions;
 
-/// <summary>What came of a session.</summary>
+/// <summary>The outcome of a session.</summary>
 /// <param name="User">Dense user id.</param>
 /// <param name="Reward">Sum over its steps.</param>
 /// <param name="Liked">Steps with a reward above 0.</param>
 /// <param name="Shown">Items in order.</param>
 internal sealed record PlayedSession(int User, double Reward, int Liked, IReadOnlyList<int> Shown)
 {
-    /// <summary>The reward of a session, unless it is to stop before.</summary>
+    /// <summary>The reward of a session; checks for cancellation first.</summary>
     internal static double RewardOf(IEnvironment environment, int user, ISessionPolicy policy, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -18,7 +18,7 @@ internal sealed record PlayedSession(int User, double Reward, int Liked, IReadOn
 
     /// <summary>Plays one session to its end.</summary>
     /// <param name="environment">Answers.</param> <param name="user">Dense user id; must be able to start.</param>
-    /// <param name="policy">Shows the items, and hears every answer.</param>
+    /// <param name="policy">Chooses the items and receives every answer.</param>
     public static PlayedSession Play(IEnvironment environment, int user, ISessionPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(environment);
@@ -41,8 +41,7 @@ internal sealed record PlayedSession(int User, double Reward, int Liked, IReadOn
     }
 }
 
-/// <summary>Whoever shows items in the sessions of the simulator and interactive protocols; may learn
-/// on within a session.</summary>
+/// <summary>Chooses the items of sessions in the simulator and interactive protocols; it may learn within a session.</summary>
 internal interface ISessionPolicy
 {
     /// <summary>The row's name in a table.</summary>
@@ -51,7 +50,7 @@ internal interface ISessionPolicy
     /// <summary>Whether it learns within a session.</summary>
     bool Learns { get; }
 
-    /// <summary>Comes before each session: forget what earlier sessions taught, start from what training left.</summary>
+    /// <summary>Called before each session: drops what earlier sessions taught and goes back to the end of training.</summary>
     void Reset();
 
     /// <summary>The item to show.</summary>
@@ -59,7 +58,7 @@ internal interface ISessionPolicy
     /// <param name="unavailable">[items]; at least one is false.</param>
     int Choose(Observation observation, ReadOnlySpan<bool> unavailable);
 
-    /// <summary>Hears the answer to the item chosen last.</summary>
+    /// <summary>Receives the answer to the item chosen last.</summary>
     /// <param name="outcome">The answer.</param> <param name="next">The state after it; the environment's memory.</param>
     void Observe(StepOutcome outcome, Observation next);
 }

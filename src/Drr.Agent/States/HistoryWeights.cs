@@ -13,7 +13,7 @@ internal abstract class HistoryWeights
     /// <param name="tape">Where to record.</param>
     /// <param name="user">u, [B, k]</param>
     /// <param name="items">Ids of the histories [B·n], -1 for an empty slot; filled anew before each forward pass.</param>
-    /// <param name="frozen">Whether what is learned is constant here.</param>
+    /// <param name="frozen">Whether the learned weights are constants here.</param>
     /// <returns>[n], or [B, n]</returns>
     public abstract Variable Forward(Tape tape, Variable user, int[] items, bool frozen);
 }
@@ -50,7 +50,7 @@ internal sealed class ItemWeights : HistoryWeights
     }
 }
 
-/// <summary>What the learned scalar weight w_a of a history item belongs to; the paper leaves it open.</summary>
+/// <summary>Whether a learned weight w_a belongs to a place or to an item; the paper leaves it open.</summary>
 public enum SlotWeights
 {
     /// <summary>Its place in the history.</summary>
@@ -60,13 +60,13 @@ public enum SlotWeights
     Item,
 }
 
-/// <summary>w_a = n·α_a, α = softmax over the history of m(u, i_a), with m a network of one hidden layer of k units with
-/// ReLU.</summary>
+/// <summary>w_a = n·α_a, α = softmax over the history of m(u, i_a), with m a network of one hidden layer
+/// of k units with ReLU.</summary>
 /// <remarks>n cancels the 1/n of pooling: α sums to 1 already. It starts near the plain mean, since m's last weights are near 0.
-/// An empty slot gets no share; a history without items shares evenly among zeros.</remarks>
+/// An empty slot gets no weight. In a history without items all slots get the same, and their vectors are zeros.</remarks>
 internal sealed class AttentionWeights : HistoryWeights
 {
-    private const float Masked = -1e9f; // exp of it is 0, and a row of nothing else stays finite
+    private const float Masked = -1e9f; // its exponential is 0, and a row of such values stays finite
 
     private readonly EmbeddingTable _embeddings;
     private readonly Mlp _network;

@@ -7,11 +7,11 @@ namespace Drr.Agent.States;
 
 /// <summary>Turns observations, which are ids, into states (Liu et al. 2018, section 4.2). The weights w_a of the history items
 /// are learned with actor and critic; vectors of users and items are constants.</summary>
-/// <remarks>An empty slot counts as a vector of zeros; pooling still divides by all n slots, so a short history gives a short
-/// vector.</remarks>
+/// <remarks>An empty slot counts as a vector of zeros; pooling still divides by all n slots, so a short history
+/// gives a short vector.</remarks>
 public abstract class StateModule
 {
-    /// <summary>Where the learned weights lie in the parameter set.</summary>
+    /// <summary>Prefix of the weights' names in the parameter set.</summary>
     public const string Prefix = "state/";
 
     private readonly HistoryWeights _weights; // w_a
@@ -26,14 +26,14 @@ public abstract class StateModule
     private protected EmbeddingTable Embeddings { get; }
 
     /// <summary>The module that <paramref name="options"/> ask for, its weights added to <paramref name="parameters"/>; at first
-    /// the items of a history weigh the same, or nearly so.</summary>
+    /// all items of a history weigh the same, or nearly so.</summary>
     /// <param name="options">Which module, and what a weight belongs to.</param>
     /// <param name="parameters">Where the weights go.</param>
     /// <param name="historyLength">Slots n, 1 or more; 2 or more for DRR-p and DRR-u, which multiply pairs.</param>
-    /// <param name="embeddings">The vectors that ids stand for.</param>
+    /// <param name="embeddings">The vectors of the ids.</param>
     /// <param name="rng">Source of the weights that are drawn: those of DRR-att.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The history is too short for the module, or the module is
-    /// unknown.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The history is too short for the module, or the
+    /// module is unknown.</exception>
     public static StateModule Create(
         StateOptions options, ParameterSet parameters, int historyLength, EmbeddingTable embeddings, Rng rng)
     {
@@ -63,8 +63,8 @@ public abstract class StateModule
     /// <summary>Records the states of a batch.</summary>
     /// <param name="tape">Where to record.</param>
     /// <param name="users">Dense ids [B]; the caller's, filled anew before each forward pass.</param>
-    /// <param name="items">Histories [B·n], oldest first, -1 for an empty slot, which come before all others; the
-    /// caller's, likewise.</param>
+    /// <param name="items">Histories [B·n], oldest first, -1 for an empty slot, which come before all others;
+    /// the caller's, likewise.</param>
     /// <param name="frozen">Whether the weights are constants here.</param>
     public State Forward(Tape tape, int[] users, int[] items, bool frozen = false)
     {
@@ -105,8 +105,8 @@ public abstract class StateModule
 }
 
 /// <summary>The states of a batch, as recorded by a <see cref="StateModule"/>.</summary>
-/// <param name="Features">s, what actor and critic read: parts that side by side are [B, S]. They are never put together, and
-/// those that are constants cost no gradient.</param>
+/// <param name="Features">s, what actor and critic read: parts that side by side are [B, S]. They are never concatenated, and the
+/// constant ones cost no gradient.</param>
 /// <param name="Pooled">g = (1/n) Σ w_a i_a, [B, k]: the weighted mean of the history.</param>
 /// <param name="User">u, [B, k]; a constant.</param>
 public readonly record struct State(Variable[] Features, Variable Pooled, Variable User)
@@ -121,7 +121,8 @@ public sealed record StateOptions
     /// <summary>How a history becomes a state (Liu et al. 2018, section 4.2); the paper's best is DRR-ave.</summary>
     public StateModuleKind Module { get; init; } = StateModuleKind.Ave;
 
-    /// <summary>What a pooling weight belongs to; DRR-att makes its weights from user and item instead.</summary>
+    /// <summary>Whether a pooling weight belongs to a place or to an item; DRR-att computes its weights from
+    /// user and item instead.</summary>
     public SlotWeights Weights { get; init; } = SlotWeights.Position;
 }
 

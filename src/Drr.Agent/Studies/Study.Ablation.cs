@@ -9,8 +9,8 @@ public sealed partial record Study
 {
     private static readonly float[] _discounts = [0, 0.5f, 0.9f];
 
-    /// <summary>The way from the paper's learning rule to the ranking form, a change at a time; then the ranking form with one
-    /// thing changed.</summary>
+    /// <summary>The steps from the paper's learning rule to the ranking preset, one change at a time; then the ranking preset
+    /// with one thing changed.</summary>
     private static IReadOnlyList<Variant> Ablation
     {
         get
@@ -32,7 +32,7 @@ public sealed partial record Study
                 new("vectors", "+ vectors from the SVD", vectors),
                 new("start", "+ the actor starts from the history's mean, at a fixed length", start),
                 new("shown", "+ the shown item is the stored action", stored),
-                new("objective", "+ the actor climbs the ranking's value", objective),
+                new("objective", "+ the actor maximises the ranking's value", objective),
                 new("rates", "+ rates, delays, targets and averaged weights of the ranking form", rates),
                 new("discount", "+ its gamma", discount),
                 new("uniform", "+ uniform draws, no PER", uniform),
@@ -42,7 +42,7 @@ public sealed partial record Study
         }
     }
 
-    /// <summary>The same form with each state module that it does not have.</summary>
+    /// <summary>The same agent with each other state module.</summary>
     private static IEnumerable<Variant> OtherModules(DrrOptions form) =>
         from module in Enum.GetValues<StateModuleKind>()
         where module != form.State.Module

@@ -4,16 +4,16 @@ using Drr.Agent.Rivals;
 
 namespace Drr.Agent.Studies;
 
-/// <summary>A question that is answered by training one or more forms of the agent with several
-/// seeds and evaluating each.</summary>
-/// <param name="Name">As typed.</param>
+/// <summary>A question that is answered by training one or more variants of the agent with several seeds
+/// and evaluating each.</summary>
+/// <param name="Name">Its name on the command line.</param>
 /// <param name="Protocol">What is measured.</param>
 /// <param name="Section">The section of the evaluation that rows are compared in.</param>
 /// <param name="Variants">One or more.</param>
 public sealed partial record Study(
     string Name, EvaluationProtocol Protocol, string Section, IReadOnlyList<Variant> Variants)
 {
-    /// <summary>Which baselines stand beside the agent.</summary>
+    /// <summary>The baselines that the agent is compared with.</summary>
     public BaselineSelection Baselines { get; init; } = BaselineSelection.Quick;
 
     /// <summary>All studies.</summary>
@@ -36,7 +36,8 @@ public sealed partial record Study(
         new("ablation", EvaluationProtocol.Catalogue, "any", Ablation),
     ];
 
-    /// <summary>The vectors are of the simulator's own kind too; what is left to learn takes longer.</summary>
+    /// <summary>Vectors of the same kind and rows as the simulator's; the little that is left to
+    /// learn takes more steps.</summary>
     private static DrrOptions SameRows => Presets.Simulator with
     {
         Split = Presets.Simulator.Split with { SimulatorShare = 0 },
@@ -44,8 +45,8 @@ public sealed partial record Study(
         Learning = Presets.Simulator.Learning with { Steps = 1_000_000 },
     };
 
-    /// <summary>The study in a size that the built-in data trains in seconds: it shows that all
-    /// works, and measures nothing.</summary>
+    /// <summary>The study in a size that trains in seconds on the built-in data: it shows that everything works,
+    /// and measures nothing.</summary>
     public Study Quick() => this with
     {
         Variants = [.. Variants.Select(variant => variant with { Options = Small(variant.Options) })],
@@ -63,8 +64,8 @@ public sealed partial record Study(
     };
 }
 
-/// <summary>One form of the agent in a study.</summary>
+/// <summary>One variant of the agent in a study.</summary>
 /// <param name="Name">Short, fit for a folder; unique in its study.</param>
-/// <param name="Change">What sets it apart, in words.</param>
+/// <param name="Change">Its difference from the others, in words.</param>
 /// <param name="Options">All settings; the seed is the study's.</param>
 public sealed record Variant(string Name, string Change, DrrOptions Options);

@@ -7,22 +7,23 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Studies;
 
-/// <summary>Runs a study in a folder: <c>runs/</c> takes the runs, <c>results/</c> an answer each. What is there already is not
-/// made again, and a run that was stopped goes on.</summary>
-/// <param name="data">The ratings.</param> <param name="dataPath">Where they are from; <c>null</c> if invented.</param>
-/// <param name="folder">The study's folder.</param> <param name="progress">Told how far a stage has come.</param>
-/// <param name="cancellation">Stops after the step at hand.</param>
+/// <summary>Runs a study in a folder: <c>runs/</c> holds the runs, <c>results/</c> the evaluation of each. Finished work is not
+/// repeated, and an interrupted run is resumed.</summary>
+/// <param name="data">The ratings.</param>
+/// <param name="dataPath">Where they were read from; <c>null</c> for a synthetic data set.</param>
+/// <param name="folder">The study's folder.</param> <param name="progress">Receives how far a stage has come.</param>
+/// <param name="cancellation">Stops after the present step.</param>
 public sealed class StudyRunner(
     RatingDataset data, string? dataPath, string folder, IProgress<StageProgress>? progress = null,
     CancellationToken cancellation = default)
 {
-    /// <summary>Trains and evaluates every form with every seed that is not done yet.</summary>
+    /// <summary>Trains and evaluates every variant with every seed that is not done yet.</summary>
     /// <param name="study">What to run.</param> <param name="seeds">One or more.</param>
-    /// <param name="said">Told what is about to be done.</param>
-    /// <returns>One result a form and seed, as they come.</returns>
-    /// <exception cref="OperationCanceledException">It was stopped; the same call goes on.</exception>
+    /// <param name="notify">Called with what is about to be done.</param>
+    /// <returns>One result for each variant and seed, as soon as it is there.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled; the same call continues.</exception>
     /// <exception cref="RunLockedException">Another process trains one of the runs.</exception>
-    public IEnumerable<StudyRun> Run(Study study, IReadOnlyList<ulong> seeds, Action<string>? said = null)
+    public IEnumerable<StudyRun> Run(Study study, IReadOnlyList<ulong> seeds, Action<string>? notify = null)
     {
         ArgumentNullException.ThrowIfNull(study);
         ArgumentNullException.ThrowIfNull(seeds);
@@ -40,7 +41,7 @@ public sealed class StudyRunner(
                     continue;
                 }
 
-                said?.Invoke($"{study.Name}: {variant.Name}, seed {seed}");
+                notify?.Invoke($"{study.Name}: {variant.Name}, seed {seed}");
                 yield return Run(study, variant.Name, options, Path.Combine(folder, "runs", name), result);
             }
         }
@@ -56,12 +57,12 @@ public sealed class StudyRunner(
         using var process = Process.GetCurrentProcess();
         var made = new StudyRun(variant, options, run.Folder.ReadEnvironment(), seconds, process.PeakWorkingSet64 / 1e6, report);
         Directory.CreateDirectory(Path.GetDirectoryName(result)!);
-        WrittenBeside.Write(result, file => JsonSerializer.Serialize(file, made, RunJson.Indented));
+        AtomicFile.Write(result, file => JsonSerializer.Serialize(file, made, RunJson.Indented));
         return made;
     }
 
-    /// <summary>Goes on with the run, unless it has other settings: then it is begun anew.</summary>
-    /// <returns>Processor time; <c>null</c> of a run that was gone on with.</returns>
+    /// <summary>Resumes the run, or begins it anew if it has other settings.</summary>
+    /// <returns>Processor time; <c>null</c> of a run that was resumed.</returns>
     private double? Train(TrainedRun run, Pipeline pipeline, DatasetSplit split, DrrOptions options)
     {
         var (begin, resumes) = (ProcessorTime(), run.IsBegun && run.Folder.ReadConfig() == options);
@@ -77,7 +78,7 @@ public sealed class StudyRunner(
         return process.TotalProcessorTime;
     }
 
-    /// <summary>A result; <c>null</c> if there is none, or one of another version.</summary>
+    /// <summary>A saved result; <c>null</c> if there is none, or it is of another version.</summary>
     private static StudyRun? Read(string path)
     {
         try
@@ -92,12 +93,12 @@ public sealed class StudyRunner(
 }
 
 /// <summary>One training with one seed, evaluated.</summary>
-/// <param name="Variant">The form's name.</param>
+/// <param name="Variant">The variant's name.</param>
 /// <param name="Options">Its settings, seed included.</param>
 /// <param name="Environment">Where it was made.</param>
 /// <param name="TrainSeconds">Processor time of the training, vectors included; <c>null</c> if it was interrupted.</param>
 /// <param name="PeakMegabytes">Largest working set of the process so far.</param>
-/// <param name="Report">The agent beside the baselines.</param>
+/// <param name="Report">The agent and the baselines.</param>
 public sealed record StudyRun(
     string Variant, DrrOptions Options, RunEnvironment Environment, double? TrainSeconds,
     double PeakMegabytes, EvaluationReport Report);

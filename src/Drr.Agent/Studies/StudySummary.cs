@@ -3,16 +3,16 @@ using Drr.Agent.Evaluation.Statistics;
 
 namespace Drr.Agent.Studies;
 
-/// <summary>A form's figures over its seeds.</summary>
-/// <param name="Variant">The form's name.</param>
+/// <summary>A variant's figures over its seeds.</summary>
+/// <param name="Variant">The variant's name.</param>
 /// <param name="Seeds">As run.</param>
-/// <param name="Sections">One a section of the evaluation.</param>
-/// <param name="TrainSeconds">Mean processor time of a training, of those that were not interrupted; <c>null</c> without
-/// one.</param>
+/// <param name="Sections">One for each section of the evaluation.</param>
+/// <param name="TrainSeconds">Mean processor time of a training, of those that were not interrupted;
+/// <c>null</c> without one.</param>
 public sealed record StudySummary(
     string Variant, IReadOnlyList<ulong> Seeds, IReadOnlyList<StudySection> Sections, double? TrainSeconds)
 {
-    /// <summary>Puts a form's runs together.</summary>
+    /// <summary>Summarises a variant's runs.</summary>
     /// <param name="runs">One a seed, one or more.</param>
     /// <exception cref="InvalidDataException">They do not have the same rows and columns.</exception>
     public static StudySummary Of(IReadOnlyList<StudyRun> runs)

@@ -41,7 +41,7 @@ public static class ReportFolder
             ("report.json", () => Encoding.UTF8.GetBytes(Json(analysis, figures))),
         ];
         var written = files.Select(file => (Path.Combine(folder, file.Name), (Action<Stream>)(to => to.Write(file.Content()))));
-        WrittenBeside.WriteAll([.. written], cancellation);
+        AtomicFile.WriteAll([.. written], cancellation);
         return [.. files.Select(file => file.Name)];
 
         byte[] Drawn(int place, string svg)

@@ -3,6 +3,7 @@ using Drr.Agent;
 using Drr.Agent.Data;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
+using Drr.Agent.Evaluation.Statistics;
 using Drr.Agent.Recommending;
 using Drr.Agent.Runs;
 using Drr.Analysis.Reports;

@@ -5,8 +5,8 @@ namespace Drr.Autodiff.Layers;
 /// <summary>The usual distributions of initial weights.</summary>
 public static class Initializers
 {
-    /// <summary>Uniform with variance 2 / (in + out), which keeps the scale of values and gradients through tanh and linear
-    /// layers.</summary>
+    /// <summary>Uniform with variance 2 / (in + out), which keeps the scale of values and gradients through
+    /// tanh and linear layers.</summary>
     /// <remarks>Glorot and Bengio (2010), equation 16.</remarks>
     public static void XavierUniform(Tensor weight, Rng rng) =>
         Fill(weight, rng, Math.Sqrt(6.0 / (weight.Shape[0] + weight.Shape[1])));

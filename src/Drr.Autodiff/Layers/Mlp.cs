@@ -9,8 +9,8 @@ public sealed class Mlp
     private readonly Linear[] _layers;
     private readonly Activation _hidden, _output;
 
-    /// <summary>A network whose weights are drawn: hidden ones after He for ReLU and after Glorot otherwise, the last ones after
-    /// Glorot.</summary>
+    /// <summary>A network whose weights are drawn: hidden ones after He for ReLU and after Glorot otherwise, the
+    /// last ones after Glorot.</summary>
     /// <param name="parameters">Receives <c>name/0/weight</c>, <c>name/0/bias</c>, <c>name/1/weight</c> and so on.</param>
     /// <param name="name">Path of the network.</param>
     /// <param name="sizes">Columns of the input, of each hidden layer, of the output: two numbers or more.</param>
@@ -43,8 +43,8 @@ public sealed class Mlp
     /// <summary>Records the network.</summary>
     /// <param name="tape">Where to record.</param>
     /// <param name="inputs">One or more side by side, [rows, first size] together.</param>
-    /// <param name="frozen">Treat all weights as constants: gradients pass through to the inputs, none are kept for the
-    /// network.</param>
+    /// <param name="frozen">Treat all weights as constants: gradients pass through to the inputs, none
+    /// are kept for the network.</param>
     /// <returns>[rows, last size]</returns>
     public Variable Forward(Tape tape, ReadOnlySpan<Variable> inputs, bool frozen = false)
     {

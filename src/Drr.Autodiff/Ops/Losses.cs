@@ -9,8 +9,8 @@ public static partial class TapeOps
     /// <param name="target">The shape of the prediction; a constant, because a TD target is not differentiated.</param>
     /// <param name="weight">The shape of the prediction; a constant, 1 for a plain mean squared error.</param>
     /// <returns>[1]</returns>
-    /// <exception cref="ArgumentException">Shapes differ ([B] against [B, 1] included), there are no values, or target or weight
-    /// keep a gradient.</exception>
+    /// <exception cref="ArgumentException">Shapes differ ([B] against [B, 1] included), there are no values, or target or
+    /// weight keep a gradient.</exception>
     public static Variable WeightedSquaredError(this Tape tape, Variable prediction, Variable target, Variable weight)
     {
         MustBeConstant(target, prediction.Shape, nameof(target));

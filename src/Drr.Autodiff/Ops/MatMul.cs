@@ -4,8 +4,8 @@ using Kernel = Drr.Tensors.Kernels.MatMul;
 
 namespace Drr.Autodiff.Ops;
 
-/// <summary>The ops: each checks shapes, allocates its result and records a forward and a backward step. One file a
-/// family.</summary>
+/// <summary>The ops: each checks shapes, allocates its result and records a forward and a backward
+/// step. One file a family.</summary>
 /// <remarks>An input of more than two extents is seen as a matrix where an op says [rows, columns]. Wrong shapes throw
 /// <see cref="ArgumentException"/> at recording. A backward step works only for the inputs that keep a gradient.</remarks>
 public static partial class TapeOps

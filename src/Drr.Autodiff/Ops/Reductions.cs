@@ -24,8 +24,8 @@ public static partial class TapeOps
         return y;
     }
 
-    /// <summary>z[b, i] = Σ x[b, i]·y[b]: every one of n vectors against the vector of its batch entry, such as candidate items
-    /// against an action.</summary>
+    /// <summary>z[b, i] = Σ x[b, i]·y[b]: every one of n vectors against the vector of its batch entry, such as candidate
+    /// items against an action.</summary>
     /// <param name="tape">Where to record.</param>
     /// <param name="x">[batch, n, width], or [batch, width] for one vector each.</param>
     /// <param name="y">[batch, width]</param>

@@ -27,8 +27,8 @@ public static partial class TapeOps
         return y;
     }
 
-    /// <summary>y = x, but <paramref name="masked"/> where the index is -1: scores of empty slots that a softmax gives no
-    /// share.</summary>
+    /// <summary>y = x, but <paramref name="masked"/> where the index is -1: scores of empty slots that a
+    /// softmax gives no share.</summary>
     /// <param name="tape">Where to record.</param> <param name="x">Any shape.</param>
     /// <param name="indices">One an element; stays the caller's, who fills it anew before each
     /// <see cref="Tape.Forward"/>.</param>
@@ -57,8 +57,8 @@ public static partial class TapeOps
         return y;
     }
 
-    /// <summary>Every row of x <paramref name="times"/> times, copies side by side: row b of x becomes rows b·times .. b·times +
-    /// times - 1.</summary>
+    /// <summary>Every row of x <paramref name="times"/> times, copies side by side: row b of x becomes rows b·times ..
+    /// b·times + times - 1.</summary>
     /// <param name="tape">Where to record.</param> <param name="x">[rows, columns]</param>
     /// <param name="times">Copies of a row, 1 or more.</param>
     /// <returns>[rows·times, columns]</returns>
@@ -87,8 +87,8 @@ public static partial class TapeOps
         return y;
     }
 
-    /// <summary>Each row of x at the given length: y = length·x / r with r = sqrt(Σ x² + epsilon), so that a row of zeros stays
-    /// one.</summary>
+    /// <summary>Each row of x at the given length: y = length·x / r with r = sqrt(Σ x² + epsilon), so that a
+    /// row of zeros stays one.</summary>
     /// <param name="tape">Where to record.</param> <param name="x">[rows, columns]</param>
     /// <param name="length">Euclidean length of a row of y; sqrt(columns) gives rows whose root mean square is 1.</param>
     /// <param name="epsilon">Above 0; far below the squared length of a row that matters. The gradient of a row of zeros is

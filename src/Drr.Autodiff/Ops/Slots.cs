@@ -11,8 +11,8 @@ public static partial class TapeOps
     /// <param name="tape">Where to record.</param> <param name="table">[rows, width]; a constant.</param>
     /// <param name="indices">[batch·n], each -1, which counts as zeros, or a row of the table; stays the caller's, who fills it
     /// anew before each <see cref="Tape.Forward"/>.</param>
-    /// <param name="weights">[n], one for a place in the history, or [batch, n], one for each slot (gathered by item id, or
-    /// attention).</param>
+    /// <param name="weights">[n], one for a place in the history, or [batch, n], one for each slot (gathered by
+    /// item id, or attention).</param>
     /// <param name="batch">Histories.</param>
     /// <param name="factor">Such as 1 / n for a mean; fixed when recorded.</param>
     /// <returns>[batch, width]</returns>
@@ -44,7 +44,7 @@ public static partial class TapeOps
     {
         var (batch, n, width) = SlotSizes(x, weights);
         var y = tape.NewVariable(x.Shape, x, weights);
-        // Weights of its own for every history: all slots of the batch are then the slots of one long history.
+        // With weights for every history, all slots of the batch are handled as the slots of one long history.
         var (histories, slots) = weights.Shape.Rank == 1 ? (batch, n) : (1, batch * n);
         tape.Add(y,
             forward: () => Kernel.ScaleSlots(x.Value.Span, weights.Value.Span, histories, slots, width, y.Value.Span),
@@ -64,8 +64,8 @@ public static partial class TapeOps
         return y;
     }
 
-    /// <summary>y[b, (a, a')] = x[b, a]·x[b, a'], element-wise, for every pair of slots a &lt; a' in lexicographic
-    /// order.</summary>
+    /// <summary>y[b, (a, a')] = x[b, a]·x[b, a'], element-wise, for every pair of slots a &lt; a' in
+    /// lexicographic order.</summary>
     /// <param name="tape">Where to record.</param> <param name="x">[batch, n, width]; n is 2 or more.</param>
     /// <returns>[batch, n(n - 1)/2, width]</returns>
     public static Variable PairwiseProducts(this Tape tape, Variable x)

@@ -2,8 +2,8 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Autodiff.Optimizers;
 
-/// <summary>Adam over one range of a parameter set: each value moves by its mean gradient over the root of its mean squared
-/// gradient.</summary>
+/// <summary>Adam over one range of a parameter set: each value moves by its mean gradient over the root of its
+/// mean squared gradient.</summary>
 /// <remarks>Kingma and Ba (2015), algorithm 1; the same steps as PyTorch's <c>Adam</c>.</remarks>
 public sealed class Adam
 {
@@ -38,8 +38,8 @@ public sealed class Adam
         }
     }
 
-    /// <summary>First moments, laid out as the range; with <see cref="V"/> and <see cref="StepCount"/> the state to
-    /// save.</summary>
+    /// <summary>First moments, laid out as the range; with <see cref="V"/> and
+    /// <see cref="StepCount"/> the state to save.</summary>
     public ReadOnlySpan<float> M => _m;
 
     /// <summary>Second moments, laid out as the range.</summary>
@@ -57,8 +57,8 @@ public sealed class Adam
     /// <summary>Goes on from a saved state: the next steps have the same bits as if there had been no interruption.</summary>
     /// <param name="m">Saved <see cref="M"/>.</param> <param name="v">Saved <see cref="V"/>.</param>
     /// <param name="stepCount">Saved <see cref="StepCount"/>.</param>
-    /// <exception cref="ArgumentException">The state belongs to a range of another length, or the step count is
-    /// negative.</exception>
+    /// <exception cref="ArgumentException">The state belongs to a range of another length, or the step
+    /// count is negative.</exception>
     public void Restore(ReadOnlySpan<float> m, ReadOnlySpan<float> v, long stepCount)
     {
         if (m.Length != _m.Length || v.Length != _v.Length)
@@ -79,7 +79,7 @@ public sealed class Adam
 /// <param name="Beta1">Decay of the first moments, in [0, 1).</param>
 /// <param name="Beta2">Decay of the second moments, in [0, 1).</param>
 /// <param name="Epsilon">Added to the root of the second moment, above 0.</param>
-/// <param name="L2">Times the value is added to the gradient before the moments (PyTorch's <c>weight_decay</c> of Adam, not of
-/// AdamW), 0 or more.</param>
+/// <param name="L2">Times the value is added to the gradient before the moments (PyTorch's <c>weight_decay</c> of Adam,
+/// not of AdamW), 0 or more.</param>
 public sealed record AdamOptions(
     double LearningRate = 1e-3, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double L2 = 0);

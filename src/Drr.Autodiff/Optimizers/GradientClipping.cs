@@ -3,15 +3,15 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Autodiff.Optimizers;
 
-/// <summary>Keeps one wild batch from moving the parameters far.</summary>
+/// <summary>Limits how far one batch can move the parameters.</summary>
 public static class GradientClipping
 {
     /// <summary>Scales the gradients down so that the Euclidean norm of all of them together is at most
     /// <paramref name="maxNorm"/>; gradients within it keep their bits.</summary>
     /// <param name="range">Whose gradients.</param> <param name="maxNorm">Above 0.</param>
     /// <returns>The norm before clipping.</returns>
-    /// <exception cref="InvalidOperationException">The norm is infinite or not a number, so no scale helps: the loss has
-    /// diverged.</exception>
+    /// <exception cref="InvalidOperationException">The norm is infinite or not a number, so no scale helps: the
+    /// loss has diverged.</exception>
     /// <remarks>Pascanu et al. (2013), algorithm 1.</remarks>
     public static double ByGlobalNorm(ParameterRange range, double maxNorm)
     {
@@ -26,7 +26,7 @@ public static class GradientClipping
         return norm;
     }
 
-    /// <summary>Refuses a norm that no scale helps.</summary>
+    /// <summary>Throws if a norm is not finite.</summary>
     /// <exception cref="InvalidOperationException">It is infinite or not a number: the loss has diverged.</exception>
     public static void MustBeFinite(double norm)
     {

@@ -18,7 +18,7 @@ internal static class ListWriter
     internal static void WriteFile(
         string path, ListFormat format, IEnumerable<RecommendationList> lists, CancellationToken cancellation)
     {
-        WrittenBeside.Write(path, Write, cancellation);
+        AtomicFile.Write(path, Write, cancellation);
 
         void Write(Stream file)
         {

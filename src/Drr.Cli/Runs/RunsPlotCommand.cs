@@ -36,7 +36,7 @@ internal sealed class RunsPlotCommand : CliCommand
         Directory.CreateDirectory(folder);
         string[] files = [.. figures.Select(figure => Path.Combine(folder, figure.Key + ".png"))];
         var pictures = files.Zip(figures, (file, figure) => (file, (Action<Stream>)(stream => stream.Write(figure.ToPng()))));
-        WrittenBeside.WriteAll([.. pictures], session.Interrupted);
+        AtomicFile.WriteAll([.. pictures], session.Interrupted);
         var answer = new { folder, files, figures = figures.Select(figure => new { figure.Key, figure.Title, figure.Caption }) };
         session.Answer(answer, printer =>
         {

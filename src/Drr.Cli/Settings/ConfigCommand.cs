@@ -37,7 +37,7 @@ internal sealed class ConfigInitCommand : CliCommand
     {
         var (values, path) = (_settings.Values(session), _output.Path(session));
         var text = Encoding.UTF8.GetBytes(SettingFile.Text(values));
-        WrittenBeside.Write(path, file => file.Write(text));
+        AtomicFile.Write(path, file => file.Write(text));
         session.Answer(new { file = path, settings = values.Count }, printer => printer.Line($"{path}: {values.Count} settings"));
         session.Reporter.Say($"Next: {session.Program} train --data DATA --config {path}");
         return ExitCode.Done;

@@ -85,13 +85,13 @@ internal sealed class CompareStrategiesCommand : CliCommand
         var logs = rows.Select(row => TrainingLog.Of(row.Strategy, row.Runs.Select(RunFolder.Open))).ToArray();
         if (TrainingFigures.Overview("strategies", title, logs) is { } picture)
         {
-            WrittenBeside.Write(figure, file => file.Write(picture.ToPng()));
+            AtomicFile.Write(figure, file => file.Write(picture.ToPng()));
         }
 
         var first = RunFolder.Open(rows[0].Runs[0]);
         var baseline = StrategyRow.BestBaseline(first);
         var answer = new { folder, figure, strategies = rows, baseline };
-        WrittenBeside.Write(table, file => JsonSerializer.Serialize(file, answer, RunJson.Indented));
+        AtomicFile.Write(table, file => JsonSerializer.Serialize(file, answer, RunJson.Indented));
         session.Answer(answer, printer =>
         {
             StrategyView.Print(rows, baseline, ProtocolColumns.Of(first.ReadEvaluation()!.Card), printer);

@@ -61,7 +61,7 @@ internal sealed class ReproduceCommand : CliCommand
             [.. study.Variants.Select(form => StudySummary.Of([.. runs.Where(run => run.Variant == form.Name)]))];
         var report = StudyReport.Markdown(study, runs, summaries, $"drr {string.Join(' ', arguments.Tokens)}");
         var file = Path.Combine(folder, $"{study.Name}.md");
-        WrittenBeside.Write(file, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(report)));
+        AtomicFile.Write(file, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(report)));
         session.Answer(new { Report = file, Summaries = summaries }, printer => printer.Line(report.TrimEnd()));
         session.Reporter.Say($"The same is in {file}, all figures in {Path.Combine(folder, "results")}.");
         return ExitCode.Done;

@@ -94,7 +94,7 @@ internal sealed class SweepCommand : CliCommand
 
         var path = Path.Combine(folder, SweepFolder.FigureName);
         var png = SweepFigure.Of(report.Metric, plan.Settings, points).ToPng();
-        WrittenBeside.Write(path, file => file.Write(png));
+        AtomicFile.Write(path, file => file.Write(png));
         return path;
     }
 

@@ -33,7 +33,7 @@ internal static class SweepFolder
         }
 
         var bytes = System.Text.Encoding.UTF8.GetBytes(Text(plan, start, data));
-        WrittenBeside.Write(Path.Combine(path, PlanName), file => file.Write(bytes));
+        AtomicFile.Write(Path.Combine(path, PlanName), file => file.Write(bytes));
     }
 
     private static string Text(SweepPlan plan, DrrOptions start, RatingDataset data) => new JsonObject

@@ -49,8 +49,8 @@ public static class Activations
     }
 
     /// <summary>x·P(x²)/Q(x²), of all such functions with P and Q of degree 4 the one whose largest relative error over [-9, 9]
-    /// is least: 2·10⁻⁸, less than rounding adds. Beyond 9 the nearest float to tanh is 1. A quotient of exponentials would lose
-    /// its digits near 0.</summary>
+    /// is least: 2·10⁻⁸, less than rounding adds. Beyond 9 the nearest float to tanh is 1. A quotient of exponentials would
+    /// lose its digits near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // a call would load every constant again
     private static Vector512<float> Tanh(Vector512<float> x)
     {

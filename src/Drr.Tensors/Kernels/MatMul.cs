@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Drr.Tensors.Kernels.Simd;
@@ -14,7 +15,7 @@ public static class MatMul
     {
         if (n == 1)
         {
-            ABt(b, a, 1, k, m, c, accumulate); // a column is as good as a row
+            ABt(b, a, 1, k, m, c, accumulate); // a column lies in memory as a row does
             return;
         }
 
@@ -48,7 +49,7 @@ public static class MatMul
     {
         if (n == 1 && m > 1)
         {
-            ABt(b, a, 1, k, m, c, accumulate); // dot products do not mind which side is which
+            ABt(b, a, 1, k, m, c, accumulate); // a dot product is the same from either side
             return;
         }
 
@@ -68,8 +69,8 @@ public static class MatMul
         Product(Matrix(a[..(m * k)], 1, m), Matrix(b[..(k * n)], n, 1), m, k, n, c[..(m * n)], new MatMulStore(accumulate));
     }
 
-    /// <summary>C = A·B, put there as <paramref name="store"/> says, for operands that lie in memory as they
-    /// like; the caller has checked the lengths.</summary>
+    /// <summary>C = A·B, stored as <paramref name="store"/> says, for operands of any layout; the caller has
+    /// checked the lengths.</summary>
     internal static void Product(Strided a, Strided b, int m, int k, int n, Span<float> c, MatMulStore store)
     {
         if (k == 0)
@@ -102,4 +103,25 @@ public static class MatMul
 
     internal static Strided Matrix(ReadOnlySpan<float> values, nint row, nint column) =>
         new(ref MemoryMarshal.GetReference(values), row, column);
+}
+
+/// <summary>A matrix as it lies in memory: element (i, j) is at i·Row + j·Column from the origin. Swapping the two
+/// distances transposes it.</summary>
+/// <remarks>Not bounds-checked: the code that creates one has checked the lengths.</remarks>
+internal readonly ref struct Strided(ref float origin, nint row, nint column)
+{
+    private readonly ref float _origin = ref origin;
+
+    public nint Row { get; } = row;
+
+    public nint Column { get; } = column;
+
+    public ref float this[nint i, nint j]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref _origin, (i * Row) + (j * Column));
+    }
+
+    /// <summary>The part from (i, j) on.</summary>
+    public Strided From(nint i, nint j) => new(ref this[i, j], Row, Column);
 }

@@ -95,8 +95,8 @@ internal static class MatMulBlocks<TSimd, TVector> where TSimd : struct, ISimd<T
         }
     }
 
-    /// <summary>A tile of which C gets a part: by way of a buffer, because what is there already must not be added
-    /// twice.</summary>
+    /// <summary>A tile of which C gets a part: by way of a buffer, because what is there already
+    /// must not be added twice.</summary>
     [SkipLocalsInit]
     private static void RunEdge(
         Strided a, Strided b, int steps, Strided c, int height, int vectors, int skipRows, int skipColumns, int columns,

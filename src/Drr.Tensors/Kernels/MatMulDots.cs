@@ -5,8 +5,8 @@ using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>One vector against every row of a matrix: A·Bᵀ for so few rows of A that turning B round would cost more than the
-/// product.</summary>
+/// <summary>One vector against every row of a matrix: A·Bᵀ for so few rows of A that turning B round would cost
+/// more than the product.</summary>
 internal static class MatMulDots
 {
     private static int Count => Vector512<float>.Count;

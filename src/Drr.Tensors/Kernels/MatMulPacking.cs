@@ -4,8 +4,8 @@ using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Kernels;
 
-/// <summary>Copies of parts of the operands, laid out for <see cref="MatMulTile{TSimd, TVector}"/>, in memory that a thread
-/// keeps.</summary>
+/// <summary>Copies of parts of the operands, laid out for <see cref="MatMulTile{TSimd, TVector}"/>, in memory
+/// that a thread keeps.</summary>
 internal static class MatMulPacking
 {
     [ThreadStatic]

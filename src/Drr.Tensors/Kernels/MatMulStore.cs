@@ -5,8 +5,8 @@ namespace Drr.Tensors.Kernels;
 
 /// <summary>How a sum gets into C: in place of what is there or added to it, then perhaps a bias, then perhaps ReLU. On the way
 /// out of the registers they cost next to nothing; passes of their own over C were a quarter of a layer of 128 x 128.</summary>
-/// <param name="accumulate">Whether to add to C.</param> <param name="bias">One number a column; a
-/// null reference for none.</param>
+/// <param name="accumulate">Whether to add to C.</param>
+/// <param name="bias">One number a column; a null reference for none.</param>
 /// <param name="relu">Whether negative results become 0.</param>
 internal readonly ref struct MatMulStore(bool accumulate, ref float bias, bool relu)
 {

@@ -11,8 +11,8 @@ namespace Drr.Tensors.Kernels;
 /// the order of k, whatever the tile, so its bits do not depend on the tiling.</remarks>
 internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVector> where TVector : struct
 {
-    /// <summary>C = A·B, or C += A·B, for tiles of TRows.Value rows and one or two vectors of columns, one under
-    /// another.</summary>
+    /// <summary>C = A·B, or C += A·B, for tiles of TRows.Value rows and one or two vectors of
+    /// columns, one under another.</summary>
     /// <param name="a">Element (row, step) is at row·aRow + step·aStep.</param> <param name="aRow">Distance of rows of A.</param>
     /// <param name="aStep">Distance of steps of k in A.</param> <param name="b">The first row of B.</param>
     /// <param name="bStep">Distance of rows of B.</param>
@@ -99,8 +99,8 @@ internal static class MatMulTile<TSimd, TVector> where TSimd : struct, ISimd<TVe
         }
     }
 
-    /// <summary>The same for one row and 1, 2, 4 or 8 vectors of columns: as wide as B if it can, because memory limits
-    /// it.</summary>
+    /// <summary>The same for one row and 1, 2, 4 or 8 vectors of columns: as wide as B if it can,
+    /// because memory limits it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void RunRow<TVectors>(ref float a, nint aStep, ref float b, nint bStep, int k, ref float c, MatMulStore store)
         where TVectors : struct, IConstant

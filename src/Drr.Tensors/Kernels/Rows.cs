@@ -79,8 +79,7 @@ public static class Rows
         }
     }
 
-    /// <summary>One history, at least a vector wide; the last vector moves back inside and computes some columns
-    /// again.</summary>
+    /// <summary>One history, at least a vector wide; the last vector moves back inside and computes some columns again.</summary>
     private static void GatherSum<TSimd, TVector>(
         ReadOnlySpan<float> table, ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, float factor, Span<float> y)
         where TSimd : struct, ISimd<TVector>
@@ -189,8 +188,8 @@ public static class Rows
         }
     }
 
-    /// <summary>One history, and of it the columns of one vector: a slot's gradient stays in a register while its partners
-    /// pass.</summary>
+    /// <summary>One history, and of it the columns of one vector: a slot's gradient stays in a register
+    /// while its partners pass.</summary>
     private static void PairwiseProductsBackward<TSimd, TVector>(
         ReadOnlySpan<float> x, ReadOnlySpan<float> dy, int width, int column, Span<float> dx)
         where TSimd : struct, ISimd<TVector>

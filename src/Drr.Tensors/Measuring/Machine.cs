@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace Drr.Tensors.Measuring;
 
-/// <summary>On what a figure was measured.</summary>
-/// <param name="Processor">Its name, where the system tells it.</param> <param name="Runtime">.NET's name and version.</param>
+/// <summary>The machine on which a figure was measured.</summary>
+/// <param name="Processor">Its name, where the system gives it.</param> <param name="Runtime">.NET's name and version.</param>
 /// <param name="System">Operating system and architecture.</param>
 /// <param name="InstructionSet">The widest vectors in use: avx512, avx2, vector128 or none.</param>
 /// <param name="Threads">Processor threads there are.</param>

@@ -5,16 +5,16 @@ using Drr.Tensors.Kernels.Simd;
 
 namespace Drr.Tensors.Measuring;
 
-/// <summary>What one core of this machine can do at best. Shares of it can be compared between machines and between hours;
-/// times cannot.</summary>
+/// <summary>What one core of this machine can do at best. Shares of it can be compared between machines and between
+/// hours; times cannot.</summary>
 /// <remarks>Measured now and again during a run, since the clock moves; the best measurement counts.</remarks>
 public static class Peak
 {
     private const int Attempts = 100;
     private static readonly float[] s_source = new float[8192], s_target = new float[8192]; // 64 KB, past the first-level cache
 
-    /// <summary>Operations a second of multiply-adds in registers that wait for nothing but each other, two operations
-    /// each.</summary>
+    /// <summary>Operations a second of multiply-adds in registers that wait for nothing but each other,
+    /// two operations each.</summary>
     public static double Operations { get; private set; }
 
     /// <summary>Bytes a second, read and written, of copying arrays that lie in the second-level cache.</summary>

@@ -48,7 +48,7 @@ public static class Timing
     private static bool Goes(long start, TimeSpan budget, int samples) =>
         samples < FewestSamples || Stopwatch.GetElapsedTime(start) < budget;
 
-    /// <summary>Calls that fill a sample. First the just-in-time compiler gets the time to do its best.</summary>
+    /// <summary>Calls that fill a sample, measured after the just-in-time compiler has had time to optimise.</summary>
     private static int Calls(Action run)
     {
         var shortest = double.MaxValue;
@@ -69,5 +69,33 @@ public static class Timing
         }
 
         return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
+    }
+}
+
+/// <summary>A figure that was measured many times: its median, and the quartiles between which half of the samples lie.</summary>
+/// <param name="Median">The figure.</param> <param name="Lower">First quartile.</param>
+/// <param name="Upper">Third quartile.</param>
+/// <param name="Samples">How many there were.</param>
+public readonly record struct Spread(double Median, double Lower, double Upper, int Samples)
+{
+    /// <summary>The spread of some samples, which are put in order.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public static Spread Of(Span<double> samples)
+    {
+        if (samples.IsEmpty)
+        {
+            throw new ArgumentException("There are no samples.", nameof(samples));
+        }
+
+        samples.Sort();
+        return new Spread(Quantile(samples, 0.5), Quantile(samples, 0.25), Quantile(samples, 0.75), samples.Length);
+    }
+
+    /// <summary>Linear between the two samples next to the place.</summary>
+    private static double Quantile(ReadOnlySpan<double> sorted, double share)
+    {
+        var place = share * (sorted.Length - 1);
+        var (below, above) = (sorted[(int)place], sorted[(int)Math.Ceiling(place)]);
+        return below + ((place - (int)place) * (above - below));
     }
 }

@@ -43,8 +43,8 @@ public static class Activations
     /// <summary>Each row of y is exp(x) over its sum; an entry of -infinity (a masked one) becomes 0.</summary>
     /// <param name="x">[rows, columns]</param> <param name="rows">Rows.</param> <param name="columns">Columns.</param>
     /// <param name="y">[rows, columns]</param>
-    /// <exception cref="ArgumentException">A row holds nothing but -infinity: there is no distribution over no
-    /// entries.</exception>
+    /// <exception cref="ArgumentException">A row holds nothing but -infinity: there is no
+    /// distribution over no entries.</exception>
     public static void SoftmaxRows(ReadOnlySpan<float> x, int rows, int columns, Span<float> y)
     {
         for (var r = 0; r < rows; r++)

@@ -1,10 +1,10 @@
 namespace Drr.Tensors.Reference;
 
-/// <summary>Moving whole rows: tables looked up by index, biases, and columns put side by side.</summary>
+/// <summary>Moving whole rows: tables looked up by index, columns put side by side, and the slots of histories.</summary>
 public static class Rows
 {
-    /// <summary>Row i of the destination is row indices[i] of the table; index -1, an empty history slot, gives a row of
-    /// zeros.</summary>
+    /// <summary>Row i of the destination is row indices[i] of the table; index -1, an empty history slot,
+    /// gives a row of zeros.</summary>
     /// <param name="table">[any, width]</param> <param name="width">Columns of the table.</param>
     /// <param name="indices">[rows], each -1 or a row of the table.</param> <param name="destination">[rows, width]</param>
     public static void Gather(ReadOnlySpan<float> table, int width, ReadOnlySpan<int> indices, Span<float> destination)
@@ -143,8 +143,8 @@ public static class Rows
         }
     }
 
-    /// <summary>y[b, (a, a')] = x[b, a]·x[b, a'] for every pair of slots a &lt; a', in lexicographic order of the
-    /// pairs.</summary>
+    /// <summary>y[b, (a, a')] = x[b, a]·x[b, a'] for every pair of slots a &lt; a', in
+    /// lexicographic order of the pairs.</summary>
     /// <param name="x">[batch, n, width]</param> <param name="batch">Histories.</param>
     /// <param name="n">Slots of a history.</param>
     /// <param name="width">Length of a slot.</param> <param name="y">[batch, n(n - 1)/2, width]</param>

@@ -21,4 +21,10 @@ public sealed class RewardTests
         Assert.Equal(1, Reward.Of(5, RatingScale.HalfStars));
         Assert.Equal(1 / 9f, Reward.Of(3, RatingScale.HalfStars), 1e-6f);
     }
+
+    [Fact]
+    public void Rows_keep_their_order() =>
+        Assert.Equal(
+            [(7, 1), (2, -1), (5, 0)],
+            Reward.Of([new(0, 7, 5, 1), new(0, 2, 1, 2), new(0, 5, 3, 3)], RatingScale.WholeStars));
 }

@@ -1,4 +1,5 @@
 using Drr.Agent.Data;
+using Drr.Agent.Environments;
 using Drr.Tensors;
 
 namespace Drr.Agent.Tests.Environments;
@@ -21,6 +22,10 @@ internal static class SmallLog
         rng.Shuffle<int>(pairs);
         return Of(users, items, [.. pairs.Select(p => (p / items, p % items, 1 + rng.NextInt(5)))]);
     }
+
+    /// <summary>A user's first ratings in time, as rewards.</summary>
+    internal static (int Item, float Reward)[] Known(RatingDataset dataset, int user, int count = int.MaxValue) =>
+        Reward.Of(dataset.HistoryOf(user)[..Math.Min(count, dataset.HistoryOf(user).Length)], dataset.Scale);
 
     internal static RowRole[] AllTrain(this RatingDataset dataset) => new RowRole[dataset.Ratings.Length];
 

@@ -2,6 +2,7 @@ using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
+using Drr.Agent.Evaluation.Statistics;
 using Drr.Agent.Recommending;
 using Drr.Agent.Rivals;
 using Drr.Agent.Tests.Environments;

@@ -178,8 +178,10 @@ public sealed partial class TrainerTests : IDisposable
 
     internal static Trainer Create(
         ActorCritic networks, DrrOptions options, IEnumerable<IEnvironment>? environments = null, ulong? seed = null) => new(
-        networks, environments ?? TasteProblem.Environments(options.Learning.Environments),
-        new UserSampler(Enumerable.Range(0, TasteProblem.Users), new Rng(options.Seed)), options, new Rng(seed ?? options.Seed));
+        new DdpgLearner(networks, options.Learning, options.Environment.EpisodeLength),
+        environments ?? TasteProblem.Environments(options.Learning.Environments),
+        new UserSampler(Enumerable.Range(0, TasteProblem.Users), new Rng(options.Seed)), options.Policy, options.Replay,
+        new Rng(seed ?? options.Seed));
 
     private static Trainer Create(DrrOptions options, ulong? seed = null) => Create(Networks(options, seed), options, seed: seed);
 

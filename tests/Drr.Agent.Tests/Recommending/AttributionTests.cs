@@ -74,7 +74,7 @@ public sealed class AttributionTests
         var options = new SessionOptions { ScoreWorth = 0.5f };
         var correction = new Correction(new RewardCovariance(Rows, -0.5f, options.Correlation), options, options.ListWeight);
         var recommender = new Recommender("agent", networks, startsFromFirst: true, correction);
-        var known = recommender.Observe(user: 3, KnownRatings.All(Log, 3));
+        var known = recommender.Observe(user: 3, SmallLog.Known(Log, 3));
         var scores = new float[Items];
         recommender.Score(known, scores);
         var attribution = Explain(recommender, known);

@@ -25,7 +25,8 @@ public sealed class CorrectedScorerTests
         [.. from row in SmallLog.Random(ChangedTaste.Users, ChangedTaste.Items, 0.7, 3).Ratings.ToArray()
             select (row.User, row.Item, row.User % 2 == row.Item % 2 ? 5 : 1)]);
 
-    private static readonly KnownRatings Known = KnownRatings.First(Log, ChangedTaste.Slots);
+    private static readonly (int Item, float Reward)[][] Known =
+        [.. Enumerable.Range(0, ChangedTaste.Users).Select(user => SmallLog.Known(Log, user, ChangedTaste.Slots))];
 
     [Fact]
     public void It_scores_as_plain_regression_of_its_errors_does_while_a_session_goes_on()
@@ -36,7 +37,7 @@ public sealed class CorrectedScorerTests
         foreach (var user in Users)
         {
             var observation = new Observation(ChangedTaste.Slots);
-            observation.Start(user, Known.Of(user), first: 0);
+            observation.Start(user, Known[user], first: 0);
             var heard = Heard(user, Options.KnownWeight);
             for (var step = 0; step < ChangedTaste.Steps; step++)
             {
@@ -91,7 +92,7 @@ public sealed class CorrectedScorerTests
         Assert.True(frozen < -0.8 * ChangedTaste.Steps, $"The problem is no test: an agent that hears nothing earns {frozen}.");
         Assert.True(corrected > 0, $"{frozen} became only {corrected} of {ChangedTaste.Steps}.");
 
-        static double Reward(ISessionPolicy policy) => Users.Average(user => ChangedTaste.Play(policy, user, Known).Sum());
+        static double Reward(ISessionPolicy policy) => Users.Average(user => ChangedTaste.Play(policy, user, Known[user]).Sum());
     }
 
     [Fact]
@@ -100,15 +101,16 @@ public sealed class CorrectedScorerTests
         var networks = Agent();
         var free = Session(new DrrScorer("frozen", networks));
         var held = Session(Corrected(networks, Options with { Noise = 1e12f }));
-        Assert.All(Users, user => Assert.Equal(ChangedTaste.Play(free, user, Known), ChangedTaste.Play(held, user, Known)));
+        Assert.All(Users, user => Assert.Equal(
+            ChangedTaste.Play(free, user, Known[user]), ChangedTaste.Play(held, user, Known[user])));
     }
 
     [Fact]
     public void A_session_is_the_same_whatever_sessions_came_before()
     {
         var session = Session(Corrected(Agent()));
-        var rewards = Users.Select(user => ChangedTaste.Play(session, user, Known)).ToArray();
-        Assert.All(Users.Reverse(), user => Assert.Equal(rewards[user], ChangedTaste.Play(session, user, Known)));
+        var rewards = Users.Select(user => ChangedTaste.Play(session, user, Known[user])).ToArray();
+        Assert.All(Users.Reverse(), user => Assert.Equal(rewards[user], ChangedTaste.Play(session, user, Known[user])));
     }
 
     [Fact]
@@ -116,7 +118,7 @@ public sealed class CorrectedScorerTests
     {
         var (corrected, observation, scores) =
             (Corrected(Agent()), new Observation(ChangedTaste.Slots), new float[ChangedTaste.Items]);
-        observation.Start(user: 1, Known.Of(1), first: 0);
+        observation.Start(user: 1, Known[1], first: 0);
         corrected.Score(observation, scores);
         var before = GC.GetAllocatedBytesForCurrentThread();
         corrected.Score(observation, scores);
@@ -126,7 +128,7 @@ public sealed class CorrectedScorerTests
     private static GreedySession Session(IScorer scorer) => new(scorer, ChangedTaste.Items);
 
     private static List<(int Item, float Reward, double Noise)> Heard(int user, float weight) =>
-        [.. Known.Of(user).ToArray().Select(one => (one.Item, one.Reward, (double)Options.Noise / weight))];
+        [.. Known[user].Select(one => (one.Item, one.Reward, (double)Options.Noise / weight))];
 
     private static CorrectedScorer Corrected(ActorCritic networks, SessionOptions? options = null)
     {

@@ -5,6 +5,7 @@ using Drr.Agent.Evaluation;
 using Drr.Agent.Policies;
 using Drr.Agent.Recommending;
 using Drr.Agent.Sessions;
+using Drr.Agent.Tests.Environments;
 using Drr.Tensors;
 
 namespace Drr.Agent.Tests.Recommending;
@@ -30,7 +31,7 @@ public sealed class RecommenderTests
             Assert.Equal(split.TestUsers.Except(split.UnevaluableUsers).Order(), recorder.Scores.Keys.Order());
             foreach (var (user, scores) in recorder.Scores)
             {
-                var first = KnownRatings.First(Data, networks.HistoryLength).Of(user);
+                var first = SmallLog.Known(Data, user, networks.HistoryLength);
                 Assert.Equal(Scores(recommender, recommender.Observe(user, first)), scores);
             }
         }
@@ -46,7 +47,7 @@ public sealed class RecommenderTests
         int[] users = [2, 41, 77];
         foreach (var (user, list) in users.Zip(pipeline.Recommend(recommender, users, 10)))
         {
-            var scores = Scores(recommender, recommender.Observe(user, KnownRatings.All(Data, user)));
+            var scores = Scores(recommender, recommender.Observe(user, SmallLog.Known(Data, user)));
             var rated = Data.HistoryOf(user).ToArray().Select(rating => rating.Item).ToHashSet();
             var expected = Enumerable.Range(0, scores.Length).Where(item => !rated.Contains(item))
                 .OrderByDescending(item => scores[item]).ThenBy(item => item).Take(10)
@@ -70,7 +71,7 @@ public sealed class RecommenderTests
             var played = PlayedSession.Play(environment, user, new GreedySession(recommender, Data.Items.Count));
             var rewards = environment.Observation.Rewards[environment.Observation.KnownBefore..].ToArray();
             var known = recommender.Observe(
-                user, KnownRatings.First(Data, networks.HistoryLength).Of(user), [.. played.Shown.Zip(rewards)]);
+                user, SmallLog.Known(Data, user, networks.HistoryLength), [.. played.Shown.Zip(rewards)]);
             Assert.Equal(environment.Observation.Items, known.Items);
             Assert.Equal(environment.Observation.Used, known.Used);
             Assert.Equal(Scores(recommender, environment.Observation), Scores(recommender, known));
@@ -83,7 +84,7 @@ public sealed class RecommenderTests
         var (pipeline, split, networks, _) = Untrained("ranking");
         var recommender = pipeline.Recommender(split, networks);
         var guest = recommender.Observe(Observation.Guest, [(3, 1), (14, -1), (15, 0.5f)]);
-        var other = recommender.Observe(5, KnownRatings.All(Data, 5));
+        var other = recommender.Observe(5, SmallLog.Known(Data, 5));
         var alone = Scores(recommender, guest);
         Assert.NotEqual(alone, Scores(recommender, other));
         Assert.Equal(alone, Scores(recommender, guest));

@@ -2,7 +2,6 @@ using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Evaluation;
-using Drr.Agent.Recommending;
 using Drr.Agent.Rivals;
 using Drr.Agent.Tests.Environments;
 using Drr.Agent.Tests.Evaluation;
@@ -36,7 +35,7 @@ public sealed class LinearBanditTests
         {
             Exploration = exploration, Penalty = 2, HiddenSize = hidden, HiddenExploration = exploration / 2, HiddenPenalty = 3,
         };
-        var known = KnownRatings.First(Dataset, ratings);
+        var known = First(Dataset, ratings);
         var bandit = new LinearBandit("bandit", Embeddings, known, options, new Rng(3));
         var twin = new PlainBandit(Embeddings, known, options, bandit);
         var environment = Environment();
@@ -79,7 +78,7 @@ public sealed class LinearBanditTests
     {
         var dataset = SmallLog.Random(ChangedTaste.Users, ChangedTaste.Items, 0.1, 2);
         var options = new BanditOptions { Penalty = 1, Exploration = 0.2f, HiddenSize = hidden };
-        var bandit = new LinearBandit("bandit", ChangedTaste.Vectors, KnownRatings.First(dataset, 0), options, new Rng(1));
+        var bandit = new LinearBandit("bandit", ChangedTaste.Vectors, First(dataset, 0), options, new Rng(1));
         var rewards = ChangedTaste.Play(bandit, 3);
         Assert.InRange(rewards[^15..].Sum(), 9, 15); // by chance 0; it goes on exploring
         Assert.True(bandit.Learns);
@@ -103,25 +102,18 @@ public sealed class LinearBanditTests
         var dataset = SmallLog.Of(2, 3, (0, 0, 5));
         var same = new EmbeddingTable(
             EmbeddingMethod.Pmf, new(new Shape(2, 1)), new(new Shape(3, 1), [1, 1, 1]), [true, true, true]);
-        var bandit = new LinearBandit("bandit", same, KnownRatings.First(dataset, 1), new(), new Rng(1));
+        var bandit = new LinearBandit("bandit", same, First(dataset, 1), new(), new Rng(1));
         Assert.Equal(0, bandit.Choose(new Observation(1) { User = 1 }, [false, false, false]));
         bandit.Reset();
         Assert.Equal(1, bandit.Choose(new Observation(1) { User = 0 }, [true, false, false]));
     }
 
-    [Fact]
-    public void Known_ratings_are_those_of_the_state_or_of_training()
-    {
-        var dataset = SmallLog.Of(2, 4, (0, 1, 5), (0, 2, 1), (0, 3, 3), (1, 0, 4), (1, 1, 2));
-        Assert.Equal([(1, 1f), (2, -1f)], KnownRatings.First(dataset, 2).Of(0).ToArray());
-        Assert.Equal([(0, 0.5f), (1, -0.5f)], KnownRatings.First(dataset, 9).Of(1).ToArray());
-        var split = SmallSplit.ByUser(dataset, trainUsers: 1, stateLength: 1);
-        Assert.Equal([(1, 1f), (2, -1f), (3, 0f)], KnownRatings.OfTraining(split).Of(0).ToArray());
-        Assert.Empty(KnownRatings.OfTraining(split).Of(1).ToArray());
-    }
+    /// <summary>The first ratings of each user, as rewards.</summary>
+    private static (int, float)[][] First(RatingDataset dataset, int count) =>
+        [.. Enumerable.Range(0, dataset.Users.Count).Select(user => SmallLog.Known(dataset, user, count))];
 
     private static LinearBandit Create(BanditOptions options) =>
-        new("bandit", Embeddings, KnownRatings.First(Dataset, StateLength), options, new Rng(3));
+        new("bandit", Embeddings, First(Dataset, StateLength), options, new Rng(3));
 
     private static RecommendationEnvironment Environment(Func<int, int, float>? reward = null)
     {

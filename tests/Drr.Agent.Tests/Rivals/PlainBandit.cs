@@ -1,5 +1,4 @@
 using Drr.Agent.Embeddings;
-using Drr.Agent.Recommending;
 using Drr.Agent.Rivals;
 using Drr.Agent.Tests.LinearAlgebra;
 
@@ -10,7 +9,7 @@ namespace Drr.Agent.Tests.Rivals;
 internal sealed class PlainBandit
 {
     private readonly EmbeddingTable _embeddings;
-    private readonly KnownRatings _known;
+    private readonly (int Item, float Reward)[][] _known;
     private readonly BanditOptions _options;
     private readonly double[][] _features;
     private readonly PlainRidge[] _hidden;
@@ -19,7 +18,8 @@ internal sealed class PlainBandit
 
     /// <param name="embeddings">Vectors.</param> <param name="known">What sessions start from.</param>
     /// <param name="options">Settings.</param> <param name="start">Its hidden features, not yet trained, are taken over.</param>
-    internal PlainBandit(EmbeddingTable embeddings, KnownRatings known, BanditOptions options, LinearBandit start)
+    internal PlainBandit(
+        EmbeddingTable embeddings, (int Item, float Reward)[][] known, BanditOptions options, LinearBandit start)
     {
         (_embeddings, _known, _options) = (embeddings, known, options);
         _features = [.. Enumerable.Range(0, embeddings.Items.Shape.Rows).Select(item => start.FeaturesOf(item).ToArray())
@@ -33,7 +33,7 @@ internal sealed class PlainBandit
     internal void Begin(int user)
     {
         _user = new PlainRidge(_options.Penalty, _all.Weights());
-        foreach (var (item, reward) in _known.Of(user))
+        foreach (var (item, reward) in _known[user])
         {
             _user.Add(_features[item], reward);
         }

@@ -2,7 +2,6 @@ using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Learning;
 using Drr.Agent.Policies;
-using Drr.Agent.Recommending;
 using Drr.Agent.Replay;
 using Drr.Agent.Sessions;
 using Drr.Agent.Tests.States;
@@ -47,10 +46,10 @@ internal static class ChangedTaste
     }
 
     /// <summary>The rewards of a session that starts with the user's item, and with what is known of them.</summary>
-    internal static float[] Play(ISessionPolicy policy, int user, KnownRatings? known = null)
+    internal static float[] Play(ISessionPolicy policy, int user, (int Item, float Reward)[]? known = null)
     {
         var (unavailable, observation, rewards) = (new bool[Items], new Observation(Slots) { User = user }, new float[Steps]);
-        observation.Start(user, known is null ? default : known.Of(user), first: 0);
+        observation.Start(user, known, first: 0);
         observation.Push(user);
         policy.Reset();
         for (var step = 0; step < Steps; step++)

@@ -39,7 +39,7 @@ public static class DatasetWriter
             .. (reason is null ? Ml1M(dataset) : MlLatest(dataset))
                 .Select(file => (Path.Combine(folder, file.Layout.Name), file.Write)),
         ];
-        WrittenBeside.WriteAll(files, cancellation);
+        AtomicFile.WriteAll(files, cancellation);
         foreach (var file in existing.Except(files.Select(file => file.Path)))
         {
             File.Delete(file);

@@ -14,12 +14,12 @@ public static class Bootstrap
 
     /// <summary>The means of several columns over the same resampled users, so that they can be compared.</summary>
     /// <param name="columns">One value a user, users in the same order in each; NaN where not defined.</param>
-    /// <param name="rng">Moved on by one number a user and resample.</param>
+    /// <param name="rng">Advanced by one number for each user and resample.</param>
     /// <param name="resamples">1 or more; 1,000 are enough for a 95 % interval.</param>
     /// <param name="cancellation">Stops between two resamples.</param>
     /// <returns>One a column.</returns>
     /// <exception cref="ArgumentException">Columns differ in length or hold no user.</exception>
-    public static BootstrapMeans[] Resample(
+    internal static BootstrapMeans[] Resample(
         IReadOnlyList<double[]> columns, Rng rng, int resamples, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -112,12 +112,12 @@ public static class Bootstrap
     }
 }
 
-/// <summary>A mean, and what it would have been with other users drawn from the same.</summary>
-public sealed class BootstrapMeans
+/// <summary>A mean, and the means of its bootstrap resamples.</summary>
+internal sealed class BootstrapMeans
 {
     private readonly double[] _means; // ascending
 
-    /// <summary>Takes <paramref name="means"/> over and sorts them.</summary>
+    /// <summary>Owns <paramref name="means"/> and sorts them.</summary>
     /// <param name="mean">Of the users seen.</param> <param name="means">Of the resamples, one or more.</param>
     /// <param name="users">Users for whom the measure is defined.</param>
     internal BootstrapMeans(double mean, double[] means, int users)
@@ -142,3 +142,10 @@ public sealed class BootstrapMeans
         }
     }
 }
+
+/// <summary>A mean over users with its 95 % bootstrap interval.</summary>
+/// <param name="Mean">Over the users for whom the measure is defined; 0 if there is none.</param>
+/// <param name="Low">The interval's lower end.</param>
+/// <param name="High">The interval's upper end.</param>
+/// <param name="Users">n: users for whom the measure is defined.</param>
+public readonly record struct MetricEstimate(double Mean, double Low, double High, int Users);

@@ -2,11 +2,12 @@ using Drr.Tensors;
 
 namespace Drr.Agent.Evaluation.Statistics;
 
-/// <summary>The mean of the middle half, of which an outlying training seed is no part (Agarwal et al. 2021).</summary>
+/// <summary>The mean of the middle half of the values, so that one outlying seed has no influence
+/// (Agarwal et al. 2021).</summary>
 public static class InterquartileMean
 {
-    /// <summary>A quarter of the weight is cut from either end; a value at the cut counts in part, so that three seeds weigh
-    /// 1/6, 2/3, 1/6.</summary>
+    /// <summary>A quarter of the weight is cut from either end. A value at the cut counts in part: three seeds
+    /// weigh 1/6, 2/3, 1/6.</summary>
     /// <param name="values">One or more, in any order.</param>
     public static double Of(IEnumerable<double> values)
     {
@@ -21,9 +22,9 @@ public static class InterquartileMean
         return sum / (sorted.Length / 2.0);
     }
 
-    /// <summary>With a 95 % percentile bootstrap interval over the seeds. Of few seeds it says little: it cannot leave the range
-    /// of the values seen.</summary>
-    /// <param name="values">One a seed.</param> <param name="rng">Moved on.</param> <param name="resamples">1 or more.</param>
+    /// <summary>With a 95 % percentile bootstrap interval over the seeds. With few seeds it says little, since it cannot leave
+    /// the range of the values seen.</summary>
+    /// <param name="values">One a seed.</param> <param name="rng">Advanced.</param> <param name="resamples">1 or more.</param>
     public static MetricEstimate Estimate(double[] values, Rng rng, int resamples = 1000)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -6,12 +6,12 @@ namespace Drr.Agent.Evaluation.Statistics;
 /// <param name="Difference">Mean of first less second, with its 95 % bootstrap interval.</param>
 /// <param name="BootstrapP">Two-sided: how often a resample's mean lies beyond 0.</param>
 /// <param name="WilcoxonP">Two-sided, of the signed-rank test.</param>
-/// <param name="HolmP"><see cref="WilcoxonP"/> corrected for the tests made together; the same if it was made alone.</param>
+/// <param name="HolmP"><see cref="WilcoxonP"/> corrected for the tests reported together; the same for a single test.</param>
 /// <param name="Effect">Rank-biserial correlation in [-1, 1]; see <see cref="SignedRankResult"/>.</param>
 public sealed record PairedTest(
     MetricEstimate Difference, double BootstrapP, double WilcoxonP, double HolmP, double Effect)
 {
-    /// <summary>Where <see cref="HolmP"/> is below it, a difference is marked.</summary>
+    /// <summary>A difference is marked as significant where <see cref="HolmP"/> is below this.</summary>
     public const double Level = 0.05;
 
     /// <summary>Whether the difference gets a mark: the corrected test rejects that there is none.</summary>
@@ -29,7 +29,7 @@ public sealed record PairedTest(
         return Of(differences, Bootstrap.Resample([differences], rng, resamples)[0]);
     }
 
-    /// <summary>Several made together: the Holm correction spans them.</summary>
+    /// <summary>Tests that are reported together: the Holm correction covers them all.</summary>
     public static PairedTest[] Together(IReadOnlyList<PairedTest> tests)
     {
         var holm = HolmCorrection.Adjust([.. tests.Select(test => test.WilcoxonP)]);
@@ -46,7 +46,7 @@ public sealed record PairedTest(
             : throw new ArgumentException($"Needed the same users in both rows, got {first.Length} and {second.Length} values.");
     }
 
-    /// <summary>Of differences that have been resampled.</summary>
+    /// <summary>A test of differences and their resampled means.</summary>
     internal static PairedTest Of(ReadOnlySpan<double> differences, BootstrapMeans means)
     {
         var ranks = SignedRankTest.Of(differences);
@@ -54,12 +54,12 @@ public sealed record PairedTest(
     }
 }
 
-/// <summary>Several tests at once: with adjusted p-values below a level, the chance of one wrong rejection or more is below
-/// it.</summary>
-public static class HolmCorrection
+/// <summary>Several tests at once: with adjusted p-values below a level, the chance of one wrong rejection
+/// or more is below it.</summary>
+internal static class HolmCorrection
 {
-    /// <summary>The smallest of m p-values times m, the next times m - 1, and so on; never falling, at
-    /// most 1 (Holm 1979).</summary>
+    /// <summary>The smallest of m p-values times m, the next times m - 1, and so on; never falling,
+    /// at most 1 (Holm 1979).</summary>
     /// <param name="p">In any order.</param>
     /// <returns>Adjusted, in the order given.</returns>
     public static double[] Adjust(IReadOnlyList<double> p)

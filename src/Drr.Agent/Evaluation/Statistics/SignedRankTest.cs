@@ -2,12 +2,12 @@ using Gaussian = MathNet.Numerics.Distributions.Normal;
 
 namespace Drr.Agent.Evaluation.Statistics;
 
-/// <summary>Are paired differences symmetric around 0? (Wilcoxon 1945.) Differences of 0 are left out; those of one size share
+/// <summary>Are paired differences symmetric around 0? (Wilcoxon 1945.) Differences of 0 are left out; those of equal size get
 /// the mean of their ranks.</summary>
-public static class SignedRankTest
+internal static class SignedRankTest
 {
-    /// <summary>The largest number of pairs whose distribution is counted out; above, and with shared ranks, it is taken as
-    /// normal.</summary>
+    /// <summary>The largest number of pairs for which the distribution is computed exactly; above it, and with tied ranks, it is
+    /// approximated as normal.</summary>
     public const int ExactPairs = 50;
 
     /// <summary>Tests differences, rounded to nine decimals: 0.5 - 0.4 and 0.2 - 0.1 are of one size.</summary>
@@ -32,7 +32,7 @@ public static class SignedRankTest
         return new SignedRankResult(statistic, p, pairs.Count, pairs.Count == 0 ? 0 : ((2 * plus) - all) / all);
     }
 
-    /// <summary>The ranks of the positive ones, added; and t^3 - t summed over groups of t equal sizes.</summary>
+    /// <summary>The sum of the ranks of positive differences, and t^3 - t summed over groups of t equal sizes.</summary>
     private static (double Plus, double Ties) RankSum(List<double> bySize)
     {
         var (plus, ties) = (0.0, 0.0);
@@ -66,7 +66,7 @@ public static class SignedRankTest
         return Math.Min(1, Math.ScaleB(ways.Sum(), 1 - pairs));
     }
 
-    /// <summary>The variance is lowered for ties; the sum moves by half towards its mean, for it is a whole number.</summary>
+    /// <summary>The variance is corrected for ties, and the sum, a whole number, moves by one half towards its mean.</summary>
     private static double Normal(double plus, int pairs, double ties)
     {
         var mean = pairs * (pairs + 1.0) / 4;
@@ -80,6 +80,6 @@ public static class SignedRankTest
 /// <param name="Statistic">The smaller of the two rank sums.</param>
 /// <param name="P">Two-sided; 1 when no pair differs.</param>
 /// <param name="Pairs">Pairs that differ.</param>
-/// <param name="Effect">Matched-pairs rank-biserial correlation (Kerby 2014): share of the ranks in favour less share against,
-/// in [-1, 1].</param>
-public readonly record struct SignedRankResult(double Statistic, double P, int Pairs, double Effect);
+/// <param name="Effect">Matched-pairs rank-biserial correlation (Kerby 2014): share of the ranks in favour less
+/// share against, in [-1, 1].</param>
+internal readonly record struct SignedRankResult(double Statistic, double P, int Pairs, double Effect);

@@ -2,7 +2,7 @@ using Drr.TestKit;
 
 namespace Drr.Tensors.Tests;
 
-public sealed class WrittenBesideTests : IDisposable
+public sealed class AtomicFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -12,7 +12,7 @@ public sealed class WrittenBesideTests : IDisposable
     public void A_file_is_replaced_as_a_whole()
     {
         _folder.Write("a", "a longer text");
-        WrittenBeside.Write(_folder["a"], file => file.Write("new"u8));
+        AtomicFile.Write(_folder["a"], file => file.Write("new"u8));
         Assert.Equal("new", File.ReadAllText(_folder["a"]));
         Assert.Equal([_folder["a"]], Directory.EnumerateFiles(_folder.Path));
     }
@@ -21,7 +21,7 @@ public sealed class WrittenBesideTests : IDisposable
     public void What_is_long_is_written_as_it_is()
     {
         byte[] bytes = [.. Enumerable.Range(0, 200_001).Select(i => (byte)(i % 251))];
-        WrittenBeside.Write(_folder["a"], file => file.Write(bytes.AsSpan()));
+        AtomicFile.Write(_folder["a"], file => file.Write(bytes.AsSpan()));
         Assert.Equal(bytes, File.ReadAllBytes(_folder["a"]));
     }
 
@@ -29,7 +29,7 @@ public sealed class WrittenBesideTests : IDisposable
     public void What_fails_half_way_leaves_the_old_file_and_nothing_beside_it()
     {
         _folder.Write("a", "old");
-        Assert.Throws<IOException>(() => WrittenBeside.Write(_folder["a"], file =>
+        Assert.Throws<IOException>(() => AtomicFile.Write(_folder["a"], file =>
         {
             file.Write("half"u8);
             throw new IOException("No space left on device");
@@ -46,7 +46,7 @@ public sealed class WrittenBesideTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         _folder.Write("a", "old");
-        Assert.Throws<OperationCanceledException>(() => WrittenBeside.WriteAll(
+        Assert.Throws<OperationCanceledException>(() => AtomicFile.WriteAll(
             [(_folder["a"], file => file.Write("new"u8)), (_folder["b"], WriteUntilStopped)], stop.Token));
         Assert.Equal("old", File.ReadAllText(_folder["a"]));
         Assert.Equal([_folder["a"]], Directory.EnumerateFiles(_folder.Path));
@@ -68,7 +68,7 @@ public sealed class WrittenBesideTests : IDisposable
     [Fact]
     public void Files_that_belong_together_get_their_names_when_all_are_complete()
     {
-        WrittenBeside.WriteAll(
+        AtomicFile.WriteAll(
         [
             (_folder["a"], file => file.Write("a"u8)),
             (_folder["b"], _ => Assert.False(File.Exists(_folder["a"]))),

@@ -1,9 +1,10 @@
 namespace Drr.Tensors;
 
-/// <summary>Files that are whole or not there: written beside, brought to the disk, then renamed.</summary>
-public static class WrittenBeside
+/// <summary>Writes files that are whole or absent: to a temporary file in the same folder, flushed
+/// to disk, then renamed.</summary>
+public static class AtomicFile
 {
-    /// <summary>Writes a file. Whatever stops it, even a power cut, a file that was there before stays as it was.</summary>
+    /// <summary>Writes a file. Whatever interrupts it, even a power cut, an earlier file of that name stays as it was.</summary>
     /// <param name="path">Where to; a file there is replaced.</param> <param name="write">Writes the content.</param>
     /// <param name="cancellation">Stops it between two writes.</param>
     /// <exception cref="IOException">The disk is full, or the folder is missing.</exception>
@@ -26,7 +27,7 @@ public static class WrittenBeside
         {
             foreach (var (path, write) in files)
             {
-                using var file = new StoppableFile(Beside(path), cancellation);
+                using var file = new StoppableFile(Temporary(path), cancellation);
                 write(file);
                 file.Flush(flushToDisk: true);
             }
@@ -34,21 +35,21 @@ public static class WrittenBeside
             cancellation.ThrowIfCancellationRequested();
             foreach (var (path, _) in files)
             {
-                File.Move(Beside(path), path, overwrite: true);
+                File.Move(Temporary(path), path, overwrite: true);
             }
         }
         catch
         {
-            foreach (var (path, _) in files.Where(file => File.Exists(Beside(file.Path))))
+            foreach (var (path, _) in files.Where(file => File.Exists(Temporary(file.Path))))
             {
-                File.Delete(Beside(path)); // half a file, where a full disk needs the room
+                File.Delete(Temporary(path)); // half a file, on a disk that may be full
             }
 
             throw;
         }
     }
 
-    private static string Beside(string path) => path + ".tmp";
+    private static string Temporary(string path) => path + ".tmp";
 
     private sealed class StoppableFile(string path, CancellationToken cancellation)
         : FileStream(path, FileMode.Create, FileAccess.Write)
