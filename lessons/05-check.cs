@@ -9,7 +9,7 @@ namespace Drr.Lessons;
 internal static class Lesson05
 {
     public static Lesson Lesson { get; } = new(
-        Run, "name the op whose backward step is wrong, by measuring: the check asks several times, with the fault elsewhere each time.",
+        Run, "name the op whose backward step is wrong, by measuring: the fault is elsewhere each time that the check asks.",
         Check);
 
     private static void Run()
@@ -21,12 +21,14 @@ internal static class Lesson05
         for (var step = -1; step >= -17; step -= 4)
         {
             var h = (float)Math.ScaleB(1, step);
-            Console.WriteLine($"  h = 2^{step,-4} error {Math.Abs(((At(0.5f + h) - At(0.5f - h)) / (2 * h) / exact) - 1):0.0e-0}");
+            var difference = (At(0.5f + h) - At(0.5f - h)) / (2 * h);
+            Console.WriteLine($"  h = 2^{step,-4} error {Math.Abs((difference / exact) - 1):0.0e-0}");
         }
 
         x.Value.Span[0] = 0.5f;
         var report = GradientCheck.Compare(t => t.Tanh(x), [x]);
-        Console.WriteLine($"  GradientCheck, h = 2^-4 and 2^-5 combined: error {Math.Abs((report.Difference / report.Backward) - 1):0.0e-0}");
+        var error = Math.Abs((report.Difference / report.Backward) - 1);
+        Console.WriteLine($"  GradientCheck, h = 2^-4 and 2^-5 combined: error {error:0.0e-0}");
 
         Console.WriteLine();
         Console.WriteLine("relu, whose kink is at 0, with h = 2^-4 = 0.0625");
@@ -35,7 +37,8 @@ internal static class Lesson05
             x.Value.Span[0] = at;
             report = GradientCheck.Compare(t => t.Relu(x), [x]);
             var slope = at > 0 ? 1 : 0;
-            Console.WriteLine($"  x = {at,5}  backward says {slope}, off by {report.RelativeError:0.00}, roughness {report.Roughness:0.00}");
+            Console.WriteLine(
+                $"  x = {at,5}  backward says {slope}, off by {report.RelativeError:0.00}, roughness {report.Roughness:0.00}");
         }
 
         float At(float value)
@@ -47,7 +50,7 @@ internal static class Lesson05
     }
 
     // <hole>
-    /// <summary>The name of the op that is wrong. Each records y = op(x) on a tape, for an x of any shape with a gradient.</summary>
+    /// <summary>The op that is wrong. Each records y = op(x) on a tape, for an x of any shape that keeps a gradient.</summary>
     private static string FindFaulty(IReadOnlyDictionary<string, Func<Tape, Variable, Variable>> ops) => ops.Keys.First();
     // </hole>
 

@@ -28,19 +28,20 @@ internal static class Lesson06
             + $"measured on {rows.Validation.Length} others");
         Console.WriteLine("root mean square error in stars   seen   not seen");
         var mean = rows.Training.ToArray().Average(row => row.Value);
-        Console.WriteLine($"  the mean of all, {mean:0.00}        {Error(rows.Training, mean):0.000}    {Error(rows.Validation, mean):0.000}");
-        var model = Fit(rows, pass =>
-        {
-            Console.WriteLine($"  pass {pass.Pass,2}                      {pass.TrainingError:0.000}    {pass.ValidationError:0.000}");
-        });
+        Print($"the mean of all, {mean:0.00}", Error(rows.Training, mean), Error(rows.Validation, mean));
+        var model = Fit(rows, pass => Print($"pass {pass.Pass}", pass.TrainingError, pass.ValidationError));
 
         Console.WriteLine($"kept: the pass with the lowest error on what it had not seen, {model.Error(rows.Validation):0.000}");
         var user = rows.Validation.ToArray().GroupBy(row => row.User).First(group => group.Count() > 5).Key;
         Console.WriteLine($"four ratings of user {s_data.Users[user].Id} that it had not seen");
         foreach (var row in rows.Validation.ToArray().Where(row => row.User == user).Take(4))
         {
-            Console.WriteLine($"  {s_data.Items[row.Item].Title,-28} rated {row.Value}, predicted {model.Predict(user, row.Item):0.0}");
+            var title = s_data.Items[row.Item].Title;
+            Console.WriteLine($"  {title,-30} rated {row.Value}, predicted {model.Predict(user, row.Item):0.0}");
         }
+
+        void Print(string what, double seen, double notSeen) =>
+            Console.WriteLine($"  {what,-29}{seen:0.000}    {notSeen:0.000}");
     }
 
     private static PmfModel Fit(FitRows rows, Action<FitProgress>? progress = null) =>
@@ -58,8 +59,8 @@ internal static class Lesson06
     }
 
     // <hole>
-    /// <summary>Ridge regression: the unknowns are z = [p, b_u], k of them. Of each rating, x = [q, 1] and t = rating - mean - b_i;
-    /// then (Σ x·xᵀ + λ·n·I) z = Σ x·t, for n ratings. An item's row of items [items, k] is [q, b_i].</summary>
+    /// <summary>Ridge regression: the unknowns are z = [p, b_u], k of them. Of each rating, x = [q, 1] and
+    /// t = rating - mean - b_i; then (Σ x·xᵀ + λ·n·I) z = Σ x·t, for n ratings. A row of items [items, k] is [q, b_i].</summary>
     private static float[] FoldIn(Tensor items, float mean, float lambda, ReadOnlySpan<Rating> rows)
     {
         return new float[items.Shape.Columns];

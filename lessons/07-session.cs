@@ -42,8 +42,8 @@ internal static class Lesson07
             (var reward, ended) = environment.Step(film);
             var stars = log.TryGet(user, film, out var rating) ? $"{rating}" : "-";
             var g = States(table, StateModuleKind.Ave, user, observation.Items).Pooled.Value.Span;
-            Console.WriteLine(
-                $"{step,4}  {film,4}  {stars,5}  {reward,6:0.0}  {string.Join(", ", observation.Items.Select(i => $"{i,3}")),-20}  {Text(g)}");
+            var films = string.Join(", ", observation.Items.Select(i => $"{i,3}"));
+            Console.WriteLine($"{step,4}  {film,4}  {stars,5}  {reward,6:0.0}  {films,-20}  {Text(g)}");
         }
 
         Console.WriteLine("what the state then is");
@@ -95,7 +95,9 @@ internal static class Lesson07
         }
 
         var wrong = Enumerable.Range(0, given.Length).FirstOrDefault(i => !(Math.Abs(given[i] - expected[i]) < 1e-5), -1);
-        return wrong < 0 ? null : $"number {wrong} of {given.Length} is {given[wrong]:0.000}, the module has {expected[wrong]:0.000}.";
+        return wrong < 0
+            ? null
+            : $"number {wrong} of {given.Length} is {given[wrong]:0.000}, the module has {expected[wrong]:0.000}.";
 
         Tensor Random(int rows, int columns) => new(
             new Shape(rows, columns), [.. Enumerable.Range(0, rows * columns).Select(_ => (float)rng.NextGaussian())]);

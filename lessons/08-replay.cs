@@ -23,12 +23,14 @@ internal static class Lesson08
         foreach (var target in new[] { 0.5, 3.5, 12.0, 18.5 })
         {
             var half = target < s_priorities[..8].Sum() ? "left" : "right";
-            Console.WriteLine($"  a number drawn from [0, {tree.Total}): {target,4} goes {half,-5} and ends at {tree.Find(target),2}");
+            var end = tree.Find(target);
+            Console.WriteLine($"  a number drawn from [0, {tree.Total}): {target,4} goes {half,-5} and ends at {end,2}");
         }
 
         Console.WriteLine();
         var (values, errors) = Memory();
-        Console.WriteLine($"{Kept} transitions, mean reward {values.Average():0.0000}; those with a high reward have large errors");
+        Console.WriteLine(
+            $"{Kept} transitions, mean reward {values.Average():0.0000}; those with a high reward have large errors");
         Estimate("drawn uniformly", prioritized: false, 0, values, errors);
         Estimate("by priority", prioritized: true, 0, values, errors);
         Estimate("by priority, β = 0.4", prioritized: true, 0.4, values, errors);
@@ -102,15 +104,20 @@ internal static class Lesson08
         }
 
         var ((mean, error), truth) = (WithError(sums), values.Average());
-        return !(Math.Abs(mean - truth) < 3 * error + 0.01) ? $"at β = 1 the mean is {mean:0.000} ± {error:0.000}, not {truth:0.000}."
-            : Math.Abs(Weight(2, 8, 4, 0.5) - 1) > 1e-9 ? $"a transition of average priority has weight {Weight(2, 8, 4, 0.5)}, not 1."
-            : Math.Abs(Weight(8, 16, 8, 0.5) - 0.5) > 1e-9 ? $"priority 8 of 16, N = 8, β = .5: {Weight(8, 16, 8, 0.5):0.###}, not 0.5."
+        if (!(Math.Abs(mean - truth) < 3 * error))
+        {
+            return $"at β = 1 the mean is {mean:0.000} ± {error:0.000}, not {truth:0.000}.";
+        }
+
+        var (average, frequent) = (Weight(2, 8, 4, beta: 0.5), Weight(8, 16, 8, beta: 0.5));
+        return !(Math.Abs(average - 1) < 1e-9) ? $"a transition of average priority has weight {average:0.###}, not 1."
+            : !(Math.Abs(frequent - 0.5) < 1e-9) ? $"priority 8 of 16 in all, N = 8, β = 0.5 gives {frequent:0.###}, not 0.5."
             : null;
     }
 
     private static Picture Draw()
     {
-        var picture = new Picture("A sum tree: 16 priorities, two sums of eight, their total; where the number 12 leads", 0, 16, 0, 3);
+        var picture = new Picture("A sum tree of 16 priorities, and where the number 12 leads", 0, 16, 0, 3);
         double[] halves = [s_priorities[..8].Sum(), s_priorities[8..].Sum()];
         for (var half = 0; half < 2; half++)
         {

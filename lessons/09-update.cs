@@ -32,7 +32,7 @@ internal static class Lesson09
         var nextValue = targetTape.Multiply(targetTape.Multiply(w2, next), nextAction);
         targetTape.Forward();
         Equations.TemporalDifferenceTargets([0.5f], [Gamma], nextValue.Value.Span, target.Value.Span);
-        Console.WriteLine($"1. y = r + γ·w'·s'·(θ'·s') = 0.5 + 0.9·0.7·2·{nextAction.Value.Span[0]:0.0} = {target.Value.Span[0]:0.000}");
+        Console.WriteLine($"1. y = r + γ·w'·s'·(θ'·s') = 0.5 + 0.9·0.7·2·{nextAction.Of():0.0} = {target.Of():0.000}");
 
         // The critic: L = (y - Q(s, a))² at the action that was taken.
         var criticTape = new Tape();
@@ -40,11 +40,12 @@ internal static class Lesson09
         var criticLoss = criticTape.WeightedSquaredError(value, target, one);
         criticTape.Forward();
         criticTape.Backward(criticLoss);
-        var delta = target.Value.Span[0] - value.Value.Span[0];
-        Console.WriteLine($"2. δ = y - Q(s, a) = {target.Value.Span[0]:0.000} - {value.Value.Span[0]:0.000} = {delta:0.000}: |δ| is its new priority");
+        var delta = target.Of() - value.Of();
+        Console.WriteLine(
+            $"2. δ = y - Q(s, a) = {target.Of():0.000} - {value.Of():0.000} = {delta:0.000}: |δ| is its new priority");
         Console.WriteLine($"3. dL/dw = -2·δ·s·a = {w.Gradient.Span[0]:0.000}");
         w.Value.Span[0] -= Rate * w.Gradient.Span[0];
-        Console.WriteLine($"   w = 0.8 - 0.1·({w.Gradient.Span[0]:0.000}) = {w.Value.Span[0]:0.0000}");
+        Console.WriteLine($"   w = 0.8 - 0.1·({w.Gradient.Span[0]:0.000}) = {w.Of():0.0000}");
 
         // The actor: -Q(s, π(s)) at its own action; the critic is frozen.
         var actorTape = new Tape();
@@ -52,14 +53,15 @@ internal static class Lesson09
         var actorLoss = actorTape.Scale(actorTape.Multiply(actorTape.Multiply(w.Frozen, s), own), -1);
         actorTape.Forward();
         actorTape.Backward(actorLoss);
-        Console.WriteLine($"4. d(-Q(s, π(s)))/dθ = -dQ/da·dπ/dθ = -(w·s)·s = {theta.Gradient.Span[0]:0.0000}, with the critic's new w");
-        theta.Value.Span[0] -= Rate * theta.Gradient.Span[0];
-        Console.WriteLine($"   θ = 0.4 - 0.1·({theta.Gradient.Span[0]:0.0000}) = {theta.Value.Span[0]:0.00000}");
+        var slope = theta.Gradient.Span[0];
+        Console.WriteLine($"4. d(-Q(s, π(s)))/dθ = -dQ/da·dπ/dθ = -(w·s)·s = {slope:0.0000}, with the critic's new w");
+        theta.Value.Span[0] -= Rate * slope;
+        Console.WriteLine($"   θ = 0.4 - 0.1·({slope:0.0000}) = {theta.Of():0.00000}");
 
         Updates.SoftUpdate(parameters.Values, Tau, followers.Values);
         Console.WriteLine("5. the followers go a tenth of the way (τ = 0.1):");
-        Console.WriteLine($"   w' = 0.7 + 0.1·({w.Value.Span[0]:0.0000} - 0.7) = {w2.Value.Span[0]:0.00000}");
-        Console.WriteLine($"   θ' = 0.3 + 0.1·({theta.Value.Span[0]:0.00000} - 0.3) = {theta2.Value.Span[0]:0.000000}");
+        Console.WriteLine($"   w' = 0.7 + 0.1·({w.Of():0.0000} - 0.7) = {w2.Of():0.00000}");
+        Console.WriteLine($"   θ' = 0.3 + 0.1·({theta.Of():0.00000} - 0.3) = {theta2.Of():0.000000}");
     }
 
     // <hole>
@@ -84,6 +86,8 @@ internal static class Lesson09
 
         return null;
     }
+
+    private static float Of(this Variable number) => number.Value.Span[0];
 
     private static Variable Number(float value) => Tape.Constant(new Tensor(new Shape(1), [value]));
 }

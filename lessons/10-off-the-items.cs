@@ -7,8 +7,9 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Lessons;
 
-/// <summary>10, off the items: a critic that was fitted on items has its peak elsewhere. Twelve films in the plane, a critic fitted
-/// on their rewards, and an action that climbs it: once anywhere in the plane, once over the films that it would show.</summary>
+/// <summary>10, off the items: a critic that was fitted on items has its peak elsewhere. Twelve films in the plane, a critic
+/// fitted on their rewards, and an action that climbs it: anywhere in the plane, or over the films that it would
+/// show.</summary>
 internal static class Lesson10
 {
     private const int Films = 12, Worlds = 100;
@@ -24,7 +25,7 @@ internal static class Lesson10
             + $"the critic is off by {world.Rewards.Zip(world.Values, (r, q) => Math.Abs(r - q)).Max():0.00} at most on them");
         var peak = (from x in Enumerable.Range(-30, 61) from y in Enumerable.Range(-30, 61) select new[] { x / 20f, y / 20f })
             .MaxBy(world.Value)!;
-        Console.WriteLine($"  the critic's peak in the plane is at ({peak[0]:0.00}, {peak[1]:0.00}), Q there {world.Value(peak):0.00}");
+        Console.WriteLine($"  the critic's peak in the plane is at {Text(peak)}, Q there {world.Value(peak):0.00}");
         Show("climbing Q(a) anywhere", world.Climb(null));
         foreach (var temperature in new[] { 1f, 0.3f, 0.03f })
         {
@@ -42,15 +43,22 @@ internal static class Lesson10
         }
 
         void Show(string how, float[] a) => Console.WriteLine(
-            $"  {how,-27} ends at ({a[0],5:0.00}, {a[1],5:0.00}), Q there {world.Value(a),5:0.00}; it shows film {world.Shown(a),2}, reward "
+            $"  {how,-27} ends at {Text(a)}, Q there {world.Value(a),5:0.00}; it shows film {world.Shown(a),2}, reward "
             + $"{world.Rewards[world.Shown(a)],5:0.00}");
 
-        void Summary(string how, Func<World, int> shown) => Console.WriteLine(
-            $"  {how,-27} {worlds.Count(w => shown(w) == w.BestThatCanBeShown),8}          {worlds.Average(w => w.Rewards[shown(w)]),8:0.00}");
+        static string Text(float[] a) => $"({a[0],5:0.00}, {a[1],5:0.00})";
+
+        void Summary(string how, Func<World, int> choose)
+        {
+            int[] shown = [.. worlds.Select(choose)];
+            var best = worlds.Zip(shown).Count(pair => pair.Second == pair.First.BestThatCanBeShown);
+            var reward = worlds.Zip(shown).Average(pair => pair.First.Rewards[pair.Second]);
+            Console.WriteLine($"  {how,-27} {best,8}          {reward,8:0.00}");
+        }
     }
 
     // <hole>
-    /// <summary>dV/da: with p the softmax of ⟨v_i, a⟩ / T over the items and V = Σ p_i Q_i, it is (1/T) Σ p_i (Q_i - V) v_i.</summary>
+    /// <summary>dV/da = (1/T) Σ p_i (Q_i - V) v_i, where p is the softmax of ⟨v_i, a⟩ / T over the films.</summary>
     /// <param name="v">[items][2]</param> <param name="q">[items]</param> <param name="a">[2]</param>
     private static float[] Gradient(float[][] v, float[] q, float[] a, float temperature)
     {
@@ -64,7 +72,8 @@ internal static class Lesson10
         foreach (var (a, temperature) in new[] { (new[] { 0.5f, 0.2f }, 0.3f), ([-0.7f, 1.1f], 0.1f) })
         {
             var expected = world.SoftGradient(a, temperature);
-            var given = Gradient([.. Enumerable.Range(0, Films).Select(i => world.Items.Row(i).ToArray())], world.Values, a, temperature);
+            float[][] items = [.. Enumerable.Range(0, Films).Select(i => world.Items.Row(i).ToArray())];
+            var given = Gradient(items, world.Values, a, temperature);
             if (!(Math.Abs(given[0] - expected[0]) < 1e-4 && Math.Abs(given[1] - expected[1]) < 1e-4))
             {
                 return $"at ({a[0]}, {a[1]}), T = {temperature} it is ({given[0]:0.000}, {given[1]:0.000}), the tape has "
@@ -141,7 +150,9 @@ internal static class Lesson10
         {
             var a = new Variable(new Tensor(new Shape(1, 2), [0.1f, 0.1f]), new Tensor(new Shape(1, 2)));
             var tape = new Tape();
-            var height = temperature is { } t ? SoftValue(tape, a, t) : _critic.Forward(tape, [a], frozen: true).Reshape(new Shape(1));
+            var height = temperature is { } t
+                ? SoftValue(tape, a, t)
+                : _critic.Forward(tape, [a], frozen: true).Reshape(new Shape(1));
             for (var step = 0; step < 300; step++)
             {
                 a.Gradient.Span.Clear();
@@ -177,7 +188,8 @@ internal static class Lesson10
     private static Picture Draw()
     {
         var world = new World(seed: 1);
-        var picture = new Picture("A critic over the plane, the films it was fitted on, and where two climbers go", -1.5, 3.3, -1.5, 1.5);
+        var picture = new Picture(
+            "A critic over the plane, the films it was fitted on, and where two climbers go", -1.5, 3.3, -1.5, 1.5);
         const double cell = 0.1;
         for (var x = -1.5; x < 1.5 - 1e-9; x += cell)
         {
@@ -190,7 +202,8 @@ internal static class Lesson10
 
         for (var film = 0; film < Films; film++)
         {
-            picture.Dot("ink", world.Items.Row(film)[0], world.Items.Row(film)[1], 3 + (5 * Math.Max(0, world.Rewards[film] + 0.5)));
+            var radius = 3 + (5 * Math.Max(0, world.Rewards[film] + 0.5));
+            picture.Dot("ink", world.Items.Row(film)[0], world.Items.Row(film)[1], radius);
         }
 
         List<(double X, double Y)> anywhere = [], soft = [];

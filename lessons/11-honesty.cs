@@ -11,8 +11,8 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Lessons;
 
-/// <summary>11, honesty: a leak looks like skill, and so does luck. Test users are known by their first ten ratings; the rest is to
-/// be found among all films. The same vectors with and without the rest, an interval for a lead, and 200 models that know
+/// <summary>11, honesty: a leak looks like skill, and so does luck. Test users are known by their first ten ratings; the rest is
+/// to be found among all films. The same vectors with and without the rest, an interval for a lead, and 200 models that know
 /// nothing.</summary>
 internal static class Lesson11
 {
@@ -41,7 +41,8 @@ internal static class Lesson11
         var popular = PrecisionsAt(10, PopularityScorer.OfRatings(s_data, Split.Roles));
         Console.WriteLine($"  popularity                           {popular.Average():0.000}");
         Console.WriteLine($"  vectors, from training rows          {clean.Average():0.000}");
-        Console.WriteLine($"  vectors, from the test rows too      {PrecisionsAt(10, new EmbeddingScorer(Leaking)).Average():0.000}");
+        var leaking = PrecisionsAt(10, new EmbeddingScorer(Leaking));
+        Console.WriteLine($"  vectors, from the test rows too      {leaking.Average():0.000}");
         try
         {
             LeakException.ThrowIfSeen(Leaking, Split);
@@ -56,7 +57,7 @@ internal static class Lesson11
         Console.WriteLine($"vectors less popularity, user by user: {test.Difference.Mean:+0.000} [{test.Difference.Low:+0.000}, "
             + $"{test.Difference.High:+0.000}]");
         var alone = Bootstrap.Estimate([clean, popular], new Rng(1), 1000);
-        Console.WriteLine($"each alone: [{alone[0].Low:0.000}, {alone[0].High:0.000}] and [{alone[1].Low:0.000}, {alone[1].High:0.000}]");
+        Console.WriteLine("each alone: " + string.Join(" and ", alone.Select(one => $"[{one.Low:0.000}, {one.High:0.000}]")));
 
         Console.WriteLine();
         double[] luck = [.. Enumerable.Range(1, 200).Select(seed => PrecisionsAt(10, new RandomScorer((ulong)seed)).Average())];

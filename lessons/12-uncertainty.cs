@@ -15,8 +15,9 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Lessons;
 
-/// <summary>12, uncertainty: exploring against a learned policy. A bandit keeps, beside its guess of a film's reward, how little it
-/// knows in the film's direction, and adds some of that to the score. The agent has learned from sessions with others, and can be corrected by a Gaussian process.</summary>
+/// <summary>12, uncertainty: exploring against a learned policy. A bandit keeps, beside its guess of a film's reward, how little
+/// it knows in the film's direction, and adds some of that to the score. The agent has learned from sessions with others, and can
+/// be corrected by what is answered.</summary>
 internal static class Lesson12
 {
     public static Lesson Lesson { get; } = new(
@@ -70,7 +71,8 @@ internal static class Lesson12
         Print("agent less history mean", [.. agent.Zip(mean, (a, b) => a - b)]);
         Print("corrected less agent", [.. corrected.Zip(agent, (a, b) => a - b)]);
 
-        double[] Rewards(ISessionPolicy policy) => [.. players.Select(user => PlayedSession.Play(environment, user, policy).Reward)];
+        double[] Rewards(ISessionPolicy policy) =>
+            [.. players.Select(user => PlayedSession.Play(environment, user, policy).Reward)];
     }
 
     private static void Print(string name, double[] rewards)

@@ -11,8 +11,8 @@ using Drr.Tensors;
 
 namespace Drr.Lessons;
 
-/// <summary>Five faults of usual DRR programs, each with an experiment that shows what it does (lessons/how-it-was-found.md, where the
-/// code of each stands too).</summary>
+/// <summary>Five faults of usual DRR programs, each with an experiment that shows what it does; they are told of in
+/// lessons/how-it-was-found.md, which shows their code.</summary>
 internal static class Faults
 {
     public static IReadOnlyDictionary<string, Action> Experiments { get; } = new Dictionary<string, Action>
@@ -53,7 +53,7 @@ internal static class Faults
     // <state>
     private static void StateModuleLeftOut()
     {
-        foreach (var (what, prefixes) in new[] { ("head alone", new[] { "head" }), ("head and state module", ["state/", "head"]) })
+        foreach (var (what, prefixes) in new[] { ("head", new[] { "head" }), ("head and state module", ["state/", "head"]) })
         {
             var (parameters, tape, rng, items) = (new ParameterSet(), new Tape(), new Rng(1), new int[64 * 5]);
             var module = StateModule.Create(new StateOptions(), parameters, historyLength: 5, s_table, rng);
@@ -89,7 +89,8 @@ internal static class Faults
     {
         foreach (var (name, order) in new (string, Action<int[]>?)[]
         {
-            ("best first", null), ("the best ten, worst first", list => Array.Reverse(list, 0, 10)), ("all, worst first", Array.Reverse),
+            ("best first", null), ("the best ten, worst first", list => Array.Reverse(list, 0, 10)),
+            ("all, worst first", Array.Reverse),
         })
         {
             var scorer = new EmbeddingScorer(Lesson11.Clean);
@@ -105,13 +106,13 @@ internal static class Faults
         float[] errors = [.. Enumerable.Range(0, 100).Select(i => (i - 50) / 50f)]; // y - Q: half of the values are too high
         foreach (var (name, priority) in new (string, Func<float, double>)[]
         {
-            ("|y - Q|", e => Math.Abs(e)), ("y - Q, at least 0", e => Math.Max(e, 0)), ("-|y - Q|, shifted to be above 0", e => 1 - Math.Abs(e)),
+            ("|y - Q|", e => Math.Abs(e)), ("y - Q, at least 0", e => Math.Max(e, 0)), ("1 - |y - Q|", e => 1 - Math.Abs(e)),
         })
         {
             var (tree, rng) = (new SumTree(100), new Rng(1));
             tree.Update([.. Enumerable.Range(0, 100)], [.. errors.Select(priority)]);
             var drawn = Enumerable.Range(0, 10_000).Select(_ => errors[tree.Find(rng.NextDouble() * tree.Total)]).ToArray();
-            Console.WriteLine($"{name,-32}  mean |y - Q| drawn {drawn.Average(Math.Abs):0.00}, of values too high "
+            Console.WriteLine($"{name,-17}  mean |y - Q| drawn {drawn.Average(Math.Abs):0.00}, of values too high "
                 + $"{drawn.Count(e => e < 0) / 100.0:0} %");
         }
     }

@@ -13,8 +13,11 @@ internal sealed class Picture(string title, double left, double right, double bo
     private readonly StringBuilder _body = new();
 
     /// <summary>A line through points; <paramref name="kind"/> is a colour: a, b, c or soft.</summary>
-    public void Line(string kind, IEnumerable<(double X, double Y)> points) =>
-        Add($"<polyline class='line {kind}' points='{string.Join(' ', points.Select(p => Invariant($"{X(p.X):0.#},{Y(p.Y):0.#}")))}'/>");
+    public void Line(string kind, IEnumerable<(double X, double Y)> points)
+    {
+        var places = points.Select(point => Invariant($"{X(point.X):0.#},{Y(point.Y):0.#}"));
+        Add($"<polyline class='line {kind}' points='{string.Join(' ', places)}'/>");
+    }
 
     /// <summary>A dot, <paramref name="radius"/> pixels.</summary>
     public void Dot(string kind, double x, double y, double radius = 4) =>
@@ -30,12 +33,13 @@ internal sealed class Picture(string title, double left, double right, double bo
         Add(Invariant($"<text class='dot {kind}' x='{X(x):0.#}' y='{Y(y) + 5:0.#}' text-anchor='{anchor}'>{text}</text>"));
 
     /// <summary>Axes with labels at some places.</summary>
-    public void Axes(string xName, string yName, IEnumerable<(double At, string Label)> xs, IEnumerable<(double At, string Label)> ys)
+    public void Axes(
+        string xName, string yName, IEnumerable<(double At, string Label)> xs, IEnumerable<(double At, string Label)> ys)
     {
         foreach (var (at, label) in xs)
         {
             Line("soft", [(at, bottom), (at, top)]);
-            Add(Invariant($"<text class='dot ink' x='{X(at):0.#}' y='{Height - Margin + 20}' text-anchor='middle'>{label}</text>"));
+            Add(Invariant($"<text class='dot ink' x='{X(at):0.#}' y='{Height - 36}' text-anchor='middle'>{label}</text>"));
         }
 
         foreach (var (at, label) in ys)

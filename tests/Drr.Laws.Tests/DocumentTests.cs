@@ -5,7 +5,11 @@ namespace Drr.Laws.Tests;
 /// <summary>What documents name is there.</summary>
 public sealed partial class DocumentTests
 {
-    private static readonly string[] _documents = ["README.md", "CONTRIBUTING.md", "docs/README.md", "docs/architecture.md"];
+    private static readonly string[] _documents =
+    [
+        "README.md", "CONTRIBUTING.md", "docs/README.md", "docs/architecture.md", "docs/glossary.md", "docs/figures.md",
+        "lessons/README.md", "lessons/how-it-was-found.md",
+    ];
 
     public static TheoryData<string> Documents => [.. _documents];
 
@@ -37,7 +41,7 @@ public sealed partial class DocumentTests
 
     private static bool Exists(string path) => Path.Exists(Path.Combine(Repository.Root, path));
 
-    [GeneratedRegex(@"`((?:src|tests|bench|docs)/[\w./-]*)`")]
+    [GeneratedRegex(@"`((?:src|tests|bench|docs|lessons)/[\w./-]*)`")]
     private static partial Regex Paths();
 
     [GeneratedRegex(@"`((?:\.\./)?[A-Z][\w.]*/[\w/.]*\.cs)`")]

@@ -17,6 +17,7 @@ public sealed class LockFileTests
     [
         .. new[] { "src", "tests", "bench" }.SelectMany(Repository.Folders)
             .Select(folder => $"{folder}/{Path.GetFileName(folder)}.csproj"),
+        "lessons/Drr.Lessons.csproj",
     ];
 
     [Theory, MemberData(nameof(Projects))]

@@ -3,8 +3,8 @@ using Drr.TestKit;
 
 namespace Drr.Lessons.Tests;
 
-/// <summary>Every exercise is open as shipped, solved by its answer, and not by a wrong one. Answers are put into the holes of the
-/// lessons themselves, so there is no second copy of a lesson that could drift.</summary>
+/// <summary>Every exercise is open as shipped, solved by its answer, and not by a wrong one. Answers are put into the holes of
+/// the lessons themselves, so there is no second copy of a lesson that could drift.</summary>
 public sealed class ExerciseTests(ExerciseTests.Filled filled) : IClassFixture<ExerciseTests.Filled>
 {
     [Theory, MemberData(nameof(Course.Lessons), MemberType = typeof(Course))]
@@ -40,7 +40,8 @@ public sealed class ExerciseTests(ExerciseTests.Filled filled) : IClassFixture<E
         private readonly TemporaryFolder _folder = new();
         private readonly Dictionary<string, Lazy<string>> _programs;
 
-        public Filled() => _programs = new[] { "", "-wrong" }.ToDictionary(kind => kind, kind => new Lazy<string>(() => Build(kind)));
+        public Filled() =>
+            _programs = new[] { "", "-wrong" }.ToDictionary(kind => kind, kind => new Lazy<string>(() => Build(kind)));
 
         public string Program(string kind) => _programs[kind].Value;
 

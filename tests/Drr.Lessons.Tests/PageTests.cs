@@ -40,7 +40,8 @@ public sealed partial class PageTests
         MustPrint(level, "README.md", $"{lesson}");
 
     [Theory, MemberData(nameof(Faults))]
-    public Task An_experiment_prints_what_the_page_shows(string fault) => MustPrint("widest", "how-it-was-found.md", $"fault {fault}");
+    public Task An_experiment_prints_what_the_page_shows(string fault) =>
+        MustPrint("widest", "how-it-was-found.md", $"fault {fault}");
 
     [Theory, MemberData(nameof(Faults))]
     public void An_experiment_on_the_page_is_the_one_that_runs(string fault)
@@ -61,7 +62,8 @@ public sealed partial class PageTests
         var (exitCode, output) = await Course.Run(Course.Program, $"{lesson}", "draw", file);
         Assert.True(exitCode == 0, output);
         Assert.Equal(Course.ReadText(Path.Combine(Course.Folder, "pictures", name)), Course.ReadText(file));
-        Assert.Contains($"(pictures/{name})", Course.ReadText(Path.Combine(Course.Folder, "README.md")), StringComparison.Ordinal);
+        var page = Course.ReadText(Path.Combine(Course.Folder, "README.md"));
+        Assert.Contains($"(pictures/{name})", page, StringComparison.Ordinal);
     }
 
     [Theory, InlineData("0"), InlineData("13"), InlineData("two"), InlineData("3", "chekc"), InlineData("fault", "none")]
@@ -78,8 +80,8 @@ public sealed partial class PageTests
             level, Course.Program, TestContext.Current.CancellationToken, arguments.Split(' '));
         Assert.True(exitCode == 0, output);
         var expected = Course.WithoutMeasured(Course.FenceOf(page, arguments));
-        Assert.True(
-            expected == Course.WithoutMeasured(output.ReplaceLineEndings("\n")), $"{page} shows for '{arguments}' other than:\n{output}");
+        var printed = Course.WithoutMeasured(output.ReplaceLineEndings("\n"));
+        Assert.True(expected == printed, $"{page} shows for '{arguments}' other than:\n{output}");
     }
 
     [GeneratedRegex("^    ", RegexOptions.Multiline)]

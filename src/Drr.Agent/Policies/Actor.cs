@@ -8,6 +8,7 @@ namespace Drr.Agent.Policies;
 
 /// <summary>pi: state to action, a vector in the space of the items. Two hidden layers with ReLU (Liu et
 /// al. 2018, figure 2).</summary>
+/// <remarks>Drawn in docs/figures.md.</remarks>
 public sealed class Actor
 {
     /// <summary>Prefix of the weights' names in the parameter set.</summary>

@@ -8,6 +8,7 @@ namespace Drr.Agent.Policies;
 
 /// <summary>Q: state and action to expected return. The state goes through a ReLU layer of the action's width, the action joins
 /// it, two ReLU layers and a linear one follow (Liu et al. 2018, figure 2).</summary>
+/// <remarks>Drawn in docs/figures.md.</remarks>
 public sealed class Critic
 {
     /// <summary>Prefix of the weights' names in the parameter set.</summary>
