@@ -13,7 +13,8 @@ namespace Drr.Lessons;
 internal static class Lesson02
 {
     private const int M = 48, K = 256, N = 64;
-    private static readonly float[] s_a = Random(M * K), s_b = Random(K * N), s_c = new float[M * N];
+    private const int Spare = 16; // behind B and C: room for a tile that is wider than TileVectors says
+    private static readonly float[] s_a = Random(M * K), s_b = Random((K * N) + Spare), s_c = new float[(M * N) + Spare];
 
     public static Lesson Lesson { get; } = new(
         Run, "let Tile keep the sums of two vectors of columns, eight in all: four rows and 32 columns.", Check);
@@ -25,7 +26,7 @@ internal static class Lesson02
         Row("a loop over numbers", Scalar, "the sum before it: four cycles an addition");
         Row("TensorPrimitives", Primitives, "memory: a row of C comes and goes at every step");
         Row("one vector of sums", () => Cover(1, 1, OneVector), "the sum before it, with a whole register at once");
-        Row($"a tile of 4 x {TileVectors} sums", () => Cover(4, TileVectors, Tile), "loads: five for four multiply-adds");
+        Row($"a tile of 4 x {TileVectors} sums", () => Cover(4, TileVectors, Tile), "its few sums, and loads: five for four");
         Row("the engine", () => MatMul.AB(s_a, s_b, M, K, N, s_c), "little: 12 x 2 or 6 x 2 sums");
         Peak.Observe();
     }

@@ -89,21 +89,17 @@ internal static class Lesson08
         var (values, errors) = Memory();
         var tree = new SumTree(Kept);
         tree.Update([.. Enumerable.Range(0, Kept)], [.. errors.Select(error => (double)error)]);
-        var (rng, sums) = (new Rng(3), new List<double>());
-        for (var batch = 0; batch < Batches; batch++)
+        var (rng, drawn) = (new Rng(3), new List<(double Weighted, double Weight)>());
+        for (var draw = 0; draw < Batches * BatchSize; draw++)
         {
-            var (weighted, weights) = (0.0, 0.0);
-            for (var i = 0; i < BatchSize; i++)
-            {
-                var drawn = tree.Find(rng.NextDouble() * tree.Total);
-                var weight = Weight(tree.Values[drawn], tree.Total, Kept, beta: 1);
-                (weighted, weights) = (weighted + (weight * values[drawn]), weights + weight);
-            }
-
-            sums.Add(weighted / weights);
+            var found = tree.Find(rng.NextDouble() * tree.Total);
+            var weight = Weight(tree.Values[found], tree.Total, Kept, beta: 1);
+            drawn.Add((weight * values[found], weight));
         }
 
-        var ((mean, error), truth) = (WithError(sums), values.Average());
+        var (truth, weights) = (values.Average(), drawn.Sum(one => one.Weight));
+        var mean = drawn.Sum(one => one.Weighted) / weights;
+        var error = Math.Sqrt(drawn.Sum(one => Math.Pow(one.Weighted - (mean * one.Weight), 2))) / weights;
         if (!(Math.Abs(mean - truth) < 3 * error))
         {
             return $"at β = 1 the mean is {mean:0.000} ± {error:0.000}, not {truth:0.000}.";

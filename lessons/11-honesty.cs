@@ -49,7 +49,9 @@ internal static class Lesson11
         }
         catch (LeakException refused)
         {
-            Console.WriteLine($"what the product says to the last: {refused.Message.Split(':')[1].Trim()}: refused");
+            Console.WriteLine("the product refuses the last:");
+            var reason = refused.Message.Split(':')[1].Replace(", a catalogue", ",\n  a catalogue", StringComparison.Ordinal);
+            Console.WriteLine($" {reason}");
         }
 
         Console.WriteLine();

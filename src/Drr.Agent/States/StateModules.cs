@@ -6,6 +6,7 @@ using Drr.Tensors;
 namespace Drr.Agent.States;
 
 /// <summary>DRR-ave: [ u ; u ⊗ g ; g ] with g = (1/n) Σ_a w_a i_a; ⊗ is the element-wise product. Width 3k.</summary>
+/// <remarks>This module, DRR-p and DRR-u are drawn in docs/figures.md.</remarks>
 internal sealed class AverageState : StateModule
 {
     internal AverageState(HistoryWeights weights, int historyLength, EmbeddingTable embeddings)
