@@ -46,17 +46,18 @@ internal static class Lesson12
         var networks = new ActorCritic(
             options.Policy, options.State, options.Environment.HistoryLength, table, new Rng(options.Seed).Fork("networks"));
         var users = new UserSampler(split.TrainUsers.Where(training[0].CanStart), new Rng(options.Seed).Fork("users"));
-        var trainer = new Trainer(networks, training, users, options, new Rng(options.Seed).Fork("training"));
-        trainer.Run();
-        networks = trainer.Learner.TargetNetworks; // the average of the trained ones over the last updates
+        var learner = new DdpgLearner(networks, options.Learning, options.Environment.EpisodeLength);
+        new Trainer(learner, training, users, options.Policy, options.Replay, new Rng(options.Seed).Fork("training")).Run();
+        networks = learner.TargetNetworks; // the average of the trained ones over the last updates
 
         int[] players = [.. split.TestUsers.Where(environment.CanStart)];
         Console.WriteLine($"reward of a session of 10 films, {players.Length} test users, 95 % intervals");
         var mean = Rewards(new GreedySession(new HistoryMeanScorer(table), data.Items.Count));
         Print("history mean, greedy", mean);
+        (int, float)[][] known = [.. Enumerable.Range(0, data.Users.Count).Select(user =>
+            Reward.Of(split.FirstRatingsOf(user), data.Scale))];
         foreach (var alpha in new[] { 0f, 0.1f, 0.5f, 2f })
         {
-            var known = KnownRatings.First(data, options.Environment.HistoryLength);
             var bandit = new LinearBandit(
                 "LinUCB", table, known, new BanditOptions { Exploration = alpha, Penalty = 10 }, new Rng(1));
             bandit.Train(training[0], split.TrainUsers.Where(training[0].CanStart));
