@@ -16,6 +16,9 @@ public sealed record DrrOptions
     /// <summary>Seed of every random choice of the run.</summary>
     public ulong Seed { get; init; } = 1;
 
+    /// <summary>How a file of ratings is laid out that is in none of the MovieLens forms.</summary>
+    public TableOptions Data { get; init; } = new();
+
     /// <summary>How ratings are divided.</summary>
     public SplitOptions Split { get; init; } = new();
 

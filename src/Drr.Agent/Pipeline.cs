@@ -29,10 +29,12 @@ public sealed class Pipeline(
     /// <summary>All settings.</summary>
     internal DrrOptions Options => options;
 
-    /// <summary>Reads a folder or zip archive.</summary>
-    /// <param name="path">Of the folder or archive.</param> <param name="warn">Called with what is odd but no error.</param>
+    /// <summary>Reads a folder, a zip archive or a file of ratings.</summary>
+    /// <param name="path">Where it is.</param> <param name="warn">Told what is odd, but no fault.</param>
+    /// <param name="table">How a file is laid out that is in none of the MovieLens forms; <c>null</c> takes the defaults.</param>
     /// <exception cref="InvalidDataException">The first fault, as <c>file:line: text</c>.</exception>
-    public static RatingDataset Read(string path, Action<DataFault>? warn = null) => DatasetReader.Read(path, warn: warn);
+    public static RatingDataset Read(string path, Action<DataFault>? warn = null, TableOptions? table = null) =>
+        DatasetReader.Read(path, table, warn: warn);
 
     /// <summary>Gives every rating its role.</summary>
     /// <exception cref="InvalidDataException">There is too little to split, or no user to train on.</exception>
@@ -93,7 +95,7 @@ public sealed class Pipeline(
             progress, cancellation);
         var report = evaluation.Run(protocol, mostDenseItems, notify);
         var origin = new EvaluationOrigin(ProgramVersion.Current, run.ReadEnvironment().Version, Machine.Current);
-        return report with { Card = report.Card with { MadeBy = origin } };
+        return report with { Card = report.Card with { MadeBy = origin, ItemNoun = data.ItemNoun } };
     }
 
     /// <summary>The agent as it is evaluated and served; see <see cref="Recommender.Of"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Policies;
@@ -32,8 +33,8 @@ public static class Exporter
                 break;
             case ExportFormat.Onnx:
                 var model = AgentGraph.Of(networks);
-                model.MetadataProps.Add(Entry("user_ids", data.Users.Select(user => user.Id)));
-                model.MetadataProps.Add(Entry("item_ids", data.Items.Select(item => item.Id)));
+                model.MetadataProps.Add(Entry("user_ids", [.. data.Users.Select(user => (object?)user.Key ?? user.Id)]));
+                model.MetadataProps.Add(Entry("item_ids", [.. data.Items.Select(item => (object?)item.Key ?? item.Id)]));
                 AtomicFile.Write(path, model.WriteTo, cancellation);
                 Require(path, ModelProto.Parser.ParseFrom(File.ReadAllBytes(path)).Equals(model));
                 break;
@@ -97,8 +98,9 @@ public static class Exporter
             && Same(written.SelectMany(group => group[c.place].Values.Cast<object>()), read[c.place].Values.Cast<object>())));
     }
 
-    private static StringStringEntryProto Entry(string key, IEnumerable<int> ids) =>
-        new() { Key = key, Value = string.Join(',', ids) };
+    // Numbers joined by commas; texts, which may hold commas, as a JSON array.
+    private static StringStringEntryProto Entry(string key, object[] ids) =>
+        new() { Key = key, Value = ids.All(id => id is int) ? string.Join(',', ids) : JsonSerializer.Serialize(ids) };
 
     private static bool Same(Tensor a, Tensor b) => a.Span.SequenceEqual(b.Span);
 

@@ -243,7 +243,7 @@ public sealed class DatasetSplit
     /// <summary>The fold that a user is in, 1 to <see cref="Folds"/>, in every data set alike.</summary>
     private static int FoldOf(User user)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Invariant($"{FoldSalt}{user.Id}")));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Invariant($"{FoldSalt}{user.Label}")));
         return 1 + (int)(BinaryPrimitives.ReadUInt64LittleEndian(hash) % Folds);
     }
 

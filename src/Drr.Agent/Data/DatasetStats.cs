@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Drr.Agent.Data;
 
 /// <summary>A data set in numbers.</summary>
@@ -23,7 +25,20 @@ public sealed record DatasetStats
     /// <summary>Share of the pairs of user and rated item without a rating, in [0, 1].</summary>
     public required double Sparsity { get; init; }
 
-    /// <summary>Every value of the scale, ascending.</summary>
+    /// <summary>What an item is called, in the singular: <c>film</c> or <c>item</c>.</summary>
+    public required string ItemNoun { get; init; }
+
+    /// <summary>What a row is called, in the singular: <c>rating</c>, or <c>pair</c> where events were counted.</summary>
+    public required string RatingNoun { get; init; }
+
+    /// <summary>The values that ratings take.</summary>
+    [JsonIgnore]
+    public RatingScale Scale { get; init; }
+
+    /// <summary>Whether the ratings have times; else both times are 0.</summary>
+    public required bool HasTimes { get; init; }
+
+    /// <summary>Every value that the scale can have, ascending.</summary>
     public required IReadOnlyList<StarCount> Stars { get; init; }
 
     /// <summary>Mean of all ratings.</summary>
@@ -62,13 +77,13 @@ public sealed record DatasetStats
 
         var scale = dataset.Scale;
         var (counts, sums) = (new int[dataset.Items.Count], new double[dataset.Items.Count]);
-        var stars = new int[1 + (int)((scale.Max - scale.Min) / scale.Step)];
+        var stars = new int[scale.Count];
         var (first, last) = (long.MaxValue, long.MinValue);
         foreach (ref readonly var rating in dataset.Ratings)
         {
             counts[rating.Item]++;
             sums[rating.Item] += rating.Value;
-            stars[(int)((rating.Value - scale.Min) / scale.Step)]++;
+            stars[scale.IndexOf(rating.Value)]++;
             (first, last) = (Math.Min(first, rating.Time), Math.Max(last, rating.Time));
         }
 
@@ -77,12 +92,17 @@ public sealed record DatasetStats
         return new()
         {
             Name = dataset.Name,
+            ItemNoun = dataset.ItemNoun,
+            RatingNoun = dataset.RatingNoun,
+            Scale = scale,
+            HasTimes = dataset.HasTimes,
             Users = dataset.Users.Count,
             Items = dataset.Items.Count,
             RatedItems = rated.Length,
             Ratings = total,
             Sparsity = 1 - (total / ((double)dataset.Users.Count * rated.Length)),
-            Stars = [.. stars.Select((n, step) => new StarCount(scale.Min + (step * scale.Step), n, (double)n / total))],
+            Stars = [.. stars.Select((n, place) => new StarCount(scale.ValueAt(place), n, (double)n / total))
+                .Where(star => !scale.IsEvents || star.Stars >= 0 || star.Ratings > 0)],
             MeanStars = sums.Sum() / total,
             FirstTime = first,
             LastTime = last,

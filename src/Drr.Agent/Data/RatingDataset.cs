@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace Drr.Agent.Data;
 
@@ -7,6 +8,7 @@ namespace Drr.Agent.Data;
 public sealed class RatingDataset
 {
     private readonly List<Rating> _ratings;
+    private readonly Lazy<Dictionary<string, int>> _userKeys, _itemKeys; // by raw id; empty where raw ids are numbers
     private readonly int[] _start; // [users + 1]: user u's ratings are _start[u] .. _start[u + 1]
 
     /// <summary>A data set; ids of ratings are positions in <paramref name="users"/> and <paramref name="items"/>.</summary>
@@ -30,6 +32,8 @@ public sealed class RatingDataset
         (Name, Users, Items, Scale) = (name, users, items, scale);
         CheckOrder(users, user => user.Id, nameof(users));
         CheckOrder(items, item => item.Id, nameof(items));
+        _userKeys = new(() => Keys(users.Select(user => user.Key)));
+        _itemKeys = new(() => Keys(items.Select(item => item.Key)));
         _start = new int[users.Count + 1];
         _ratings = GroupByUser(ratings);
         Rating[] scratch = [];
@@ -57,6 +61,17 @@ public sealed class RatingDataset
     /// <summary>The values that ratings take.</summary>
     public RatingScale Scale { get; }
 
+    /// <summary>What an item is called in messages and reports, in the singular: a film, or an item where nobody said.</summary>
+    public string ItemNoun { get; init; } = "film";
+
+    /// <summary>What a row is called in messages and reports, in the singular: a rating; or a pair, of a user and an item, where
+    /// events were counted.</summary>
+    public string RatingNoun => Scale.IsEvents ? "pair" : "rating";
+
+    /// <summary>Whether the ratings have times. Without them all times are 0, and the order of the file is the order in
+    /// time.</summary>
+    public bool HasTimes => _ratings.Exists(rating => rating.Time != 0);
+
     /// <summary>All ratings, user by user, each user's in time order.</summary>
     public ReadOnlySpan<Rating> Ratings => CollectionsMarshal.AsSpan(_ratings);
 
@@ -72,12 +87,18 @@ public sealed class RatingDataset
     /// <summary>The dense id of a raw item id, or -1.</summary>
     public int FindItem(int rawId) => Find(Items, item => item.Id, rawId);
 
+    /// <summary>The dense id of a user as the file writes it, a text or a number, or -1.</summary>
+    public int FindUser(string label) => FindLabel(_userKeys.Value, label, FindUser);
+
+    /// <summary>The dense id of an item as the file writes it, a text or a number, or -1.</summary>
+    public int FindItem(string label) => FindLabel(_itemKeys.Value, label, FindItem);
+
     /// <summary>A data set that keeps the list of ratings and sorts it in place: copying millions takes longer than sorting
     /// them.</summary>
     /// <inheritdoc cref="RatingDataset(string, IReadOnlyList{User}, IReadOnlyList{Item}, IEnumerable{Rating}, RatingScale)"/>
     internal static RatingDataset TakeOver(
-        string name, IReadOnlyList<User> users, IReadOnlyList<Item> items, List<Rating> ratings, RatingScale scale) =>
-        new(name, users, items, ratings, scale);
+        string name, IReadOnlyList<User> users, IReadOnlyList<Item> items, List<Rating> ratings, RatingScale scale,
+        string itemNoun = "film") => new(name, users, items, ratings, scale) { ItemNoun = itemNoun };
 
     /// <summary>Whether ratings lie user by user, in ascending order, as they do in most files.</summary>
     internal static bool IsByUser(ReadOnlySpan<Rating> ratings)
@@ -145,6 +166,22 @@ public sealed class RatingDataset
         }
     }
 
+    private static Dictionary<string, int> Keys(IEnumerable<string?> keys)
+    {
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (place, key) in keys.Index().Where(row => row.Item is not null))
+        {
+            places.Add(key!, place);
+        }
+
+        return places;
+    }
+
+    private static int FindLabel(Dictionary<string, int> keys, string label, Func<int, int> find) =>
+        keys.Count > 0 ? keys.GetValueOrDefault(label, -1)
+        : int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? find(id)
+        : -1;
+
     private static int Find<T>(IReadOnlyList<T> rows, Func<T, int> idOf, int rawId)
     {
         var (from, to) = (0, rows.Count - 1);
@@ -172,42 +209,34 @@ public sealed class RatingDataset
 [StructLayout(LayoutKind.Sequential, Pack = 4)] // 20 bytes, not 24: there are millions
 public readonly record struct Rating(int User, int Item, float Value, long Time);
 
-/// <summary>A film.</summary>
-/// <param name="Id">The raw id of the data set.</param>
-/// <param name="Title">Title with year, as the data set spells it.</param>
+/// <summary>A film, or whatever else is rated.</summary>
+/// <param name="Id">The raw id of the data set, or a number from 1 on where the raw ids are texts.</param>
+/// <param name="Title">As the data set spells it, a film's with its year; the raw id where there are no titles.</param>
 /// <param name="Genres">In the data set's order; may be empty.</param>
-public sealed record Item(int Id, string Title, IReadOnlyList<string> Genres);
+public sealed record Item(int Id, string Title, IReadOnlyList<string> Genres)
+{
+    /// <summary>The raw id of the data set where it is a text; <c>null</c> where it is the number <see cref="Id"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Key { get; init; }
+
+    /// <summary>The raw id as the data set writes it.</summary>
+    [JsonIgnore]
+    public string Label => Key ?? Id.ToString(CultureInfo.InvariantCulture);
+}
 
 /// <summary>A user as the data set describes them; what it leaves out is <c>null</c>.</summary>
-/// <param name="Id">The raw id of the data set.</param>
+/// <param name="Id">The raw id of the data set, or a number from 1 on where the raw ids are texts.</param>
 /// <param name="Gender"><c>F</c> or <c>M</c>.</param>
 /// <param name="Age">Years; in ML-1M the lower bound of an age group (1 stands for under 18).</param>
 /// <param name="Occupation">In words.</param>
 /// <param name="Zip">Postal code.</param>
-public sealed record User(int Id, string? Gender = null, int? Age = null, string? Occupation = null, string? Zip = null);
-
-/// <summary>The values that a rating may take: <paramref name="Min"/>, Min + Step, ..., <paramref name="Max"/>.</summary>
-public readonly record struct RatingScale(float Min, float Max, float Step)
+public sealed record User(int Id, string? Gender = null, int? Age = null, string? Occupation = null, string? Zip = null)
 {
-    /// <summary>Whole stars, 1 to 5.</summary>
-    public static RatingScale WholeStars => new(1, 5, 1);
+    /// <summary>The raw id of the data set where it is a text; <c>null</c> where it is the number <see cref="Id"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Key { get; init; }
 
-    /// <summary>Half stars, 0.5 to 5.</summary>
-    public static RatingScale HalfStars => new(0.5f, 5, 0.5f);
-
-    /// <summary>Whether <paramref name="value"/> is one of the scale's values.</summary>
-    public bool Contains(float value)
-    {
-        var steps = (value - Min) / Step;
-        return value >= Min && value <= Max && steps == MathF.Floor(steps); // % would be a slow library call
-    }
-
-    /// <summary>The scale's value nearest to <paramref name="value"/> (a tie goes up).</summary>
-    public float Nearest(double value) => (float)(Min + (Step * Math.Floor((Math.Clamp(value, Min, Max) - Min) / Step + 0.5)));
-
-    /// <summary>Where a value lies between the middle of the scale, 0, and its ends, -1 and 1.</summary>
-    public float Centred(float value) => ((2 * value) - Max - Min) / (Max - Min);
-
-    /// <summary>The values in short: <c>1, 2, ..., 5</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Min}, {Min + Step}, ..., {Max}");
+    /// <summary>The raw id as the data set writes it.</summary>
+    [JsonIgnore]
+    public string Label => Key ?? Id.ToString(CultureInfo.InvariantCulture);
 }

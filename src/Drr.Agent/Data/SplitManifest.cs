@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Drr.Agent.Data;
 
@@ -43,7 +44,8 @@ public sealed record SplitManifest(
 /// <param name="Rows">How many.</param>
 /// <param name="Hash">SHA-256, in lower-case hexadecimal, of the rows: raw user id, raw item id (32 bits each), stars (32-bit
 /// float) and time (64 bits), little-endian, in the order of raw user id and then raw item id, so that it depends on the rows
-/// alone and not on their order in the files.</param>
+/// alone and not on their order in the files. Where raw ids are texts, all of them are hashed first, and their numbers stand in
+/// the rows.</param>
 public sealed record RowSet(int Rows, string Hash)
 {
     private const int RowBytes = 20;
@@ -53,6 +55,8 @@ public sealed record RowSet(int Rows, string Hash)
     internal static RowSet Of(RatingDataset dataset, Func<int, bool> contains)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        HashKeys(hash, dataset.Users.Select(user => user.Key));
+        HashKeys(hash, dataset.Items.Select(item => item.Key));
         var (order, bytes, count) = (Array.Empty<long>(), Array.Empty<byte>(), 0);
         for (var user = 0; user < dataset.Users.Count; user++)
         {
@@ -79,6 +83,14 @@ public sealed record RowSet(int Rows, string Hash)
         }
 
         return new(count, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private static void HashKeys(IncrementalHash hash, IEnumerable<string?> keys)
+    {
+        foreach (var key in keys.OfType<string>())
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(key + '\n')); // no key holds a control character
+        }
     }
 
     private static void Write(RatingDataset dataset, Rating row, Span<byte> bytes)

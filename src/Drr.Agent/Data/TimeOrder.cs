@@ -1,6 +1,6 @@
 namespace Drr.Agent.Data;
 
-/// <summary>A stable merge sort by time; the library's span sort does not keep ties in order, and LINQ's allocates keys and an
+/// <summary>A stable merge sort by time. The library's sort of spans is not stable, and that of LINQ allocates keys and an
 /// index for all rows.</summary>
 internal static class TimeOrder
 {
@@ -41,7 +41,7 @@ internal static class TimeOrder
         }
     }
 
-    // The right half lies at the end of the destination: what is left of it when the left half is used up is in place already.
+    // The right half is the end of the destination: once the left half is used up, the rest is in place already.
     private static void Merge(ReadOnlySpan<Rating> left, ReadOnlySpan<Rating> right, Span<Rating> destination)
     {
         var (i, j) = (0, 0);

@@ -29,6 +29,9 @@ public sealed record EvaluationReport(EvaluationCard Card, IReadOnlyList<Evaluat
 public sealed record EvaluationCard(
     string Protocol, SplitManifest Split, RowRole Rows, string State, string Candidates, string Lists, int Resamples, ulong Seed)
 {
+    /// <summary>What an item of the data set is called, in the singular.</summary>
+    public string ItemNoun { get; init; } = "film";
+
     /// <summary>The settings of the baselines that have any.</summary>
     public IReadOnlyList<BaselineNote> Baselines { get; init; } = [];
 

@@ -74,7 +74,7 @@ public sealed record DenseFit(string Scorer, int Items, long Bytes, double Opera
 
     /// <summary>Reports that it is left out.</summary>
     internal void SayLeftOut(Action<string>? notify) =>
-        notify?.Invoke($"{Scorer} is left out: {Cost} for {Counted.Of(Items, "film")}.");
+        notify?.Invoke($"{Scorer} is left out: {Cost} for {Counted.Of(Items, "item")}.");
 
     /// <summary>The cost of a fit that holds this many matrices at once and makes this many products of two of them.</summary>
     internal static DenseFit Of(string scorer, int items, int matrices, int products) =>

@@ -33,6 +33,9 @@ public sealed record RunEnvironment
     /// <summary>The full path that it was read from; <c>null</c> for a synthetic data set.</summary>
     public string? DataPath { get; init; }
 
+    /// <summary>What its items are called, in the singular.</summary>
+    public string ItemNoun { get; init; } = "film";
+
     /// <summary>Its users.</summary>
     public required int Users { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record RunEnvironment
             Seed = seed,
             Dataset = data.Name,
             DataPath = dataPath is null ? null : Path.GetFullPath(dataPath),
+            ItemNoun = data.ItemNoun,
             Users = data.Users.Count,
             Items = data.Items.Count,
             Ratings = data.Ratings.Length,

@@ -79,9 +79,9 @@ internal sealed class RunTraining(
         {
             run.Delete();
             throw new InvalidDataException(
-                $"{_split.Dataset.Name}: too few films ({films} with training ratings) for a history of {settings.HistoryLength} "
-                + $"and sessions of {settings.EpisodeLength}: nothing is left to be shown. Take more data, or a smaller "
-                + "environment.historyLength and environment.episodeLength.",
+                $"{_split.Dataset.Name}: too few {_split.Dataset.ItemNoun}s ({films} with training ratings) "
+                + $"for a history of {settings.HistoryLength} and sessions of {settings.EpisodeLength}: nothing is left "
+                + "to be shown. Take more data, or a smaller environment.historyLength and environment.episodeLength.",
                 fault);
         }
         catch

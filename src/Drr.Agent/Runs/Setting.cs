@@ -67,6 +67,7 @@ public sealed class Setting
     private string Kind() => Type switch
     {
         { IsEnum: true } => "one of " + string.Join(", ", Enum.GetNames(Type).Select(JsonNamingPolicy.CamelCase.ConvertName)),
+        _ when Type == typeof(string) => "a text",
         _ when Type == typeof(bool) => "true or false",
         _ when Type == typeof(float) || Type == typeof(double) => "a number",
         _ when Type == typeof(ulong) => "a whole number, 0 or more",

@@ -46,6 +46,10 @@ public static class SettingSchema
             var words = Enum.GetNames(setting.Type).Select(JsonNamingPolicy.CamelCase.ConvertName);
             schema["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]);
         }
+        else if (setting.Type == typeof(string))
+        {
+            schema["type"] = new JsonArray("string", "null");
+        }
         else
         {
             schema["type"] = setting.Type == typeof(bool) ? "boolean"

@@ -14,24 +14,26 @@ public sealed record FigureSet(IReadOnlyList<Figure> Figures, IReadOnlyList<Left
         var (figures, leftOut, stats) = (new List<Figure>(), new List<LeftOut>(), analysis.Stats);
         figures.Add(UserActivityFigure.Of(analysis.UserActivity, stats.RatingsPerUser));
         figures.Add(FilmConcentrationFigure.Of(analysis.FilmConcentration, stats));
+        var (noun, timeless) = (stats.ItemNoun, "no times are given");
         figures.Add(StarsFigure.Of(stats));
         Add(
-            analysis.PopularityQuality, PopularityQualityFigure.Of, "Popularity against quality",
-            "fewer than 20 films have more than 50 ratings");
-        figures.Add(WeeklyRhythmFigure.Of(analysis.WeeklyRhythm));
+            analysis.PopularityQuality, quality => PopularityQualityFigure.Of(quality, noun), "Popularity against quality",
+            $"fewer than 20 {noun}s have more than 50 ratings");
+        Add(stats.HasTimes ? analysis.WeeklyRhythm : null, WeeklyRhythmFigure.Of, "Weekday and hour", timeless);
         Add(
-            analysis.GenreSeries, GenreSeriesFigure.Of, "The six largest genres over time",
-            "no rated film has a genre, or no quarter has 100 ratings");
+            stats.HasTimes ? analysis.GenreSeries : null, GenreSeriesFigure.Of, "The six largest genres over time",
+            !stats.HasTimes ? timeless : $"no rated {noun} has a genre, or no quarter has 100 ratings");
         Add(NotEmpty(analysis.AgeGroups), AgeGroupsFigure.Of, "Age groups", "no user's age is known");
         Add(
             analysis.GenreByAge, GenreByAgeFigure.Of, "What each age group watches",
-            analysis.AgeGroups.Count == 0 ? "no user's age is known" : "no rated film has a genre");
+            analysis.AgeGroups.Count == 0 ? "no user's age is known" : $"no rated {noun} has a genre");
         Add(NotEmpty(analysis.Occupations), OccupationsFigure.Of, "Occupations", "no user's occupation is known");
-        figures.Add(FilmLivesFigure.Of(analysis.FilmLives));
+        Add(
+            stats.HasTimes ? analysis.FilmLives : null, FilmLivesFigure.Of, $"The life of the most rated {noun}s", timeless);
         Add(
             analysis.GenerationGap, GenerationGapFigure.Of, "The generation gap", analysis.AgeGroups.Count == 0
                 ? "no user's age is known"
-                : "fewer than 10 films have more than 30 ratings of those under 18 and of those of 56 and over");
+                : $"fewer than 10 {noun}s have more than 30 ratings of those under 18 and of those of 56 and over");
         return new(figures, leftOut);
 
         void Add<T>(T? part, Func<T, Figure> draw, string title, string reason)

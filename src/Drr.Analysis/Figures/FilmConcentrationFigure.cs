@@ -10,13 +10,13 @@ internal static class FilmConcentrationFigure
 {
     internal static Figure Of(Concentration films, DatasetStats stats)
     {
-        var plot = Style.NewPlot("rated films, from the least rated to the most", "share of all ratings");
+        var plot = Style.NewPlot($"rated {stats.ItemNoun}s, from the least rated to the most", "share of all ratings");
         var x = Enumerable.Range(0, 101).Select(i => i / 100.0).ToArray();
         var area = plot.Add.FillY(x, [.. films.Curve], x);
         (area.FillColor, area.LineWidth) = (Palette.Blue.ToColor().WithAlpha(0.15), 0);
         var even = plot.Add.Line(0, 0, 1, 1);
         (even.LineColor, even.LineWidth, even.LinePattern) = (Palette.SoftInk.ToColor(), 2, LinePattern.Dashed);
-        Style.Label(plot, "all films rated alike", 0.36, 0.39, Alignment.LowerRight, Palette.SoftInk);
+        Style.Label(plot, $"all {stats.ItemNoun}s rated alike", 0.36, 0.39, Alignment.LowerRight, Palette.SoftInk);
         var curve = plot.Add.ScatterLine(x, [.. films.Curve]);
         (curve.Color, curve.LineWidth) = (Palette.Blue.ToColor(), Style.LineWidth + 1);
         (string Name, double Share, double Top)[] parts =
@@ -34,15 +34,17 @@ internal static class FilmConcentrationFigure
         plot.Axes.SetLimits(0, 1.06, 0, 1.02);
         plot.Axes.Bottom.TickGenerator = Style.RoundTicks(0, 1, Percent, 5);
         plot.Axes.Left.TickGenerator = Style.RoundTicks(0, 1, Percent, 5);
-        return new("02-ratings-per-film", "How ratings spread over films", Caption(films, stats), 760, new Panel(plot));
+        var title = $"How {stats.RatingNoun}s spread over {stats.ItemNoun}s";
+        return new("02-ratings-per-film", title, Caption(films, stats), 760, new Panel(plot));
     }
 
     private static string Percent(double share) => Invariant($"{100 * share:0} %");
 
     private static string Caption(Concentration films, DatasetStats stats) =>
-        $"The {Text.Number(stats.RatedItems)} rated films share {Text.Number(stats.Ratings)} ratings unevenly (Gini "
+        $"The {Text.Number(stats.RatedItems)} rated {stats.ItemNoun}s share {Text.Number(stats.Ratings)} {stats.RatingNoun}s "
+        + "unevenly (Gini "
         + Invariant($"{films.Gini:0.000}): the most rated 1 % hold {Text.Percent(films.TopHundredth)}, ")
         + $"10 % hold {Text.Percent(films.TopTenth)}, 20 % hold {Text.Percent(films.TopFifth)}. "
-        + $"Half of the films have {Text.Number(stats.RatingsPerItem.Median)} ratings or fewer, "
+        + $"Half of the {stats.ItemNoun}s have {Text.Number(stats.RatingsPerItem.Median)} {stats.RatingNoun}s or fewer, "
         + $"the most rated {Text.Number(stats.RatingsPerItem.Max)}.";
 }

@@ -22,7 +22,7 @@ internal static class FilmLivesFigure
             var (from, size) = (i * PanelHeight, PanelHeight + (i == count - 1 ? foot : 0));
             return new Panel(plot, 0, from / height, 1, size / height);
         });
-        var title = $"The life of the most rated films: share of the ratings of each {Period(lives)}";
+        var title = $"The life of the most rated: share of the ratings of each {Period(lives)}";
         return new("10-film-lives", title, Caption(lives), 88 + (int)height, [.. panels]);
     }
 

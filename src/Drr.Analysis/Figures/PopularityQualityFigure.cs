@@ -10,9 +10,9 @@ internal static class PopularityQualityFigure
 {
     private static readonly int[] s_keys = [1, 3, 10, 30, 100, 300];
 
-    internal static Figure Of(PopularityQuality quality)
+    internal static Figure Of(PopularityQuality quality, string noun)
     {
-        var plot = Style.NewPlot("ratings of the film (logarithmic)", "mean stars");
+        var plot = Style.NewPlot($"ratings of the {noun} (logarithmic)", "mean stars");
         var (left, right) = (Math.Log10(PopularityQuality.FewestRatings), Math.Log10(quality.Films[^1].Ratings) + 0.03);
         var bottom = Math.Floor(2 * quality.Films.Min(film => film.MeanStars)) / 2; // half stars
         var top = Math.Max(Math.Ceiling(2 * quality.Films.Max(film => film.MeanStars)) / 2, bottom + 0.5);
@@ -33,25 +33,26 @@ internal static class PopularityQualityFigure
         var medians = plot.Add.Scatter(
             quality.Medians.Select(part => new Coordinates(Math.Log10(part.MedianRatings), part.MedianStars)).ToArray());
         (medians.Color, medians.LineWidth, medians.MarkerSize) = (Palette.Vermilion.ToColor(), Style.LineWidth + 1, 13);
-        medians.LegendText = "median of each tenth of the films";
+        medians.LegendText = $"median of each tenth of the {noun}s";
         foreach (var key in s_keys.TakeWhile(key => key < most).Append(most)) // the darkest shade too
         {
-            plot.Legend.ManualItems.Add(new() { LabelText = Counted.Of(key, "film"), FillColor = Shade(key, most) });
+            plot.Legend.ManualItems.Add(new() { LabelText = Counted.Of(key, noun), FillColor = Shade(key, most) });
         }
 
         plot.ShowLegend(Alignment.LowerRight);
         plot.Axes.SetLimits(left - 0.035, right + 0.01, bottom - (2 * side), top + (2 * side));
         plot.Axes.Bottom.TickGenerator = Style.LogTicks(PopularityQuality.FewestRatings, quality.Films[^1].Ratings);
         plot.Axes.Left.TickGenerator = Style.RoundTicks(bottom, top, value => Invariant($"{value:0.0}"));
-        return new("04-popularity-quality", "Popularity against quality", Caption(quality), 780, new Panel(plot));
+        return new("04-popularity-quality", "Popularity against quality", Caption(quality, noun), 780, new Panel(plot));
     }
 
     private static Color Shade(int count, int most) => Palette.Sequential(Math.Log(count) / Math.Max(Math.Log(most), 1));
 
-    private static string Caption(PopularityQuality quality) =>
-        Invariant($"Films that are rated more often are rated {(quality.RankCorrelation > 0 ? "higher" : "lower")} ")
-        + Invariant($"(rank correlation {quality.RankCorrelation:0.00} over {Text.Number(quality.Count)} films with more than ")
-        + Invariant($"{PopularityQuality.FewestRatings} ratings): the median film has {quality.Medians[0].MedianStars:0.00} ")
+    private static string Caption(PopularityQuality quality, string noun) =>
+        $"{char.ToUpperInvariant(noun[0])}{noun[1..]}s that are rated more often are rated "
+        + $"{(quality.RankCorrelation > 0 ? "higher" : "lower")} "
+        + Invariant($"(rank correlation {quality.RankCorrelation:0.00} over {Text.Number(quality.Count)} {noun}s with more than ")
+        + Invariant($"{PopularityQuality.FewestRatings} ratings): the median {noun} has {quality.Medians[0].MedianStars:0.00} ")
         + Invariant($"stars in the least rated tenth ({Range(quality.Medians[0])}) and ")
         + Invariant($"{quality.Medians[^1].MedianStars:0.00} in the most rated ({Range(quality.Medians[^1])}).");
 

@@ -28,13 +28,10 @@ internal static class StarsFigure
     private static string Caption(DatasetStats stats)
     {
         var (often, seldom) = (stats.Stars.MaxBy(star => star.Ratings)!, stats.Stars.MinBy(star => star.Ratings)!);
-        var liked = stats.Stars.Where(star => star.Stars >= Protocols.Liking.From(stats.Scale())).Sum(star => star.Share);
+        var liked = stats.Stars.Where(star => star.Stars >= Protocols.Liking.From(stats.Scale)).Sum(star => star.Share);
         return Invariant($"The mean is {stats.MeanStars:0.000} stars. Most often given is {often.Stars} ")
             + Invariant($"({Text.Number(often.Ratings)} times, {Text.Percent(often.Share)}), least often {seldom.Stars} ")
             + Invariant($"({Text.Number(seldom.Ratings)}, {Text.Percent(seldom.Share)}); {Text.Percent(liked)} of all ratings ")
-            + Invariant($"are {Protocols.Liking.From(stats.Scale())} stars or more.");
+            + Invariant($"are {Protocols.Liking.From(stats.Scale)} stars or more.");
     }
-
-    private static RatingScale Scale(this DatasetStats stats) =>
-        new(stats.Stars[0].Stars, stats.Stars[^1].Stars, stats.Stars[1].Stars - stats.Stars[0].Stars);
 }

@@ -10,19 +10,20 @@ internal static class FigureTables
     /// <summary>The tables of the figure with this key; some have none.</summary>
     internal static IEnumerable<ReportTable> Of(DatasetAnalysis analysis, string figure) => figure[..2] switch
     {
-        "02" => [MostRated(analysis.Stats.MostRated)],
+        "02" => [MostRated(analysis.Stats)],
         "03" => [Stars(analysis.Stats.Stars)],
         "04" => [Medians(analysis.PopularityQuality!)],
-        "06" => [Genres(analysis.Stats.Genres)],
+        "06" => [Genres(analysis.Stats)],
         "07" => [Crowds("Age groups", "age", analysis.AgeGroups)],
         "09" => [Crowds("Occupations", "occupation", analysis.Occupations)],
         "11" => [Gaps(analysis.GenerationGap!)],
         _ => [],
     };
 
-    private static ReportTable MostRated(IEnumerable<ItemCount> films) => new(
-        "The ten most rated films", ["film", "ratings", "mean stars"],
-        [.. films.Select(film => (IReadOnlyList<Cell>)[film.Item.Title, film.Ratings, Cell.Stars(film.MeanStars)])]);
+    private static ReportTable MostRated(DatasetStats stats) => new(
+        $"The ten most rated {stats.ItemNoun}s",
+        [stats.ItemNoun, stats.RatingNoun + "s", stats.Scale.IsEvents ? "mean" : "mean stars"],
+        [.. stats.MostRated.Select(film => (IReadOnlyList<Cell>)[film.Item.Title, film.Ratings, Cell.Stars(film.MeanStars)])]);
 
     private static ReportTable Stars(IEnumerable<StarCount> stars) => new(
         "Stars", ["stars", "ratings", "share"],
@@ -32,19 +33,19 @@ internal static class FigureTables
         ]);
 
     private static ReportTable Medians(PopularityQuality quality) => new(
-        "Tenths of the films by popularity", ["fewest ratings", "most ratings", "median stars"],
+        "Tenths by popularity", ["fewest ratings", "most ratings", "median stars"],
         [
             .. quality.Medians.Select(part => (IReadOnlyList<Cell>)
                 [part.FewestRatings, part.MostRatings, Cell.Stars(part.MedianStars)]),
         ]);
 
-    private static ReportTable Genres(IEnumerable<GenreCount> genres) => new(
-        "All genres", ["genre", "films", "ratings", "ratings per film"],
+    private static ReportTable Genres(DatasetStats stats) => new(
+        "All genres", ["genre", stats.ItemNoun + "s", "ratings", $"ratings per {stats.ItemNoun}"],
         [
-            .. genres.Select(genre => (IReadOnlyList<Cell>)
+            .. stats.Genres.Select(genre => (IReadOnlyList<Cell>)
                 [genre.Name, genre.Items, genre.Ratings, (int)Math.Round((double)genre.Ratings / genre.Items)]),
         ],
-        "A film of several genres counts in each.");
+        "What has several genres counts in each.");
 
     private static ReportTable Crowds(string title, string head, IEnumerable<CrowdStats> crowds) => new(
         title, [head, "users", "ratings", "ratings per user", "mean stars"],

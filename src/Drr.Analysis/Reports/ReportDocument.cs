@@ -28,17 +28,21 @@ public sealed record ReportDocument(
         sections.AddRange(figures.Figures.Select(figure => new ReportSection(
             figure.Title, figure.Caption, figure, [.. FigureTables.Of(analysis, figure.Key)])));
         var trending = analysis.Trending;
-        sections.Add(new(
-            "The trending list", ProtocolTables.TrendingCard(trending), null, [.. ProtocolTables.Trending(trending)]));
+        if (stats.HasTimes)
+        {
+            sections.Add(new(
+                "The trending list", ProtocolTables.TrendingCard(trending), null, [.. ProtocolTables.Trending(trending)]));
+        }
+
         if (analysis.CrossValidation is { } validation)
         {
             sections.Add(ReportSection.Of(validation));
         }
 
-        var summary = $"{Counted.Of(stats.Users, "user")}, {Counted.Of(stats.Items, "film")} "
-            + $"({Text.Number(stats.RatedItems)} rated), {Counted.Of(stats.Ratings, "rating")} from {Text.Date(stats.FirstTime)} "
-            + Invariant($"to {Text.Date(stats.LastTime)}; ")
-            + Invariant($"{100 * stats.Sparsity:0.0000} % of the pairs of user and rated film are empty.");
+        var summary = $"{Counted.Of(stats.Users, "user")}, {Counted.Of(stats.Items, stats.ItemNoun)} "
+            + $"({Text.Number(stats.RatedItems)} rated), {Counted.Of(stats.Ratings, stats.RatingNoun)}"
+            + (stats.HasTimes ? $" from {Text.Date(stats.FirstTime)} to {Text.Date(stats.LastTime)}; " : " without times; ")
+            + Invariant($"{100 * stats.Sparsity:0.0000} % of the pairs of user and rated {stats.ItemNoun} are empty.");
         return new($"{stats.Name}: what the data say", summary, sections, figures.LeftOut);
     }
 }
@@ -69,20 +73,24 @@ internal static class StatsTables
         List<IReadOnlyList<Cell>> rows =
         [
             ["users", Text.Number(stats.Users)],
-            ["films", $"{Text.Number(stats.Items)}, {Text.Number(stats.RatedItems)} of them rated"],
-            ["ratings", Text.Number(stats.Ratings)],
-            ["mean stars", Invariant($"{stats.MeanStars:0.0000}")],
-            ["sparsity", Invariant($"{100 * stats.Sparsity:0.0000} % of the pairs of user and rated film")],
-            ["first rating", Invariant($"{Text.Minute(stats.FirstTime)} UTC ({stats.FirstTime})")],
-            ["last rating", Invariant($"{Text.Minute(stats.LastTime)} UTC ({stats.LastTime})")],
-            ["ratings per user", Spread(stats.RatingsPerUser)],
-            ["ratings per rated film", Spread(stats.RatingsPerItem)],
-            ["films without a genre", Text.Number(missing.Genres)],
+            [stats.ItemNoun + "s", $"{Text.Number(stats.Items)}, {Text.Number(stats.RatedItems)} of them rated"],
+            [stats.RatingNoun + "s", Text.Number(stats.Ratings)],
+            ["reward", stats.Scale.Meaning],
+            [stats.Scale.IsEvents ? "mean" : "mean stars", Invariant($"{stats.MeanStars:0.0000}")],
+            ["sparsity", Invariant($"{100 * stats.Sparsity:0.0000} % of the pairs of user and rated {stats.ItemNoun}")],
+            [$"first {stats.RatingNoun}", Moment(stats, stats.FirstTime)],
+            [$"last {stats.RatingNoun}", Moment(stats, stats.LastTime)],
+            [$"{stats.RatingNoun}s per user", Spread(stats.RatingsPerUser)],
+            [$"{stats.RatingNoun}s per rated {stats.ItemNoun}", Spread(stats.RatingsPerItem)],
+            [$"{stats.ItemNoun}s without a genre", Text.Number(missing.Genres)],
             ["users without", $"gender {Text.Number(missing.Gender)}, age {Text.Number(missing.Age)}, occupation "
                 + $"{Text.Number(missing.Occupation)}, postal code {Text.Number(missing.Zip)}"],
         ];
         return new("Sizes, spans, gaps", ["what", "how much"], rows);
     }
+
+    private static string Moment(Agent.Data.DatasetStats stats, long time) =>
+        stats.HasTimes ? Invariant($"{Text.Minute(time)} UTC ({time})") : "no times given";
 
     private static string Spread(Agent.Data.Quartiles counts) =>
         $"{Text.Number(counts.Min)} to {Text.Number(counts.Max)}, " + Invariant($"mean {counts.Mean:N1}, ")

@@ -29,6 +29,9 @@ public readonly record struct Cell(string Text, double? Value = null, bool IsStr
     /// <summary>A raw id: a number without separators.</summary>
     public static Cell Id(int id) => new(id.ToString(CultureInfo.InvariantCulture), id);
 
+    /// <summary>A raw id: a text, or a number without separators where there is none.</summary>
+    public static Cell Id(string? key, int id) => key is null ? Id(id) : new(key);
+
     internal static Cell Stars(double value) => new(Analysis.Text.Stars(value), value);
 
     internal static Cell Percent(double share) => new(Analysis.Text.Percent(share), share);

@@ -57,17 +57,18 @@ public static class RunReport
         }
 
         var leading = ProtocolColumns.Of(card).Leading.Name;
-        yield return new("Beside the baselines", text, null, [.. report.Sections.Select(section => Table(section, leading))]);
+        yield return new("Beside the baselines", text, null,
+            [.. report.Sections.Select(section => Table(section, leading, card.ItemNoun))]);
     }
 
-    private static ReportTable Table(EvaluationSection section, string leading)
+    private static ReportTable Table(EvaluationSection section, string leading, string noun)
     {
         var (first, lead) = (section.Rows[0].Scorer, section.Column(leading));
         int[] others = [.. Enumerable.Range(0, section.Columns.Count)
             .Where(column => column != lead && !section.Columns[column].EndsWith("@5", StringComparison.Ordinal))];
         return new(
             $"{section.Name}: {Counted.Of(section.Users, "user")}. {section.Rule}",
-            ["", leading, "lead", "p", .. others.Select(column => section.Columns[column]), "films"],
+            ["", leading, "lead", "p", .. others.Select(column => section.Columns[column]), noun + "s"],
             [
                 .. section.Rows.Select(row => (IReadOnlyList<Cell>)
                 [
@@ -80,7 +81,8 @@ public static class RunReport
                 ]),
             ],
             $"Lead: {first}'s {leading} less this row's, user by user. p: Wilcoxon's signed-rank test, "
-            + "Holm-corrected over the rows. Films: how many different ones all lists hold.");
+            + $"Holm-corrected over the rows. {char.ToUpperInvariant(noun[0])}{noun[1..]}s: how many different ones all lists "
+            + "hold.");
     }
 
     private static Cell Probability(double p) => new(p < 0.001 ? "< 0.001" : Invariant($"{p:0.000}"), p);
@@ -104,7 +106,7 @@ public static class RunReport
             .Where(rating => Reward.Of(rating.Value, data.Scale) > 0)
             .Reverse().Take(LikedShown).Select(rating => data.Items[rating.Item].Title);
         return new(
-            $"User {sample.User}", ["", "film", "genres"],
+            $"User {sample.UserLabel}", ["", data.ItemNoun, "genres"],
             [.. sample.Items.Select(item => (IReadOnlyList<Cell>)[item.Rank, item.Title, string.Join(", ", item.Genres)])],
             $"Liked last: {string.Join(" · ", liked.DefaultIfEmpty("nothing"))}");
     }
@@ -133,7 +135,7 @@ public static class RunReport
             ["version", ProgramVersion.InWords(made.Version)], ["runtime", made.Runtime], ["system", made.System],
             ["processor", made.Processor],
             ["vectors", made.InstructionSet], ["threads", Invariant($"{made.Threads}")], ["seed", Invariant($"{made.Seed}")],
-            ["data", $"{made.Dataset}: {Counted.Of(made.Users, "user")}, {Counted.Of(made.Items, "film")}, "
+            ["data", $"{made.Dataset}: {Counted.Of(made.Users, "user")}, {Counted.Of(made.Items, made.ItemNoun)}, "
                 + Counted.Of(made.Ratings, "rating")],
         ]),
     ]);

@@ -12,6 +12,7 @@ namespace Drr.Cli.Analysis;
 internal sealed class AnalyzeCommand : CliCommand
 {
     private readonly Option<string> _data = DataOptions.Data();
+    private readonly TableFlags _table;
     private readonly Output _output;
     private readonly Option<bool> _crossValidate =
         new("--crossvalidate") { Description = "also cross-validate SVD, item cosine and user cosine (half a minute on ML-1M)" };
@@ -21,6 +22,7 @@ internal sealed class AnalyzeCommand : CliCommand
         "drr analyze --data ml-1m -o analysis", "drr analyze --data ml-1m -o analysis --crossvalidate --json")
     {
         Add(_data);
+        _table = new TableFlags(this);
         _output = new Output(this, "the folder to write", isFolder: true, required: true);
         Add(_crossValidate);
     }
@@ -28,7 +30,7 @@ internal sealed class AnalyzeCommand : CliCommand
     internal override int Run(Session session)
     {
         var folder = _output.Path(session);
-        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
+        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data), _table.Resolve(session));
         if (data.Ratings.IsEmpty)
         {
             throw new InvalidDataException($"{data.Name}: no ratings to analyze.");
@@ -94,14 +96,19 @@ internal static class AnalysisView
 internal sealed class CrossValidateCommand : CliCommand
 {
     private readonly Option<string> _data = DataOptions.Data();
+    private readonly TableFlags _table;
 
     internal CrossValidateCommand() : base(
         "crossvalidate", "measure SVD, item cosine, user cosine and popularity over five folds of the ratings",
-        "drr crossvalidate --data ml-1m", "drr crossvalidate --data ml-1m --seed 2 --json") => Add(_data);
+        "drr crossvalidate --data ml-1m", "drr crossvalidate --data ml-1m --seed 2 --json")
+    {
+        Add(_data);
+        _table = new TableFlags(this);
+    }
 
     internal override int Run(Session session)
     {
-        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
+        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data), _table.Resolve(session));
         var report = CrossValidation.Of(
             data, DataOptions.Seed(session, standard: 1), session.Reporter, session.Interrupted);
         session.Answer(report, printer => AnalysisView.Print(ReportSection.Of(report), printer));

@@ -25,14 +25,20 @@ internal sealed class DataCommand : Command
 internal sealed class CheckCommand : CliCommand
 {
     private readonly Argument<string> _path = DataOptions.PathArgument();
+    private readonly TableFlags _table;
 
     internal CheckCommand() : base(
         "check", "list every fault of a data set as file:line; exit code 3 if there is one",
-        "drr data check ml-1m", "drr data check ml-latest-small.zip --json") => Add(_path);
+        "drr data check ml-1m", "drr data check ml-latest-small.zip --json",
+        "drr data check events.csv.gz --columns user=visitor,item=sku,time=at")
+    {
+        Add(_path);
+        _table = new TableFlags(this);
+    }
 
     internal override int Run(Session session)
     {
-        var check = DatasetReader.Check(session.Arguments.GetRequiredValue(_path));
+        var check = DatasetReader.Check(session.Arguments.GetRequiredValue(_path), _table.Resolve(session));
         session.Answer(check, printer =>
         {
             foreach (var fault in check.Faults)
@@ -40,7 +46,7 @@ internal sealed class CheckCommand : CliCommand
                 printer.Line(fault.ToString());
             }
 
-            var found = DataOptions.Sizes(check.Users, check.Items, check.Ratings);
+            var found = DataOptions.Sizes(check.Users, check.Items, check.Ratings, check.ItemNoun, check.RatingNoun);
             foreach (var warning in check.Warnings)
             {
                 printer.Line($"Warning: {warning}");
@@ -57,39 +63,48 @@ internal sealed class CheckCommand : CliCommand
 internal sealed class StatsCommand : CliCommand
 {
     private readonly Argument<string> _path = DataOptions.PathArgument();
+    private readonly TableFlags _table;
 
     internal StatsCommand() : base(
-        "stats", "describe a data set in numbers", "drr data stats ml-1m", "drr data stats ml-1m --json") => Add(_path);
+        "stats", "describe a data set in numbers", "drr data stats ml-1m", "drr data stats ml-1m --json")
+    {
+        Add(_path);
+        _table = new TableFlags(this);
+    }
 
     internal override int Run(Session session)
     {
-        var stats = DatasetStats.Of(DataOptions.Read(session, session.Arguments.GetRequiredValue(_path)));
+        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_path), _table.Resolve(session));
+        var stats = DatasetStats.Of(data);
         session.Answer(stats, printer => Print(stats, printer));
         return ExitCode.Done;
     }
 
     private static void Print(DatasetStats stats, Printer printer)
     {
-        var missing = stats.Missing;
+        var (missing, items, ratings) = (stats.Missing, stats.ItemNoun + "s", stats.RatingNoun + "s");
         printer.Line(stats.Name);
         printer.Line(Invariant($"  users             {stats.Users:N0}"));
-        printer.Line(Invariant($"  films             {stats.Items:N0}, {stats.RatedItems:N0} of them rated"));
-        printer.Line(Invariant($"  ratings           {stats.Ratings:N0}, mean {stats.MeanStars:0.000}"));
-        printer.Line(Invariant($"  sparsity          {100 * stats.Sparsity:0.0000} % of the pairs of user and rated film"));
-        printer.Line($"  time              {Date(stats.FirstTime)} to {Date(stats.LastTime)} UTC");
-        printer.Line($"  ratings a user    {Spread(stats.RatingsPerUser)}");
-        printer.Line($"  ratings a film    {Spread(stats.RatingsPerItem)}");
+        printer.Line(Invariant($"  {items,-17} {stats.Items:N0}, {stats.RatedItems:N0} of them rated"));
+        printer.Line(Invariant($"  {ratings,-17} {stats.Ratings:N0}, mean {stats.MeanStars:0.000}"));
+        printer.Line(Invariant($"  sparsity          {100 * stats.Sparsity:0.0000} % of the pairs of user and rated ")
+            + stats.ItemNoun);
+        var span = stats.HasTimes ? $"{Date(stats.FirstTime)} to {Date(stats.LastTime)} UTC" : "none given";
+        printer.Line($"  time              {span}");
+        printer.Line($"  {ratings + " per user",-17} {Spread(stats.RatingsPerUser)}");
+        printer.Line($"  {$"{ratings} per {stats.ItemNoun}",-17} {Spread(stats.RatingsPerItem)}");
         var stars = stats.Stars.Select(s => Invariant($"{s.Stars}: {100 * s.Share:0.0} %"));
         var genres = stats.Genres.Take(6).Select(g => Invariant($"{g.Name} {g.Ratings:N0}"));
-        printer.Line($"  stars             {string.Join("  ", stars)}");
-        printer.Line($"  genres            {string.Join(", ", genres)}");
-        printer.Line(Invariant($"  films without     genre {missing.Genres:N0}"));
+        printer.Line($"  {(stats.Scale.IsEvents ? "events" : "stars"),-17} {string.Join("  ", stars)}");
+        printer.Line($"  reward            {stats.Scale.Meaning}");
+        printer.Line($"  genres            {(stats.Genres.Count > 0 ? string.Join(", ", genres) : "none given")}");
+        printer.Line(Invariant($"  {items + " without",-17} genre {missing.Genres:N0}"));
         printer.Line(Invariant($"  users without     gender {missing.Gender:N0}, age {missing.Age:N0}, ")
             + Invariant($"occupation {missing.Occupation:N0}, zip {missing.Zip:N0}"));
         printer.Line("  most rated");
-        foreach (var (item, ratings, mean) in stats.MostRated)
+        foreach (var (item, count, mean) in stats.MostRated)
         {
-            printer.Line(Invariant($"  {ratings,8:N0}  {mean:0.00}  {item.Title}"));
+            printer.Line(Invariant($"  {count,8:N0}  {mean:0.00}  {item.Title}"));
         }
     }
 

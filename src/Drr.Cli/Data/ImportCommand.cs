@@ -10,19 +10,23 @@ namespace Drr.Cli.Data;
 internal sealed class ImportCommand : CliCommand
 {
     private readonly Argument<string> _path = DataOptions.PathArgument();
+    private readonly TableFlags _table;
     private readonly Output _output;
 
     internal ImportCommand() : base(
-        "import", "read a data set, check it, and write it into a folder", "drr data import ml-latest-small.zip -o data/small")
+        "import", "read a data set, check it, and write it into a folder", "drr data import ml-latest-small.zip -o data/small",
+        "drr data import events.tsv --columns user=1,item=2,time=3 -o data/shop")
     {
         Add(_path);
+        _table = new TableFlags(this);
         _output = new Output(this, "the folder to write", isFolder: true, required: true);
     }
 
     internal override int Run(Session session)
     {
         var path = _output.Path(session);
-        return DataOptions.Write(session, DataOptions.Read(session, session.Arguments.GetRequiredValue(_path)), path);
+        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_path), _table.Resolve(session));
+        return DataOptions.Write(session, data, path);
     }
 }
 
@@ -69,6 +73,7 @@ internal sealed class ExportFeedbackCommand : CliCommand
     };
 
     private readonly Option<string> _data = DataOptions.Data(required: false);
+    private readonly TableFlags _table;
     private readonly Output _output;
 
     internal ExportFeedbackCommand() : base(
@@ -77,6 +82,7 @@ internal sealed class ExportFeedbackCommand : CliCommand
     {
         Add(_feedback);
         Add(_data);
+        _table = new TableFlags(this);
         _output = new Output(this, "the folder to write", isFolder: true, required: true);
     }
 
@@ -86,7 +92,7 @@ internal sealed class ExportFeedbackCommand : CliCommand
         var feedback = session.Arguments.GetRequiredValue(_feedback);
         RegularFile.OpenRead(feedback).Dispose(); // SQLite would create a missing file
         var data = session.Arguments.GetValue(_data) is { } given
-            ? DataOptions.Read(session, given) : SyntheticDataset.Generate();
+            ? DataOptions.Read(session, given, _table.Resolve(session)) : SyntheticDataset.Generate();
         return DataOptions.Write(session, FeedbackExport.Merge(data, feedback), path);
     }
 }

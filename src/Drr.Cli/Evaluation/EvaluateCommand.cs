@@ -15,6 +15,7 @@ internal sealed class EvaluateCommand : CliCommand
 {
     private readonly Option<string> _run = RunOptions.Run();
     private readonly Option<string> _data = DataOptions.Data();
+    private readonly TableFlags _table;
     private readonly Option<string?> _checkpoint = RunOptions.Checkpoint();
     private readonly Option<string?> _protocol =
         new("--protocol") { Description = "the evaluation protocol; when left out, that of the run's training" };
@@ -28,8 +29,8 @@ internal sealed class EvaluateCommand : CliCommand
 
     private readonly Option<int> _denseFilms = new("--dense-films")
     {
-        Description = "above this many films, leave out what needs a films x films matrix: EASE, ridge, item cosine, the agent's "
-            + "correction; EASE takes 0.4 GB and half a minute for 10000 films, 2.9 GB and ten minutes for 27000",
+        Description = "above this many items, leave out what needs an items x items matrix: EASE, ridge, item cosine, the "
+            + "agent's correction; EASE takes 0.4 GB and half a minute for 10000 items, 2.9 GB and ten minutes for 27000",
         HelpName = "count",
         DefaultValueFactory = _ => DenseFit.MostItems,
     };
@@ -45,6 +46,7 @@ internal sealed class EvaluateCommand : CliCommand
     {
         Add(_run);
         Add(_data);
+        _table = new TableFlags(this);
         Add(_checkpoint);
         Add(_baselines);
         Add(_denseFilms);
@@ -66,7 +68,7 @@ internal sealed class EvaluateCommand : CliCommand
         HintAtPreset(session, ProtocolOf(options), protocol);
         options = options with { Split = options.Split with { Protocol = Split(protocol, options.Split.Protocol) } };
 
-        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
+        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data), _table.Resolve(session, options));
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
         var (seed, baselines) = (DataOptions.Seed(session, options.Seed), session.Arguments.GetValue(_baselines));

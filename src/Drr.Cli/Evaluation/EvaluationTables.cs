@@ -8,10 +8,10 @@ namespace Drr.Cli.Evaluation;
 internal static class EvaluationTables
 {
     /// <summary>The protocol's columns, and how the first row leads the others; the first row stands out.</summary>
-    internal static ReportTable Of(EvaluationSection section, ProtocolColumns protocol)
+    internal static ReportTable Of(EvaluationSection section, ProtocolColumns protocol, string noun)
     {
         var leading = section.Column(protocol.Leading.Name);
-        return Table([.. protocol.Shown.Select(column => column.Head), "±", "lead", "films"], section, row =>
+        return Table([.. protocol.Shown.Select(column => column.Head), "±", "lead", noun + "s"], section, row =>
         {
             var (value, lead) = (row.Values[leading], row.Lead[leading]);
             var difference = lead.Difference.Mean;

@@ -18,7 +18,7 @@ internal static class EvaluationView
             var leftOut = section.UsersLeftOut > 0 ? Invariant($"; {section.UsersLeftOut:N0} left out") : "";
             printer.Line();
             printer.Line($"{section.Name}: {Counted.Of(section.Users, "user")}{leftOut}. {section.Rule}");
-            printer.Table(EvaluationTables.Of(section, protocol));
+            printer.Table(EvaluationTables.Of(section, protocol, report.Card.ItemNoun));
             if (report.Card.Simulator is { } own)
             {
                 Share(section, own, printer);
@@ -32,7 +32,7 @@ internal static class EvaluationView
             }
         }
 
-        Explain(protocol.Leading.Head, metrics, printer);
+        Explain(protocol.Leading.Head, report.Card.ItemNoun, metrics, printer);
     }
 
     /// <summary>How much of what can be earned the first row earns.</summary>
@@ -68,16 +68,16 @@ internal static class EvaluationView
     }
 
     /// <summary>What the columns mean.</summary>
-    private static void Explain(string leading, MetricSelection metrics, Printer printer)
+    private static void Explain(string leading, string noun, MetricSelection metrics, Printer printer)
     {
         printer.Line($"±: half of {leading}'s 95 % bootstrap interval over users.");
         var mark = Invariant($"*: Wilcoxon's test, Holm-corrected over the rows, gives p < {PairedTest.Level:.00}.");
         printer.Line($"lead: the first row's {leading} less this row's, user by user. {mark}");
-        printer.Line("films: how many different films all lists hold.");
+        printer.Line($"{noun}s: how many different {noun}s all lists hold.");
         if (metrics == MetricSelection.All)
         {
-            printer.Line("novelty: mean -log2 of the share of training users who rated a shown film, in bits.");
-            printer.Line("diversity: mean 1 - cosine of the vectors of two shown films.");
+            printer.Line($"novelty: mean -log2 of the share of training users who rated a shown {noun}, in bits.");
+            printer.Line($"diversity: mean 1 - cosine of the vectors of two shown {noun}s.");
             printer.Line("coverage: share of the candidates that are in a list.");
             printer.Line("Gini: how unevenly the lists use the candidates; 0: all alike.");
             printer.Line("Of equal scores the smaller id is shown first.");

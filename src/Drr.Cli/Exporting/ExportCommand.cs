@@ -12,9 +12,10 @@ internal sealed class ExportCommand : CliCommand
     private const string Agent = "agent", Vectors = "vectors";
     private readonly Option<string> _run = RunOptions.Run();
     private readonly Option<string?> _data = DataOptions.OfRun(), _checkpoint = RunOptions.Checkpoint();
+    private readonly TableFlags _table;
     private readonly Option<string> _what = new("--what")
     {
-        Description = "the agent's weights, or the vectors of users and films", DefaultValueFactory = _ => Agent,
+        Description = "the agent's weights, or the vectors of users and items", DefaultValueFactory = _ => Agent,
     };
 
     private readonly Option<string?> _format =
@@ -31,6 +32,7 @@ internal sealed class ExportCommand : CliCommand
         _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<ExportFormat>());
         Option[] options = [_run, _data, _checkpoint, _what, _format];
         Array.ForEach(options, Add);
+        _table = new TableFlags(this);
         _output = new Output(this, "the file to write: .safetensors, .onnx, .csv or .parquet", isFolder: false, required: true);
     }
 
@@ -45,7 +47,7 @@ internal sealed class ExportCommand : CliCommand
 
         var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), session.Arguments.GetValue(_checkpoint));
         var options = run.ReadConfig();
-        var data = DataOptions.ReadOfRun(session, run, session.Arguments.GetValue(_data));
+        var data = DataOptions.ReadOfRun(session, run, session.Arguments.GetValue(_data), _table.Resolve(session, options));
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var networks = pipeline.Load(pipeline.Split(), run);
         if (what == Agent)

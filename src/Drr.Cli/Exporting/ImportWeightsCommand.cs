@@ -14,6 +14,7 @@ internal sealed class ImportWeightsCommand : CliCommand
     private readonly Argument<string> _file = new("file") { Description = "weights as drr export writes them, .safetensors" };
     private readonly Option<string> _run = RunOptions.Run();
     private readonly Option<string?> _data = DataOptions.OfRun();
+    private readonly TableFlags _table;
     private readonly Output _output;
 
     internal ImportWeightsCommand() : base(
@@ -23,6 +24,7 @@ internal sealed class ImportWeightsCommand : CliCommand
         Add(_file);
         Add(_run);
         Add(_data);
+        _table = new TableFlags(this);
         _output = new Output(this, "the run folder to make; runs/NNN-import when left out", isFolder: true, required: false);
     }
 
@@ -32,7 +34,7 @@ internal sealed class ImportWeightsCommand : CliCommand
         var file = session.Arguments.GetRequiredValue(_file);
         var run = RunFolder.Open(session.Arguments.GetRequiredValue(_run));
         var options = run.ReadConfig();
-        var data = DataOptions.ReadOfRun(session, run, session.Arguments.GetValue(_data));
+        var data = DataOptions.ReadOfRun(session, run, session.Arguments.GetValue(_data), _table.Resolve(session, options));
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var networks = pipeline.Load(pipeline.Split(), run);
         WeightFile.Load(file, networks);

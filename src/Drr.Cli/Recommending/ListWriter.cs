@@ -46,7 +46,7 @@ internal static class ListWriter
         }
     }
 
-    /// <summary>Prints the lists as a table, a row for each film, under one heading.</summary>
+    /// <summary>Prints the lists as a table, a row for each item, under one heading.</summary>
     internal static void Print(Printer printer, IEnumerable<RecommendationList> lists)
     {
         string[] heads = ["user", "#", "id", "title"];
@@ -55,7 +55,7 @@ internal static class ListWriter
             printer.Columns(new("", heads,
             [
                 .. chunk.SelectMany(list => list.Items, (list, item) => (IReadOnlyList<Cell>)
-                    [Cell.Id(list.User), item.Rank, Cell.Id(item.Item), item.Title]),
+                    [Cell.Id(list.UserKey, list.User), item.Rank, Cell.Id(item.ItemKey, item.Item), item.Title]),
             ]));
             heads = []; // only above the first rows
         }

@@ -16,19 +16,20 @@ internal sealed class RecommendCommand : CliCommand
 {
     private readonly Option<string> _run = RunOptions.Run();
     private readonly Option<string> _data = DataOptions.Data();
+    private readonly TableFlags _table;
     private readonly Option<string?> _checkpoint = RunOptions.Checkpoint();
-    private readonly Option<int> _user = new("--user") { Description = "the user's id in the data set", HelpName = "id" };
+    private readonly Option<string?> _user = new("--user") { Description = "the user's id in the data set", HelpName = "id" };
     private readonly Option<string?> _users =
         new("--users") { Description = "a file with the id of a user on each line", HelpName = "file" };
     private readonly Option<bool> _all = new("--all") { Description = "every user of the data set" };
     private readonly Option<int> _top =
-        new("--top") { Description = "how many films for each user", HelpName = "count", DefaultValueFactory = _ => 10 };
+        new("--top") { Description = "how many items for each user", HelpName = "count", DefaultValueFactory = _ => 10 };
     private readonly Option<string?> _format =
         new("--format") { Description = "the format of the lists; when left out, a table, or by the file's extension" };
     private readonly Output _output;
 
     internal RecommendCommand() : base(
-        "recommend", "list the films that the agent recommends to users, without those that they have rated",
+        "recommend", "list the films, or other items, that the agent recommends to users, without those that they have rated",
         "drr recommend --run runs/001-train --data ml-1m --user 42",
         "drr recommend --run runs/001-train --data ml-1m --user 42 --top 3 --json",
         "drr recommend --run runs/001-train --data ml-1m --users ids.txt --format csv",
@@ -37,6 +38,7 @@ internal sealed class RecommendCommand : CliCommand
         _format.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<ListFormat>());
         Option[] options = [_run, _data, _checkpoint, _user, _users, _all, _top, _format];
         Array.ForEach(options, Add);
+        _table = new TableFlags(this);
         _output = new Output(this, "the file to write: .json, .csv or .parquet", isFolder: false, required: false);
         Validators.Add(Check);
     }
@@ -52,9 +54,10 @@ internal sealed class RecommendCommand : CliCommand
         var path = _output.PathIfGiven(session);
         var format = path is null ? FormatOfOutput(session) : FormatOfFile(session, path);
         var run = RunOptions.Open(session.Arguments.GetRequiredValue(_run), session.Arguments.GetValue(_checkpoint));
-        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data));
+        var options = run.ReadConfig();
+        var data = DataOptions.Read(session, session.Arguments.GetRequiredValue(_data), _table.Resolve(session, options));
         var users = Users(session, data);
-        var pipeline = new Pipeline(data, run.ReadConfig(), session.Reporter, session.Interrupted);
+        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
         var lists = pipeline.Recommend(pipeline.Recommender(split, pipeline.Load(split, run)), users, count);
         if (path is not null)
@@ -66,7 +69,7 @@ internal sealed class RecommendCommand : CliCommand
         else if (session.Arguments.GetResult(_user) is not null && format is ListFormat.Table or ListFormat.Json)
         {
             var list = lists.Single();
-            session.Answer(list, printer => Print(list, printer), json: format == ListFormat.Json);
+            session.Answer(list, printer => Print(list, data.ItemNoun, printer), json: format == ListFormat.Json);
         }
         else if (format == ListFormat.Table)
         {
@@ -92,11 +95,11 @@ internal sealed class RecommendCommand : CliCommand
             return [.. Enumerable.Range(0, data.Users.Count)];
         }
 
-        var id = session.Arguments.GetValue(_user);
+        var id = session.Arguments.GetValue(_user)!;
         return data.FindUser(id) is >= 0 and var user
             ? [user]
             : throw new UsageException(
-                $"--user {id}: no such user in {data.Name}; its users are {data.Users[0].Id} to {data.Users[^1].Id}.");
+                $"--user {id}: no such user in {data.Name}; its users are {data.Users[0].Label} to {data.Users[^1].Label}.");
     }
 
     private ListFormat? Asked(Session session) =>
@@ -137,18 +140,18 @@ internal sealed class RecommendCommand : CliCommand
         }
     }
 
-    private static void Print(RecommendationList list, Printer printer)
+    private static void Print(RecommendationList list, string noun, Printer printer)
     {
         if (list.Items.Count == 0)
         {
-            printer.Line($"User {list.User} has rated every film that could be recommended: none is left to show.");
+            printer.Line($"User {list.UserLabel} has rated every {noun} that could be recommended: none is left to show.");
             return;
         }
 
         printer.Table(new("", ["#", "id", "title", "genres"],
         [
             .. list.Items.Select(item => (IReadOnlyList<Cell>)
-                [item.Rank, Cell.Id(item.Item), item.Title, string.Join(", ", item.Genres)]),
+                [item.Rank, Cell.Id(item.ItemKey, item.Item), item.Title, string.Join(", ", item.Genres)]),
         ]));
     }
 }
@@ -167,15 +170,15 @@ internal static class UserFile
         foreach (var text in RegularFile.ReadText(path).Split('\n').Select(text => text.Trim()))
         {
             line++;
-            var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id);
-            if (isNumber && data.FindUser(id) is >= 0 and var user)
+            if (data.FindUser(text) is >= 0 and var user)
             {
                 users.Add(user);
             }
             else if (text.Length > 0 && faults.Count < MostFaults)
             {
-                faults.Add(isNumber
-                    ? $"{path}:{line}: no user {id} in {data.Name}; its users are {data.Users[0].Id} to {data.Users[^1].Id}."
+                var (first, last) = (data.Users[0].Label, data.Users[^1].Label);
+                faults.Add(data.Users[0].Key is not null || text.All(char.IsAsciiDigit)
+                    ? $"{path}:{line}: no user {text} in {data.Name}; its users are {first} to {last}."
                     : $"{path}:{line}: expected the id of a user, a whole number, not '{text}'.");
             }
         }

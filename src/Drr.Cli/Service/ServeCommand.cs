@@ -25,6 +25,7 @@ internal sealed class ServeCommand : CliCommand
     };
 
     private readonly Option<string> _data = DataOptions.Data(required: false);
+    private readonly TableFlags _table;
     private readonly Option<string> _host = new("--host")
     {
         Description = "address to listen on; all but loopback addresses let other machines in",
@@ -71,6 +72,7 @@ internal sealed class ServeCommand : CliCommand
     {
         Option[] options = [_run, _data, _host, _port, _feedback, _rate, _tokenFile, _allowedHosts, _proxies];
         Array.ForEach(options, Add);
+        _table = new TableFlags(this);
         Validators.Add(command =>
         {
             if (command.GetResult(_data) is not null && command.GetResult(_run) is null)
@@ -188,6 +190,6 @@ internal sealed class ServeCommand : CliCommand
 
     private RatingDataset ReadData(Session session, RunFolder run) =>
         (session.Arguments.GetValue(_data) ?? run.ReadEnvironment().DataPath) is { } path
-            ? Pipeline.Read(path)
+            ? Pipeline.Read(path, table: _table.Resolve(session, run.ReadConfig()))
             : SyntheticDataset.Generate(); // the run was made on the built-in data
 }

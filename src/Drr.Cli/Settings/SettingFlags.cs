@@ -11,7 +11,7 @@ internal sealed class SettingFlags
     internal static readonly Named
         Steps = new("--steps", "learning.steps", "environment steps of the run"),
         State = new("--state", "state.module", "state module"),
-        Embedding = new("--embedding", "embedding.method", "how users and films become vectors"),
+        Embedding = new("--embedding", "embedding.method", "how users and items become vectors"),
         Protocol = new("--protocol", "split.protocol", "which ratings are held out");
 
     private readonly Option<string?> _preset =
@@ -36,11 +36,7 @@ internal sealed class SettingFlags
     /// <param name="named">Flags that stand for one setting each.</param>
     internal SettingFlags(Command command, params Named[] named)
     {
-        _named = [.. named.Select(n => (new Option<string?>(n.Flag)
-        {
-            Description = $"{n.Description}: {Setting.All.Single(s => s.Path == n.Path).Requirement}",
-            HelpName = "value",
-        }, n.Path))];
+        _named = [.. named.Select(n => (n.Option(), n.Path))];
         command.Add(_preset);
         command.Add(_config);
         command.Add(_set);
@@ -112,5 +108,14 @@ internal sealed class SettingFlags
     }
 
     /// <summary>A flag that stands for one setting.</summary>
-    internal sealed record Named(string Flag, string Path, string Description);
+    internal sealed record Named(string Flag, string Path, string Description)
+    {
+        /// <summary>As a command takes it.</summary>
+        internal Option<string?> Option() => new(Flag)
+        {
+            Description = Setting.All.Single(s => s.Path == Path) is var setting && setting.Type == typeof(string)
+                ? Description : $"{Description}: {setting.Requirement}",
+            HelpName = "value",
+        };
+    }
 }

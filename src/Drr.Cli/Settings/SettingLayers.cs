@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Drr.Agent;
+using Drr.Agent.Data.Formats;
 using Drr.Agent.Runs;
 using Drr.Cli.Shell;
 using Drr.Tensors;
@@ -131,9 +132,11 @@ internal sealed partial class SettingLayers
 
     /// <summary>The settings.</summary>
     /// <exception cref="UsageException">Anything was wrong in any layer.</exception>
-    internal DrrOptions Resolve() => _faults.Count == 0
-        ? _tree.Deserialize<DrrOptions>(RunJson.Indented)!
-        : throw new UsageException(_faults);
+    internal DrrOptions Resolve()
+    {
+        var options = _faults.Count == 0 ? _tree.Deserialize<DrrOptions>(RunJson.Indented)! : throw new UsageException(_faults);
+        return DatasetReader.FaultsOf(options.Data) is { Count: > 0 } faults ? throw new UsageException(faults) : options;
+    }
 
     /// <summary>Checks that no layer changes the settings of a run that is to be resumed.</summary>
     /// <exception cref="UsageException">One does, or anything was wrong in a layer.</exception>
@@ -185,7 +188,7 @@ internal sealed partial class SettingLayers
 
     private static JsonNode? Parse(Setting setting, string text)
     {
-        if (setting.Type.IsEnum)
+        if (setting.Type.IsEnum || setting.Type == typeof(string))
         {
             return JsonValue.Create(text);
         }

@@ -39,7 +39,8 @@ internal sealed class CompareStrategiesCommand : CliCommand
     {
         Option[] options = [_data, _seeds, _output];
         Array.ForEach(options, Add);
-        _settings = new SettingFlags(this, SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding, SettingFlags.Protocol);
+        _settings = new SettingFlags(
+            this, [SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding, SettingFlags.Protocol, .. TableFlags.All]);
     }
 
     internal override int Run(Session session)
@@ -58,7 +59,8 @@ internal sealed class CompareStrategiesCommand : CliCommand
 
         var strategies = Presets.Strategies
             .Select(name => (Name: name, Options: _settings.Resolve(session, name), Runs: new List<RunFolder>())).ToArray();
-        var data = session.Arguments.GetValue(_data) is { } path ? DataOptions.Read(session, path) : SyntheticDataset.Generate();
+        var data = session.Arguments.GetValue(_data) is { } path
+            ? DataOptions.Read(session, path, strategies[0].Options.Data) : SyntheticDataset.Generate();
         for (var seed = 0; seed < seeds; seed++)
         {
             var series = new SeriesOfRuns(session, data, session.Arguments.GetValue(_data));

@@ -53,7 +53,8 @@ internal sealed class ReproduceCommand : CliCommand
         var path = arguments.GetValue(_data);
         Output.RequireWritable(folder, isFolder: true, makesParent: true);
         var data = quick
-            ? SyntheticDataset.Generate(new() { Users = 120, Items = 90, Ratings = 3_000 }) : DataOptions.Read(session, path!);
+            ? SyntheticDataset.Generate(new() { Users = 120, Items = 90, Ratings = 3_000 })
+            : DataOptions.Read(session, path!, new());
         ulong[] seeds = [.. Enumerable.Range(1, arguments.GetValue(_seeds)).Select(seed => (ulong)seed)];
         var runner = new StudyRunner(data, path, folder, session.Reporter, session.Interrupted);
         var runs = session.Saving<StudyRun[]>(() => [.. runner.Run(study, seeds, session.Reporter.Say)]);

@@ -43,7 +43,8 @@ internal sealed class SweepCommand : CliCommand
         Option[] options = [_data, _grid, _random, _jobs];
         Array.ForEach(options, Add);
         _output = new Output(this, "the folder for the runs; runs/NNN-sweep when left out", isFolder: true, required: false);
-        _settings = new SettingFlags(this, SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding, SettingFlags.Protocol);
+        _settings = new SettingFlags(
+            this, [SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding, SettingFlags.Protocol, .. TableFlags.All]);
     }
 
     internal override int Run(Session session)
@@ -57,7 +58,7 @@ internal sealed class SweepCommand : CliCommand
 
         _output.RequireWritable(session);
         var dataPath = arguments.GetRequiredValue(_data);
-        var data = DataOptions.Read(session, dataPath);
+        var data = DataOptions.Read(session, dataPath, start.Data);
         var path = _output.Path(
             session, () => RunFolder.NextPath("runs", "sweep"), place => SweepFolder.Holds(place, plan, start, data));
         SweepFolder.Begin(path, plan, start, data);

@@ -85,7 +85,7 @@ internal static class DataCheck
         try
         {
             var data = DatasetReader.Read(place);
-            var sizes = DataOptions.Sizes(data.Users.Count, data.Items.Count, data.Ratings.Length);
+            var sizes = DataOptions.Sizes(data);
             return new("data", FindingLevel.Ok, $"{place}: {sizes}");
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)

@@ -26,6 +26,7 @@ internal sealed class TrainCommand : CliCommand
         "train", "train an agent; the run folder takes settings, metrics and checkpoints",
         "drr train --data ml-1m",
         "drr train --data ml-1m --preset simulator",
+        "drr train --data events.csv --columns user=visitor,item=sku,time=at",
         "drr train --resume runs/001-train",
         "drr train --data ml-1m -o runs/mine --steps 50000 --state u --set learning.discount=0.5")
     {
@@ -33,7 +34,8 @@ internal sealed class TrainCommand : CliCommand
         Add(_resume);
         Add(_embeddings);
         _output = new Output(this, "the run folder to make; runs/NNN-preset when left out", isFolder: true, required: false);
-        _settings = new SettingFlags(this, SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding, SettingFlags.Protocol);
+        _settings = new SettingFlags(this, [SettingFlags.Steps, SettingFlags.State, SettingFlags.Embedding, SettingFlags.Protocol,
+            .. TableFlags.All]);
         Validators.Add(Check);
     }
 
@@ -44,7 +46,7 @@ internal sealed class TrainCommand : CliCommand
     {
         var options = _settings.Resolve(session);
         var path = _output.Path(session, () => RunFolder.NextPath("runs", _settings.PresetName(session) ?? "train"));
-        var data = DataOptions.Read(session, DataPath(session)!);
+        var data = DataOptions.Read(session, DataPath(session)!, options.Data);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
         using var run = new TrainedRun(path, pipeline, split, DataPath(session)); // first: it may be another process's
@@ -64,7 +66,7 @@ internal sealed class TrainCommand : CliCommand
         var options = folder.ReadConfig();
         _settings.RequireUnchanged(session, options);
         var path = DataPath(session) ?? folder.ReadEnvironment().DataPath; // no path: the built-in data
-        var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path);
+        var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path, options.Data);
         var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
         var split = pipeline.Split();
         using var run = new TrainedRun(folder.Path, pipeline, split, path);

@@ -5,7 +5,8 @@ using Drr.Agent.Recommending;
 
 namespace Drr.Export.Tables;
 
-/// <summary>Users' lists as a table, a row an item: raw ids, title and genres as the data set spells them.</summary>
+/// <summary>Users' lists as a table, a row an item: raw ids as the data set writes them, title and genres as the data set
+/// spells them.</summary>
 public static class RecommendationTable
 {
     private const int ListsInGroup = 4096;
@@ -14,17 +15,21 @@ public static class RecommendationTable
     public static IEnumerable<IReadOnlyList<Column>> Groups(IEnumerable<RecommendationList> lists) =>
         lists.Chunk(ListsInGroup).Select(chunk =>
         {
-            var rows = chunk.SelectMany(list => list.Items, (list, item) => (list.User, Item: item)).ToArray();
+            var rows = chunk.SelectMany(list => list.Items, (list, item) => (list.User, list.UserKey, Item: item)).ToArray();
             return (IReadOnlyList<Column>)
             [
-                new("user", Array.ConvertAll(rows, row => row.User)),
+                Ids("user", rows, row => row.User, row => row.UserKey),
                 new("rank", Array.ConvertAll(rows, row => row.Item.Rank)),
-                new("item", Array.ConvertAll(rows, row => row.Item.Item)),
+                Ids("item", rows, row => row.Item.Item, row => row.Item.ItemKey),
                 new("title", Array.ConvertAll(rows, row => row.Item.Title)),
                 new("genres", Array.ConvertAll(rows, row => string.Join('|', row.Item.Genres))),
                 new("score", Array.ConvertAll(rows, row => row.Item.Score)),
             ];
         });
+
+    /// <summary>Raw ids: a column of numbers, or of texts where they are texts.</summary>
+    internal static Column Ids<T>(string name, T[] rows, Converter<T, int> number, Converter<T, string?> text) =>
+        new(name, rows.Length > 0 && text(rows[0]) is not null ? Array.ConvertAll(rows, text) : Array.ConvertAll(rows, number));
 }
 
 /// <summary>What an agent has learned, as tables.</summary>
@@ -55,14 +60,16 @@ internal static class WeightTable
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentNullException.ThrowIfNull(data);
-        int[] users = [.. data.Users.Select(user => user.Id)], items = [.. data.Items.Select(item => item.Id)];
-        yield return Group("user", users, Array.ConvertAll(users, _ => 1), vectors.Users);
+        var areTexts = data.Users[0].Key is not null || data.Items[0].Key is not null;
+        Array users = areTexts ? data.Users.Select(user => user.Label).ToArray() : data.Users.Select(user => user.Id).ToArray();
+        Array items = areTexts ? data.Items.Select(item => item.Label).ToArray() : data.Items.Select(item => item.Id).ToArray();
+        yield return Group("user", users, [.. Enumerable.Repeat(1, users.Length)], vectors.Users);
         yield return Group("item", items, Array.ConvertAll(vectors.Fitted, fitted => fitted ? 1 : 0), vectors.Items);
     }
 
-    private static Column[] Group(string kind, int[] ids, int[] fitted, Tensors.Tensor vectors) =>
+    private static Column[] Group(string kind, Array ids, int[] fitted, Tensors.Tensor vectors) =>
     [
-        new("kind", Array.ConvertAll(ids, _ => kind)), new("id", ids), new("fitted", fitted),
+        new("kind", Enumerable.Repeat(kind, ids.Length).ToArray()), new("id", ids), new("fitted", fitted),
         .. Enumerable.Range(0, vectors.Shape.Columns).Select(axis =>
             new Column($"v{axis}", Enumerable.Range(0, ids.Length).Select(row => vectors.Row(row)[axis]).ToArray())),
     ];

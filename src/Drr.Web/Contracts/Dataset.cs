@@ -47,13 +47,16 @@ public sealed record GenreShare(string Name, int Films, int Ratings);
 /// <param name="Genres">In the data set's order; may be empty.</param>
 public sealed partial record Film(int Id, string Title, int? Year, IReadOnlyList<string> Genres)
 {
+    /// <summary>The raw id where it is a text, and then <c>id</c> counts from 1; else <c>null</c>.</summary>
+    public string? Key { get; init; }
+
     /// <summary>A film of a data set.</summary>
     public static Film Of(Item item)
     {
         ArgumentNullException.ThrowIfNull(item);
         var year = TrailingYear().Match(item.Title);
         int? released = year.Success ? int.Parse(year.Groups[1].Value, CultureInfo.InvariantCulture) : null;
-        return new(item.Id, item.Title, released, item.Genres);
+        return new(item.Id, item.Title, released, item.Genres) { Key = item.Key };
     }
 
     [GeneratedRegex(@"\((\d{4})\)\s*$")]

@@ -9,8 +9,8 @@ public sealed record ImportPath([property: Required, StringLength(1024, MinimumL
 /// <summary>What an import found; files with a fault are not kept.</summary>
 /// <param name="Accepted">Whether the data set is sound, and kept.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Form">Of its files: <c>ml1M</c>, <c>ml10M</c> (as <c>ml1M</c>, without users), <c>ml100K</c>, <c>mlLatest</c>;
-/// <c>null</c> where there is none.</param>
+/// <param name="Form">Of its files: <c>ml1M</c>, <c>ml10M</c> (as <c>ml1M</c>, without users), <c>ml100K</c>, <c>mlLatest</c>,
+/// <c>table</c>; <c>null</c> where there is none.</param>
 /// <param name="Users">Users read without a fault.</param>
 /// <param name="Films">Films read without a fault.</param>
 /// <param name="Ratings">Ratings read without a fault.</param>

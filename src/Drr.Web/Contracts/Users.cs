@@ -16,7 +16,8 @@ public sealed record NewUser(
 
 /// <summary>A user, in words.</summary>
 /// <param name="Id">The raw id.</param>
-/// <param name="Name">Of a user made on the page; <c>null</c> for users of the data set, who have none.</param>
+/// <param name="Name">Of a user made on the page; of a user of the data set the raw id where that is a text, and then
+/// <c>id</c> counts from 1; else <c>null</c>.</param>
 /// <param name="Gender"><c>female</c> or <c>male</c>, where known.</param>
 /// <param name="AgeGroup">Such as <c>25 to 34</c>, where known.</param>
 /// <param name="Occupation">Where known.</param>

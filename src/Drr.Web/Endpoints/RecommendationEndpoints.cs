@@ -96,7 +96,7 @@ internal static class RecommendationEndpoints
 
     private static int Item(Catalogue catalogue, int movie, string field) => catalogue.Data.FindItem(movie) is >= 0 and var item
         ? item
-        : throw RequestFault.Invalid(field, $"There is no film {movie}.");
+        : throw RequestFault.Invalid(field, $"There is no {catalogue.Data.ItemNoun} {movie}.");
 
     /// <summary>The rating that feedback stands for.</summary>
     private static float? Stars(NewFeedback feedback, Catalogue catalogue)

@@ -28,6 +28,8 @@ public static class FeedbackExport
             from entry in new UserHistory(data, people[row], [.. feedback[people[row].Id]]).Entries.Reverse()
             where entry.Rating is not null
             select new Rating(row, entry.Item, entry.Rating!.Value, entry.Time);
-        return new(data.Name, [.. people.Select(p => p.User)], data.Items, ratings, data.Scale);
+        var areTexts = data.Users.Count > 0 && data.Users[0].Key is not null;
+        User[] users = [.. people.Select(p => areTexts ? p.User with { Key = p.User.Key ?? $"page-{p.Id}" } : p.User)];
+        return new(data.Name, users, data.Items, ratings, data.Scale) { ItemNoun = data.ItemNoun };
     }
 }

@@ -50,10 +50,10 @@ internal sealed partial class ImportStore(ServerOptions options)
                 StatusCodes.Status409Conflict, "name", $"There is a data set {name} already; choose another name.");
         }
 
-        var check = DatasetReader.Check(path, s_limits);
+        var check = DatasetReader.Check(path, limits: s_limits);
         if (check.IsValid)
         {
-            Keep(DatasetReader.Read(path, s_limits), target);
+            Keep(DatasetReader.Read(path, limits: s_limits), target);
         }
 
         var shown = $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(options.ImportFolder))}/{name}";

@@ -12,12 +12,12 @@ internal sealed class People(Catalogue catalogue, FeedbackBook book)
 
     /// <summary>The user with a raw id; <c>null</c> where there is none.</summary>
     public Person? Find(int id) => catalogue.Data.FindUser(id) is >= 0 and var dense
-        ? new Person(catalogue.Data.Users[dense], dense, null)
+        ? new Person(catalogue.Data.Users[dense], dense, catalogue.Data.Users[dense].Key)
         : book.Users.TryGetValue(id, out var created) ? new Person(created.User, -1, created.Name) : null;
 
     /// <summary>Everybody by ascending id.</summary>
     public IEnumerable<Person> All =>
-        catalogue.Data.Users.Select((user, dense) => new Person(user, dense, null))
+        catalogue.Data.Users.Select((user, dense) => new Person(user, dense, user.Key))
             .Concat(book.Users.Values.Select(created => new Person(created.User, -1, created.Name)));
 
     public UserHistory HistoryOf(Person person) => new(catalogue.Data, person, book.Of(person.Id));
@@ -42,7 +42,7 @@ internal sealed class People(Catalogue catalogue, FeedbackBook book)
 /// <summary>A user of the data set, or one made on the page.</summary>
 /// <param name="User">As a data set describes users.</param>
 /// <param name="Dense">Dense id; -1 for a user made on the page.</param>
-/// <param name="Name">Of a user made on the page.</param>
+/// <param name="Name">Of a user made on the page; of one of the data set the raw id, where that is a text.</param>
 internal readonly record struct Person(User User, int Dense, string? Name)
 {
     public int Id => User.Id;

@@ -39,7 +39,7 @@ public sealed partial class FigureTests
     [Fact]
     public void One_rating_is_enough_for_what_needs_no_more()
     {
-        var set = FigureSet.Of(SmallData.Analyze(SmallData.Plain(1, 1, new Rating(0, 0, 3, 0))));
+        var set = FigureSet.Of(SmallData.Analyze(SmallData.Plain(1, 1, new Rating(0, 0, 3, 1))));
         Assert.Equal(["01", "02", "03", "05", "10"], set.Figures.Select(figure => figure.Key[..2]));
         Assert.All(set.Figures, figure => Assert.NotEmpty(figure.ToPng()));
     }

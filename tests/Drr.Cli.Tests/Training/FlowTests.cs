@@ -113,7 +113,7 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         string[] evaluate = ["evaluate", "--run", small.CopyOfRun(), "--data", small.Data, "--baselines", "all", "--json"];
         var (all, some) = (SmallRun.Expect(0, evaluate), SmallRun.Expect(0, [.. evaluate, "--dense-films", "89"]));
         Assert.DoesNotContain("left out", all.Error, StringComparison.Ordinal);
-        Assert.Contains("EASE is left out: 0.0 GB and 1.5e+6 operations for 90 films.", some.Error, StringComparison.Ordinal);
+        Assert.Contains("EASE is left out: 0.0 GB and 1.5e+6 operations for 90 items.", some.Error, StringComparison.Ordinal);
         Assert.Contains("ridge is left out: ", some.Error, StringComparison.Ordinal);
         Assert.Empty(all.Json.GetProperty("card").GetProperty("leftOut").EnumerateArray());
         var leftOut = some.Json.GetProperty("card").GetProperty("leftOut").EnumerateArray();

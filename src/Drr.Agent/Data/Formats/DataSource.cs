@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using Drr.Tensors;
 
@@ -29,10 +30,55 @@ internal abstract class DataSource : IDisposable
     /// <exception cref="SourceException">The file cannot be opened, or is packed and damaged or beyond the limits.</exception>
     public abstract SourceStream OpenFile(string file);
 
-    /// <summary>What is wrong with a file as a whole, found by reading all of it; <c>null</c> where nothing is.</summary>
+    /// <summary>Opens a file for reading in any order; <c>null</c> if it is inside an archive.</summary>
+    public virtual FileStream? OpenUnpacked(string file) => null;
+
+    /// <summary>Reads a whole file and returns what is wrong with it; <c>null</c> if nothing is.</summary>
     public virtual string? DamageOf(string file) => null;
 
     public abstract void Dispose();
+
+    /// <summary>A single file, packed by gzip or not. Other files are opened by full path, or by a path relative to its
+    /// folder.</summary>
+    public static DataSource OneFile(string path, ReadLimits limits) => new Single(path, limits);
+
+    private sealed class Single(string path, ReadLimits limits) : DataSource
+    {
+        private const int SmallestLimit = 1 << 20; // bytes: a few repeated lines pack better than any limit allows
+        private const int Trailer = 8; // bytes at the end of a gzip file: checksum and length
+
+        public override IReadOnlyList<string> Files => [Path.GetFileName(path)];
+
+        public override SourceStream OpenFile(string file)
+        {
+            var stream = OpenUnpacked(file);
+            var packed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B && stream.Length > Trailer;
+            stream.Position = 0;
+            if (!packed)
+            {
+                return new(stream, stream.Length);
+            }
+
+            // .NET takes a file that was cut for a whole one, so the checksum at its end is compared here.
+            Span<byte> checksum = stackalloc byte[sizeof(uint)];
+            stream.Position = stream.Length - Trailer;
+            stream.ReadExactly(checksum);
+            stream.Position = 0;
+            return new(
+                new GZipStream(stream, CompressionMode.Decompress), stream.Length,
+                Math.Min(limits.UnpackedBytes, Math.Max(SmallestLimit, limits.Expansion * stream.Length)),
+                BinaryPrimitives.ReadUInt32LittleEndian(checksum),
+                "it is cut short or damaged, or several packed files in one: unpack it first");
+        }
+
+        public override FileStream OpenUnpacked(string file) =>
+            RegularFile.TryOpen(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, file), out var fault)
+                ?? throw new SourceException($"it {fault}");
+
+        public override void Dispose()
+        {
+        }
+    }
 
     private sealed class Folder(string path) : DataSource
     {
@@ -45,10 +91,12 @@ internal abstract class DataSource : IDisposable
 
         public override SourceStream OpenFile(string file)
         {
-            var stream = RegularFile.TryOpen(Path.Combine(path, file), out var fault)
-                ?? throw new SourceException($"it {fault}");
+            var stream = OpenUnpacked(file);
             return new SourceStream(stream, stream.Length);
         }
+
+        public override FileStream OpenUnpacked(string file) =>
+            RegularFile.TryOpen(Path.Combine(path, file), out var fault) ?? throw new SourceException($"it {fault}");
 
         public override void Dispose()
         {

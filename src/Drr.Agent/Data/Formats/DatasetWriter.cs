@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CsvHelper;
 using Drr.Tensors;
 
@@ -7,8 +8,9 @@ namespace Drr.Agent.Data.Formats;
 /// <summary>Writes a data set so that <see cref="DatasetReader"/> reads the same one back, named as the folder.</summary>
 public static class DatasetWriter
 {
-    /// <summary>Writes into a folder: in the ML-1M form where that loses nothing, otherwise in the ML-latest form, with a
-    /// <c>users.csv</c> where there is something to say about users.</summary>
+    /// <summary>Writes into a folder: in the ML-1M form where that loses nothing, else in the ML-latest form, with a
+    /// <c>users.csv</c> where there is something to say about users, else in the project's own, <see
+    /// cref="DatasetForm.Table"/>.</summary>
     /// <param name="dataset">What to write.</param>
     /// <param name="folder">Made where missing.</param>
     /// <param name="overwrite">Whether data files of any form may be replaced; they go once the new ones are complete.</param>
@@ -25,7 +27,7 @@ public static class DatasetWriter
             throw new ArgumentException($"'{dataset.Name}' cannot be written: {impossible}.", nameof(dataset));
         }
 
-        var dataFiles = FormLayout.All.SelectMany(form => form.Files).Select(file => Path.Combine(folder, file.Name));
+        var dataFiles = DatasetReader.FileNames.Select(file => Path.Combine(folder, file));
         var existing = dataFiles.Where(File.Exists).ToArray();
         if (existing.Length > 0 && !overwrite)
         {
@@ -33,12 +35,16 @@ public static class DatasetWriter
         }
 
         Directory.CreateDirectory(folder);
-        var reason = LossRules.Ml1M(dataset);
-        (string Path, Action<Stream> Write)[] files =
-        [
-            .. (reason is null ? Ml1M(dataset) : MlLatest(dataset))
-                .Select(file => (Path.Combine(folder, file.Layout.Name), file.Write)),
-        ];
+        var foreign = LossRules.AnyMovieLens(dataset);
+        var reason = foreign ?? LossRules.Ml1M(dataset);
+        var form = foreign is not null ? DatasetForm.Table : reason is null ? DatasetForm.Ml1M : DatasetForm.MlLatest;
+        var contents = form switch
+        {
+            DatasetForm.Ml1M => Ml1M(dataset),
+            DatasetForm.MlLatest => MlLatest(dataset),
+            _ => Table(dataset),
+        };
+        (string Path, Action<Stream> Write)[] files = [.. contents.Select(file => (Path.Combine(folder, file.Name), file.Write))];
         AtomicFile.WriteAll(files, cancellation);
         foreach (var file in existing.Except(files.Select(file => file.Path)))
         {
@@ -46,17 +52,18 @@ public static class DatasetWriter
         }
 
         string[] names = [.. files.Select(file => Path.GetFileName(file.Path))];
-        return new(reason is null ? DatasetForm.Ml1M : DatasetForm.MlLatest, names, reason);
+        return new(form, names, reason);
     }
 
-    private static IEnumerable<(FileLayout Layout, Action<Stream> Write)> Ml1M(RatingDataset data)
+    private static IEnumerable<(string Name, Action<Stream> Write)> Ml1M(RatingDataset data)
     {
         var form = FormLayout.Of(DatasetForm.Ml1M);
-        yield return (form.Items, Lines(data.Items.Select(item => $"{item.Id}::{item.Title}::{string.Join('|', item.Genres)}")));
-        yield return (form.Ratings, Lines(Ratings()));
+        var items = data.Items.Select(item => $"{item.Id}::{item.Title}::{string.Join('|', item.Genres)}");
+        yield return (form.Items.Name, Lines(items));
+        yield return (form.Ratings.Name, Lines(Ratings()));
         if (LossRules.DescribesUsers(data))
         {
-            yield return (form.Users, Lines(data.Users.Select(user =>
+            yield return (form.Users.Name, Lines(data.Users.Select(user =>
                 $"{user.Id}::{user.Gender}::{user.Age}::{Occupations.CodeOf(user.Occupation)}::{user.Zip}")));
         }
 
@@ -70,17 +77,17 @@ public static class DatasetWriter
         }
     }
 
-    private static IEnumerable<(FileLayout Layout, Action<Stream> Write)> MlLatest(RatingDataset data)
+    private static IEnumerable<(string Name, Action<Stream> Write)> MlLatest(RatingDataset data)
     {
         var form = FormLayout.Of(DatasetForm.MlLatest);
-        yield return (form.Items, Csv(form.Items, data.Items, (csv, item) =>
+        yield return (form.Items.Name, Csv(Header(form.Items), data.Items, (csv, item) =>
         {
             csv.WriteField(item.Id);
             csv.WriteField(item.Title);
             csv.WriteField(item.Genres.Count == 0 ? FormLayout.NoGenres : string.Join('|', item.Genres));
         }));
         var stars = data.Scale == RatingScale.WholeStars ? "0" : "0.0"; // the point tells the reader the scale
-        yield return (form.Ratings, Csv(form.Ratings, Enumerable.Range(0, data.Ratings.Length), (csv, row) =>
+        yield return (form.Ratings.Name, Csv(Header(form.Ratings), Enumerable.Range(0, data.Ratings.Length), (csv, row) =>
         {
             var (user, item, value, time) = data.Ratings[row];
             csv.WriteField(data.Users[user].Id);
@@ -90,7 +97,7 @@ public static class DatasetWriter
         }));
         if (LossRules.DescribesUsers(data) || LossRules.HasSilentUsers(data))
         {
-            yield return (form.Users, Csv(form.Users, data.Users, (csv, user) =>
+            yield return (form.Users.Name, Csv(Header(form.Users), data.Users, (csv, user) =>
             {
                 csv.WriteField(user.Id);
                 csv.WriteField(user.Gender);
@@ -99,6 +106,54 @@ public static class DatasetWriter
                 csv.WriteField(user.Zip);
             }));
         }
+    }
+
+    private static string[] Header(FileLayout layout) => layout.Pattern.Split(',');
+
+    private static IEnumerable<(string Name, Action<Stream> Write)> Table(RatingDataset data)
+    {
+        var noun = data.ItemNoun;
+        string[] header = data.HasTimes ? ["user", noun, "rating", "time"] : ["user", noun, "rating"];
+        yield return (TableFolder.Ratings, Csv(header, Enumerable.Range(0, data.Ratings.Length), (csv, row) =>
+        {
+            var (user, item, value, time) = data.Ratings[row];
+            csv.WriteField(data.Users[user].Label);
+            csv.WriteField(data.Items[item].Label);
+            csv.WriteField(value, "0.####");
+            if (data.HasTimes)
+            {
+                csv.WriteField(time);
+            }
+        }));
+        yield return (TableFolder.Items, Csv([noun, "title", "genres"], data.Items, (csv, item) =>
+        {
+            csv.WriteField(item.Label);
+            csv.WriteField(item.Title == item.Label ? "" : item.Title);
+            csv.WriteField(string.Join('|', item.Genres));
+        }));
+        var hasUsers = LossRules.DescribesUsers(data) || LossRules.HasSilentUsers(data);
+        if (hasUsers)
+        {
+            yield return (TableFolder.Users, Csv(["user", "gender", "age", "occupation", "zip"], data.Users, (csv, user) =>
+            {
+                csv.WriteField(user.Label);
+                csv.WriteField(user.Gender);
+                csv.WriteField(user.Age);
+                csv.WriteField(user.Occupation);
+                csv.WriteField(user.Zip);
+            }));
+        }
+
+        var options = new TableOptions
+        {
+            Columns = $"user=user,item={noun},rating=rating" + (data.HasTimes ? ",time=time" : ""),
+            Separator = "comma",
+            Scale = data.Scale.Text,
+            ItemFile = TableFolder.Items,
+            ItemColumns = $"item={noun},title=title,genres=genres",
+            UserFile = hasUsers ? TableFolder.Users : null,
+        };
+        yield return (TableFolder.Description, file => JsonSerializer.Serialize(file, options, TableFolder.Json));
     }
 
     private static Action<Stream> Lines(IEnumerable<string> lines) => file =>
@@ -110,10 +165,10 @@ public static class DatasetWriter
         }
     };
 
-    private static Action<Stream> Csv<T>(FileLayout layout, IEnumerable<T> rows, Action<CsvWriter, T> write) => file =>
+    private static Action<Stream> Csv<T>(string[] header, IEnumerable<T> rows, Action<CsvWriter, T> write) => file =>
     {
         using var csv = CsvWriter.Create(file, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteRecord(layout.Pattern.Split(','));
+        csv.WriteRecord(header);
         foreach (var row in rows)
         {
             write(csv, row);

@@ -4,10 +4,10 @@ using static System.FormattableString;
 
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>Where a reader puts what it finds wrong: a strict log stops at the first fault, a listing one counts all and keeps
-/// the first ones of each kind.</summary>
+/// <summary>Collects the faults that a reader finds. A strict log throws at the first one; a listing log counts all and keeps the
+/// first of each kind.</summary>
 /// <param name="listed">Faults kept of each kind; <c>null</c> for a strict log.</param>
-/// <param name="warn">Told what is odd, but no fault.</param>
+/// <param name="warn">Called with what is odd but no fault.</param>
 internal sealed partial class FaultLog(int? listed = null, Action<DataFault>? warn = null)
 {
     private readonly Dictionary<(string File, string Text), Kind> _kinds = []; // nothing is removed, so it keeps their order
@@ -15,7 +15,7 @@ internal sealed partial class FaultLog(int? listed = null, Action<DataFault>? wa
 
     public long Count { get; private set; }
 
-    /// <summary>Kind by kind; after those listed of a kind, a line says how many more there are.</summary>
+    /// <summary>The faults kept, grouped by kind; a last line of each group says how many more there are.</summary>
     public IReadOnlyList<DataFault> Faults =>
     [
         .. _kinds.SelectMany(entry => entry.Value.Count == entry.Value.Listed.Count
@@ -25,7 +25,7 @@ internal sealed partial class FaultLog(int? listed = null, Action<DataFault>? wa
 
     public IReadOnlyDictionary<string, long> ByFile => _byFile;
 
-    /// <summary>Tells of what is odd, but no fault.</summary>
+    /// <summary>Reports what is odd but no fault.</summary>
     public void Warn(DataFault warning) => warn?.Invoke(warning);
 
     /// <exception cref="InvalidDataException">The log is strict.</exception>
@@ -51,7 +51,7 @@ internal sealed partial class FaultLog(int? listed = null, Action<DataFault>? wa
         }
     }
 
-    // What differs between two faults of one kind: quoted text and numbers.
+    // Faults of one kind differ only in quoted text and numbers.
     [GeneratedRegex(@"'.*'|[0-9]+")]
     private static partial Regex Values();
 

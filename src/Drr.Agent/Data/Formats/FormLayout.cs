@@ -130,6 +130,10 @@ public enum DatasetForm
     /// too. MovieLens gives no users in this form; a <c>users.csv</c> with the header <c>userId,gender,age,occupation,zip</c> is
     /// read where there is one.</summary>
     MlLatest,
+
+    /// <summary>A table in one file, whose columns <see cref="TableOptions"/> name; or a folder that <c>drr data import</c>
+    /// wrote, whose <c>drr-dataset.json</c> holds those options.</summary>
+    Table,
 }
 
 /// <summary>The files of the data set that a source holds.</summary>
@@ -186,6 +190,12 @@ internal sealed record FormFiles(FormLayout Layout, string Ratings, string? Item
 internal sealed record FileLayout(
     string Name, string Pattern, string Separator, int Fields, bool IsCsv = false, bool MayBeUtf8 = false)
 {
+    /// <summary>Whether a quote stands around fields that hold the separator.</summary>
+    public bool IsQuoted { get; init; } = IsCsv;
+
+    /// <summary>Whether the first line is a header.</summary>
+    public bool HasHeader { get; init; } = IsCsv;
+
     /// <summary>Whether text may be UTF-8.</summary>
     public bool TakesUtf8 => IsCsv || MayBeUtf8;
 

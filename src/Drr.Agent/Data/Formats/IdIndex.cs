@@ -1,7 +1,7 @@
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>Raw ids to dense ones. A closed index knows the ids of a file; an open one, for a data set without that file, learns
-/// each id as it comes.</summary>
+/// <summary>Maps raw ids to dense ones. A closed index holds the ids of a file; an open one, for a data set without that file,
+/// adds each new id.</summary>
 internal sealed class IdIndex
 {
     /// <summary>Not an id of the file.</summary>

@@ -1,9 +1,10 @@
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>Which data sets a form can hold without loss. Each rule gives what stands against it, or <c>null</c>.</summary>
+/// <summary>Which data sets a form can hold without loss. Each rule returns the reason why a form cannot, or
+/// <c>null</c>.</summary>
 internal static class LossRules
 {
-    /// <summary>What no form can hold.</summary>
+    /// <summary>The reason why no form can hold a data set.</summary>
     public static string? AnyForm(RatingDataset data)
     {
         if (data.Ratings.IsEmpty)
@@ -11,17 +12,20 @@ internal static class LossRules
             return "it has no ratings";
         }
 
-        if (data.Scale != RatingScale.WholeStars && data.Scale != RatingScale.HalfStars)
-        {
-            return $"its stars {data.Scale} are neither whole nor half stars from 5 down";
-        }
-
         return data.Items.Select(FaultOf).FirstOrDefault(fault => fault is not null)
             ?? data.Users.Select(FaultOf).FirstOrDefault(fault => fault is not null)
             ?? FaultOfRatings(data);
     }
 
-    /// <summary>What the ML-1M form cannot hold, in a data set that some form can.</summary>
+    /// <summary>The reason why no MovieLens form can hold a data set that the project's own form can hold.</summary>
+    public static string? AnyMovieLens(RatingDataset data) =>
+        data.ItemNoun != "film" ? "its items are not called films"
+        : data.Items.Any(item => item.Key is not null) || data.Users.Any(user => user.Key is not null) ? "its ids are texts"
+        : data.Scale != RatingScale.WholeStars && data.Scale != RatingScale.HalfStars
+            ? $"its ratings {data.Scale} are neither whole nor half stars from 5 down"
+        : null;
+
+    /// <summary>The reason why the ML-1M form cannot hold a data set that another MovieLens form can hold.</summary>
     public static string? Ml1M(RatingDataset data)
     {
         if (data.Scale != RatingScale.WholeStars)
@@ -48,10 +52,10 @@ internal static class LossRules
             : HasSilentUsers(data) ? "the ML-1M form cannot name users without ratings and say nothing else of them" : null;
     }
 
-    /// <summary>Whether anything is said of any user.</summary>
-    public static bool DescribesUsers(RatingDataset data) => data.Users.Any(user => user != new User(user.Id));
+    /// <summary>Whether any user has a gender, an age, an occupation or a zip.</summary>
+    public static bool DescribesUsers(RatingDataset data) => data.Users.Any(user => user != new User(user.Id) { Key = user.Key });
 
-    /// <summary>Whether there are users who rated nothing.</summary>
+    /// <summary>Whether some users have no ratings.</summary>
     public static bool HasSilentUsers(RatingDataset data) =>
         Enumerable.Range(0, data.Users.Count).Any(user => data.HistoryOf(user).IsEmpty);
 
@@ -90,7 +94,7 @@ internal static class LossRules
         var latest = new int[data.Items.Count]; // the latest user, numbered from 1, to rate an item
         foreach (ref readonly var rating in data.Ratings)
         {
-            var (user, item) = (data.Users[rating.User].Id, data.Items[rating.Item].Id);
+            var (user, item) = (data.Users[rating.User].Label, data.Items[rating.Item].Label);
             if (rating.Time is < 0 or > RowReader.LastTime)
             {
                 return $"user {user} rated item {item} at {rating.Time}, outside 0 to {RowReader.LastTime}";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using static System.FormattableString;
 
@@ -6,11 +7,77 @@ namespace Drr.Agent.Data.Formats;
 /// <content>The fields of the current row.</content>
 internal sealed partial class RowReader
 {
+    private const int MostEvents = 1_000_000;
+    private static readonly SearchValues<byte> s_number = SearchValues.Create("+-.0123456789"u8);
+
     /// <summary>A field that must be a raw id.</summary>
     public int Id(int field, string name) => (int)Whole(field, name, int.MaxValue);
 
     /// <summary>A field that must be a time.</summary>
     public long Time(int field) => Whole(field, "time", LastTime);
+
+    /// <summary>A field that must be a raw id, a text of any kind; valid until the next row is read.</summary>
+    public ReadOnlySpan<byte> Key(int field, string name)
+    {
+        var text = _csv.GetSpan(field);
+        if (text.IsEmpty)
+        {
+            Report($"{name} is empty.");
+        }
+        else if (text.Length > KeyIndex.Longest)
+        {
+            Report(Invariant($"{name} '{Shown(field)}' is longer than {KeyIndex.Longest} bytes."));
+        }
+        else if (text.ContainsAnyExceptInRange((byte)' ', (byte)'~')
+            && TextRules.FaultOf(Decoded(field), isUtf8: true) is { } fault)
+        {
+            Report($"{name} '{Shown(field)}' {fault}.");
+        }
+
+        return text;
+    }
+
+    /// <summary>A field that must be a number with a decimal point or none.</summary>
+    public float Number(int field, string name)
+    {
+        var text = _csv.GetSpan(field);
+        if (!text.IsEmpty && !text.ContainsAnyExcept(s_number)
+            && Utf8Parser.TryParse(text, out float value, out var read, 'f') && read == text.Length && float.IsFinite(value))
+        {
+            return value;
+        }
+
+        Report($"{name} '{Shown(field)}' is not a number such as 4 or 3.5.{HintAtHeader()}");
+        return 0;
+    }
+
+    /// <summary>A field that must be a number of events, 1 or more.</summary>
+    public int Count(int field, string name)
+    {
+        var count = (int)Whole(field, name, MostEvents);
+        if (IsSound && count == 0)
+        {
+            Report($"{name} is 0; a row stands for 1 event or more.");
+        }
+
+        return count;
+    }
+
+    /// <summary>A field that must be a moment: seconds or milliseconds since 1970, or a date with or without a time of
+    /// day.</summary>
+    /// <returns>Seconds since 1970; parts of seconds are dropped.</returns>
+    public long Moment(int field)
+    {
+        var text = _csv.GetSpan(field);
+        if (Moments.Parse(text) is { } seconds)
+        {
+            return seconds;
+        }
+
+        Report($"time '{Shown(field)}' is neither seconds nor milliseconds since 1970, nor a date such as 2024-01-31 or "
+            + $"2024-01-31T23:59:00Z.{HintAtHeader()}");
+        return 0;
+    }
 
     /// <summary>A field that must be one of the scale's values, and whether it is written with a decimal point.</summary>
     public float Stars(int field, RatingScale scale, out bool hasPoint)
@@ -110,8 +177,12 @@ internal sealed partial class RowReader
             ? value
             : float.NaN;
 
-    private string Shown(int field) => TextRules.Shown(Decoded(field));
+    private string HintAtHeader() => Line == 1 ? " If the line is a header, pass --header true." : "";
 
-    // Bytes pass the reader as they are; decoding a whole file of numbers would take longer than reading it.
-    private string Decoded(int field) => _layout.Decode(_csv.GetSpan(field));
+    /// <summary>A field for a message.</summary>
+    public string Shown(int field) => TextRules.Shown(Decoded(field));
+
+    /// <summary>A field's text. Bytes pass the reader as they are; decoding a whole file of numbers would take longer than
+    /// reading it.</summary>
+    public string Decoded(int field) => _layout.Decode(_csv.GetSpan(field));
 }

@@ -3,13 +3,13 @@ using static System.FormattableString;
 
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>The rows of one data file, field by field; what is wrong with a row is reported with its line.</summary>
+/// <summary>Reads a data file row by row and field by field, and reports faults with their line.</summary>
 internal sealed partial class RowReader : IDisposable
 {
     /// <summary>The last second of the year 9999, the last that a calendar can name.</summary>
     public const long LastTime = 253_402_300_799;
 
-    private const int LongestRow = 1 << 16; // bytes: no film has a title that long
+    private const int LongestRow = 1 << 16; // bytes: no row of a sound file is that long
 
     private readonly FileLayout _layout;
     private readonly FaultLog _faults;
@@ -21,11 +21,11 @@ internal sealed partial class RowReader : IDisposable
     private bool _ended, _empty = true, _isTested, _isDamaged;
     private int _rows, _lastRow; // sound rows, and the line of the last
 
-    /// <summary>A reader that owns the stream.</summary>
-    /// <param name="stream">The file.</param>
-    /// <param name="layout">Of its rows.</param>
+    /// <summary>Begins to read a file.</summary>
+    /// <param name="stream">The file; disposed of with the reader.</param>
+    /// <param name="layout">The layout of its rows.</param>
     /// <param name="faults">Where to report.</param>
-    /// <param name="damage">Says what is wrong with the file as a whole; asked at the first fault.</param>
+    /// <param name="damage">Returns what is wrong with the file as a whole; called at the first fault.</param>
     public RowReader(SourceStream stream, FileLayout layout, FaultLog faults, Func<string?> damage)
     {
         (_stream, _layout, _faults, _damage) = (stream, layout, faults, damage);
@@ -33,29 +33,29 @@ internal sealed partial class RowReader : IDisposable
         var options = new CsvReaderOptions
         {
             HasHeader = false,
-            Mode = layout.IsCsv ? CsvMode.Rfc4180 : CsvMode.NoEscape,
+            Mode = layout.IsQuoted ? CsvMode.Rfc4180 : CsvMode.NoEscape,
             Separator = isLong ? null : layout.Separator[0],
             AllowLineBreaksInQuotes = false,
             MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = layout.IsCsv ? OnMalformed : null,
+            OnMalformedRecord = layout.IsQuoted ? OnMalformed : null,
             MaxRecordSize = LongestRow,
-            TrackLineNumbers = layout.IsCsv, // in the other forms every line is a row, and rows are counted anyway
-            SkipEmptyLines = layout.IsCsv,
+            TrackLineNumbers = layout.IsQuoted, // in the other forms every line is a row, and rows are counted anyway
+            SkipEmptyLines = layout.IsQuoted,
         };
         _csv = CsvReader.Create(isLong ? new CsvSeparatorStream(stream, layout.Separator) : stream, options);
         Begin();
     }
 
-    /// <summary>Bytes that the file is said to have.</summary>
+    /// <summary>The stated length of the file in bytes.</summary>
     public long Size => _stream.Size;
 
     /// <summary>1-based line of the current row.</summary>
-    public int Line => (int)(_layout.IsCsv ? _csv.LineNumber : _csv.RowNumber);
+    public int Line => (int)(_layout.IsQuoted ? _csv.LineNumber : _csv.RowNumber);
 
-    /// <summary>Whether nothing is wrong with the current row as far as it was read.</summary>
+    /// <summary>Whether no fault of the current row was found so far.</summary>
     public bool IsSound { get; private set; }
 
-    /// <summary>Goes on to the next row with the right number of fields; empty lines are passed over.</summary>
+    /// <summary>Moves to the next row with the right number of fields. Empty lines are skipped.</summary>
     public bool Read()
     {
         while (Next())
@@ -96,7 +96,7 @@ internal sealed partial class RowReader : IDisposable
 
     public void Dispose() => _csv.Dispose();
 
-    // A damaged file has many faults of one cause, which is told instead of them.
+    // All faults of a damaged file have one cause, which is reported instead of them.
     private void Add(DataFault fault)
     {
         if (!_isTested)
@@ -138,10 +138,16 @@ internal sealed partial class RowReader : IDisposable
             Add(new(_layout.Name, 1, "starts with the byte order mark of UTF-8; the file must be Latin-1."));
         }
 
-        if (_layout.IsCsv && Next() && _layout.Decode(_csv.RawRecord) is var header && header != _layout.Pattern)
+        if (_layout.HasHeader && Next() && Header() is var header && header != _layout.Pattern)
         {
             Stop(Fault($"expected the header '{_layout.Pattern}', found '{TextRules.Shown(header)}'."));
         }
+    }
+
+    private string Header()
+    {
+        var text = _layout.Decode(_csv.RawRecord);
+        return _layout.Separator.Length > 1 ? text.Replace("\u001F", _layout.Separator, StringComparison.Ordinal) : text;
     }
 
     private bool Next()
@@ -188,7 +194,7 @@ internal sealed partial class RowReader : IDisposable
         }
     }
 
-    // The reader's own words name its types and options.
+    // The library's messages name its types and options.
     private string Reason(Exception fault) => fault switch
     {
         SourceException => fault.Message,

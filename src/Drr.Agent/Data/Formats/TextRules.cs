@@ -3,16 +3,16 @@ using System.Text.Unicode;
 
 namespace Drr.Agent.Data.Formats;
 
-/// <summary>What a text field may hold, the same for reading and for writing.</summary>
+/// <summary>The rules for text fields, in reading and in writing.</summary>
 internal static class TextRules
 {
-    /// <summary>Years; beyond it an age is a mistake.</summary>
+    /// <summary>The oldest age that is taken for one, in years.</summary>
     public const int OldestAge = 150;
 
     private const int Longest = 10_000; // characters: rows stay below the reader's bound
     private const int Width = 40;
 
-    /// <summary>What is wrong with a text, to follow its name, or <c>null</c>.</summary>
+    /// <summary>What is wrong with a text, worded to follow the field's name; <c>null</c> if nothing is.</summary>
     public static string? FaultOf(string text, bool isUtf8)
     {
         if (text.Length > Longest)
@@ -35,7 +35,7 @@ internal static class TextRules
             : null;
     }
 
-    /// <summary>A text shortened for a message, control characters made visible.</summary>
+    /// <summary>A text for a message: shortened, with control characters written as \uXXXX.</summary>
     public static string Shown(string text)
     {
         var shown = new StringBuilder();

@@ -184,7 +184,7 @@ public sealed partial class DatasetFaultTests
     {
         using var folder = DataFolder.Ml1M();
         var file = Path.Combine(folder.Path, Ratings);
-        var other = Path.Combine(folder.Path, "other.dat");
+        var other = Path.Combine(folder.Path, "other.zip");
         File.Move(file, other);
         AssertFault($"{other}: is neither a folder nor a whole zip archive; copy or fetch it again.", other);
     }
@@ -216,12 +216,13 @@ public sealed partial class DatasetFaultTests
         using var folder = DataFolder.Ml1M();
         var zip = folder.Zip(level: CompressionLevel.NoCompression);
         var size = new FileInfo(Path.Combine(folder.Path, Movies)).Length; // the largest of the three
-        var tight = Assert.Throws<InvalidDataException>(() => DatasetReader.Read(zip, new() { UnpackedBytes = size - 1 }));
+        var limits = new ReadLimits { UnpackedBytes = size - 1 };
+        var tight = Assert.Throws<InvalidDataException>(() => DatasetReader.Read(zip, limits: limits));
         Assert.Equal(
             $"movies.dat: cannot be read: it unpacks to {size} bytes, more than the limit of {size - 1}.", tight.Message);
-        var few = Assert.Throws<InvalidDataException>(() => DatasetReader.Read(zip, new() { ZipEntries = 2 }));
+        var few = Assert.Throws<InvalidDataException>(() => DatasetReader.Read(zip, limits: new() { ZipEntries = 2 }));
         Assert.Equal($"{zip}: holds 3 files, more than the limit of 2.", few.Message);
-        Assert.Equal(4, DatasetReader.Read(zip, new() { ZipEntries = 3, UnpackedBytes = size }).Ratings.Length);
+        Assert.Equal(4, DatasetReader.Read(zip, limits: new() { ZipEntries = 3, UnpackedBytes = size }).Ratings.Length);
     }
 
     [Fact]
@@ -257,7 +258,7 @@ public sealed partial class DatasetFaultTests
     public void A_check_counts_what_it_does_not_list()
     {
         using var folder = DataFolder.Ml1M().With(Ratings, string.Concat(Enumerable.Repeat("1::10\n", 500)));
-        var check = DatasetReader.Check(folder.Path, new() { ListedFaults = 20 });
+        var check = DatasetReader.Check(folder.Path, limits: new() { ListedFaults = 20 });
         Assert.Equal((21, 500), (check.Faults.Count, check.FaultCount));
         Assert.Equal("ratings.dat: and 480 more of this kind.", check.Faults[^1].ToString());
     }

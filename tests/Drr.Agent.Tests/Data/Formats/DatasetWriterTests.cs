@@ -129,7 +129,6 @@ public sealed class DatasetWriterTests
         using var folder = new DataFolder();
         Assert.Throws<ArgumentException>(() => DatasetWriter.Write(Data(users: [new(1, "X"), new(4)]), folder.Path));
         Assert.Throws<ArgumentException>(() => DatasetWriter.Write(Data(users: [new(1, Age: 151), new(4)]), folder.Path));
-        Assert.Throws<ArgumentException>(() => DatasetWriter.Write(Data(scale: new(0, 10, 1)), folder.Path));
         Assert.Throws<ArgumentException>(() => DatasetWriter.Write(Data(ratings: []), folder.Path));
     }
 
