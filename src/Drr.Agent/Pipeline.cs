@@ -83,17 +83,19 @@ public sealed class Pipeline(
     /// <param name="notify">Called with the cost of a large fit before it begins, and with what is left out.</param>
     /// <exception cref="LeakException">As <see cref="Load"/>.</exception>
     /// <exception cref="CheckpointException">As <see cref="Load"/>.</exception>
-    /// <exception cref="InvalidDataException">The data are too few: the protocol can measure no user.</exception>
+    /// <param name="given">Scores of other programs, which stand behind the baselines.</param>
+    /// <exception cref="InvalidDataException">The data are too few: the protocol can measure no user; or one of those that it
+    /// measures has no given score.</exception>
     public EvaluationReport Evaluate(
         DatasetSplit split, RunFolder run, EvaluationProtocol protocol, ulong seed,
         BaselineSelection baselines = BaselineSelection.Quick, int mostDenseItems = DenseFit.MostItems,
-        Action<string>? notify = null)
+        Action<string>? notify = null, params IReadOnlyList<GivenScores> given)
     {
         var (networks, (world, rewards)) = (Load(split, run), On(split));
         var evaluation = new AgentEvaluation(
             world, rewards, networks, learner => AgentCheckpoint.Load(run.Checkpoint, learner), options, seed, baselines,
             progress, cancellation);
-        var report = evaluation.Run(protocol, mostDenseItems, notify);
+        var report = evaluation.Run(protocol, mostDenseItems, notify, given);
         var origin = new EvaluationOrigin(ProgramVersion.Current, run.ReadEnvironment().Version, Machine.Current);
         return report with { Card = report.Card with { MadeBy = origin, ItemNoun = data.ItemNoun } };
     }

@@ -83,9 +83,9 @@ internal static class Application
         [
             new DemoCommand(), new DataCommand(), new AnalyzeCommand(), new EmbedCommand(), new TrainCommand(),
             new SweepCommand(), new CompareStrategiesCommand(), new EvaluateCommand(), new CrossValidateCommand(),
-            new RecommendCommand(), new ExportCommand(), new ImportWeightsCommand(), new RunsCommand(), new ConfigCommand(),
-            new DoctorCommand(), new VerifyCommand(), new BenchCommand(), new CompletionCommand(), new ServeCommand(),
-            new ReproduceCommand(),
+            new SplitCommand(), new RecommendCommand(), new ExportCommand(), new ImportWeightsCommand(), new RunsCommand(),
+            new ConfigCommand(), new DoctorCommand(), new VerifyCommand(), new BenchCommand(), new CompletionCommand(),
+            new ServeCommand(), new ReproduceCommand(),
         ];
         Array.ForEach(commands, root.Add);
         CommonOptions.AddTo(root);

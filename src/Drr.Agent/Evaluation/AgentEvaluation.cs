@@ -31,9 +31,17 @@ internal sealed class AgentEvaluation(
     /// <param name="protocol">What is measured.</param>
     /// <param name="mostDenseItems">As <see cref="BaselineFitter.Fit(BaselineSelection, int, Action{string})"/> takes it.</param>
     /// <param name="notify">Called with the cost of a large fit before it begins, and with what is left out.</param>
-    /// <exception cref="InvalidDataException">The data are too few: the protocol can measure no user.</exception>
-    internal EvaluationReport Run(EvaluationProtocol protocol, int mostDenseItems, Action<string>? notify)
+    /// <param name="given">Scores of other programs.</param>
+    /// <exception cref="InvalidDataException">The data are too few: the protocol can measure no user; or one of those that it
+    /// measures has no given score.</exception>
+    internal EvaluationReport Run(
+        EvaluationProtocol protocol, int mostDenseItems, Action<string>? notify, IReadOnlyList<GivenScores> given)
     {
+        foreach (var scores in given)
+        {
+            scores.Require(_split.TestUsers.Except(_split.UnevaluableUsers));
+        }
+
         var (vectors, history) = (networks.Embeddings, _settings.HistoryLength);
         var fitter = new BaselineFitter(
             _split, rewards, vectors, history, seed,
@@ -47,6 +55,12 @@ internal sealed class AgentEvaluation(
         }
 
         IScorer[] scorers = [.. corrected, new DrrScorer(networks.Name, networks), .. others];
+        if (given.FirstOrDefault(one => scorers.Any(other => other.Name == one.Name)) is { } twin)
+        {
+            throw new InvalidDataException($"{twin.Name} is a row of the table already; rename the file of scores.");
+        }
+
+        scorers = [.. scorers, .. given];
         var report = protocol switch
         {
             EvaluationProtocol.Catalogue =>

@@ -35,6 +35,13 @@ internal sealed class EvaluateCommand : CliCommand
         DefaultValueFactory = _ => DenseFit.MostItems,
     };
 
+    private readonly Option<string[]> _scores = new("--scores")
+    {
+        Description = "a table user, item, score of another program, repeatable: its row has the file's name; for the catalogue, "
+            + "next and rerank protocols",
+        HelpName = "file",
+    };
+
     private readonly Option<MetricSelection> _metrics =
         new("--metrics") { Description = "which columns the tables show; --json always has all" };
 
@@ -42,6 +49,7 @@ internal sealed class EvaluateCommand : CliCommand
         "evaluate", "measure a run's agent beside random, popularity and other baselines",
         "drr evaluate --run runs/001-train --data ml-1m",
         "drr evaluate --run runs/001-train --data ml-1m --baselines tuned",
+        "drr evaluate --run runs/001-train --data ml-1m --scores mine.csv",
         "drr evaluate --run runs/001-train --data ml-1m --protocol simulator --json")
     {
         Add(_run);
@@ -50,6 +58,7 @@ internal sealed class EvaluateCommand : CliCommand
         Add(_checkpoint);
         Add(_baselines);
         Add(_denseFilms);
+        Add(_scores);
         Add(_metrics);
         Add(_protocol.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<EvaluationProtocol>()));
     }
@@ -78,7 +87,8 @@ internal sealed class EvaluateCommand : CliCommand
                 "--baselines tuned: the run has no validation rows to tune on; train with --set split.validationShare=0.05.");
         }
 
-        var report = pipeline.Evaluate(split, run, protocol, seed, baselines, denseFilms, session.Reporter.Say);
+        var given = Given(session, protocol, data);
+        var report = pipeline.Evaluate(split, run, protocol, seed, baselines, denseFilms, session.Reporter.Say, given);
         if (checkpoint is null) // evaluation.json is about the best agent
         {
             run.WriteEvaluation(report);
@@ -88,6 +98,19 @@ internal sealed class EvaluateCommand : CliCommand
         var metrics = session.Arguments.GetValue(_metrics);
         session.Answer(report, printer => EvaluationView.Print(report, printer, metrics));
         return ExitCode.Done;
+    }
+
+    private GivenScores[] Given(Session session, EvaluationProtocol protocol, RatingDataset data)
+    {
+        var files = session.Arguments.GetValue(_scores) ?? [];
+        if (files.Length > 0 && protocol is EvaluationProtocol.Simulator or EvaluationProtocol.Interactive)
+        {
+            throw new UsageException(
+                $"--scores {files[0]}: scores that are given beforehand cannot follow a session; take --protocol catalogue, next "
+                + "or rerank.");
+        }
+
+        return [.. files.Select(file => GivenScores.Read(file, data))];
     }
 
     /// <summary>The split that a protocol needs; the simulator takes any.</summary>

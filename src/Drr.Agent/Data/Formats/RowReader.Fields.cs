@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 using static System.FormattableString;
 
 namespace Drr.Agent.Data.Formats;
@@ -48,6 +49,19 @@ internal sealed partial class RowReader
         }
 
         Report($"{name} '{Shown(field)}' is not a number such as 4 or 3.5.{HintAtHeader()}");
+        return 0;
+    }
+
+    /// <summary>A field that must be a finite number in any notation, such as -3.2e-05.</summary>
+    public float Real(int field, string name)
+    {
+        if (float.TryParse(_csv.GetSpan(field), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && float.IsFinite(value))
+        {
+            return value;
+        }
+
+        Report($"{name} '{Shown(field)}' is not a finite number such as -0.25 or 3e-05.");
         return 0;
     }
 

@@ -115,6 +115,9 @@ internal sealed class TableColumns
             new("rating", false, "rating"), new("time", false, "time", "timestamp"), new("count", false, "count"),
         ];
 
+        /// <summary>A table of what a recommender gave.</summary>
+        public static IReadOnlyList<Role> OfScores { get; } = [OfRatings[0], OfRatings[1], new("score", true, "score")];
+
         /// <summary>A table of items.</summary>
         public static IReadOnlyList<Role> OfItems { get; } =
         [
