@@ -70,7 +70,7 @@ public sealed partial class ExampleTests : IDisposable
     private static string[] Shown(string document) =>
         [.. Programs().Matches(Repository.ReadText(document)).Select(match => match.Groups[1].Value.Trim())];
 
-    /// <summary>Compiles a program against the assemblies of this process, none of which it is a friend of, and runs it.</summary>
+    /// <summary>Compiles a program against the public members of the assemblies of this process, and runs it.</summary>
     /// <returns>The lines that it wrote.</returns>
     private static string[] Run(string program)
     {

@@ -15,7 +15,7 @@ public sealed partial class PythonPageTests(PythonPageTests.Folder folder) : ICl
     private static readonly string s_page = File.ReadAllText(
         Path.Combine(Path.GetDirectoryName(ThisFile())!, "../../../docs/python.md"));
 
-    /// <summary>The files that the page reads, made by its own lines but for the demo, in whose place a smaller run stands.</summary>
+    /// <summary>The files that the page reads, made by its own commands. A small run stands in place of the demo's.</summary>
     public sealed class Folder : IAsyncLifetime
     {
         private readonly SmallRun _small = new();
