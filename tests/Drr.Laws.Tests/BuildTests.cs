@@ -43,7 +43,8 @@ public sealed class BuildTests : IDisposable
 
     private static void Copy(string folder, string project)
     {
-        foreach (var file in new[] { "Directory.Build.props", "Directory.Packages.props", "global.json", project })
+        string[] shared = ["Directory.Build.props", "Directory.Packages.props", "global.json", "src/Directory.Build.props"];
+        foreach (var file in shared.Append(project))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, file))!);
             File.Copy(Path.Combine(Repository.Root, file), Path.Combine(folder, file), overwrite: true);

@@ -8,7 +8,7 @@ public sealed partial class DocumentTests
     private static readonly string[] _documents =
     [
         "README.md", "CONTRIBUTING.md", "docs/README.md", "docs/architecture.md", "docs/glossary.md", "docs/figures.md",
-        "lessons/README.md", "lessons/how-it-was-found.md",
+        "docs/python.md", "docs/releasing.md", "lessons/README.md", "lessons/how-it-was-found.md",
     ];
 
     public static TheoryData<string> Documents => [.. _documents];
@@ -41,7 +41,7 @@ public sealed partial class DocumentTests
 
     private static bool Exists(string path) => Path.Exists(Path.Combine(Repository.Root, path));
 
-    [GeneratedRegex(@"`((?:src|tests|bench|docs|lessons)/[\w./-]*)`")]
+    [GeneratedRegex(@"`((?:src|tests|bench|docs|lessons|eng|examples)/[\w./-]*)`")]
     private static partial Regex Paths();
 
     [GeneratedRegex(@"`((?:\.\./)?[A-Z][\w.]*/[\w/.]*\.cs)`")]

@@ -7,7 +7,8 @@ namespace Drr.Laws.Tests;
 /// What NuGet would have to download to say so is gigabytes.</summary>
 public sealed class LockFileTests
 {
-    private static readonly XDocument s_shared = XDocument.Parse(Repository.ReadText("Directory.Build.props"));
+    private static readonly XDocument s_shared = Document("Directory.Build.props");
+    private static readonly XDocument s_sources = Document("src/Directory.Build.props");
 
     private static readonly Dictionary<string, string> s_versions =
         XDocument.Parse(Repository.ReadText("Directory.Packages.props")).Descendants("PackageVersion")
@@ -39,7 +40,8 @@ public sealed class LockFileTests
     /// <param name="project">Its file.</param> <param name="passedOn">Only what projects above it get too.</param>
     private static Dictionary<string, string> Packages(string project, bool passedOn = false)
     {
-        var shared = project.EndsWith(".Tests.csproj", StringComparison.Ordinal) ? s_shared.Descendants("PackageReference") : [];
+        var shared = project.EndsWith(".Tests.csproj", StringComparison.Ordinal) ? s_shared.Descendants("PackageReference")
+            : project.StartsWith("src/", StringComparison.Ordinal) ? s_sources.Descendants("PackageReference") : [];
         var asked = shared.Concat(Document(project).Descendants("PackageReference"));
         return asked.Where(e => !passedOn || e.Attribute("PrivateAssets")?.Value != "all").ToDictionary(
             e => e.Attribute("Include")!.Value,
@@ -60,7 +62,8 @@ public sealed class LockFileTests
     private static string Version => s_shared.Descendants("Version").Single().Value;
 
     private static string Name(string project) =>
-        Document(project).Descendants("AssemblyName").SingleOrDefault()?.Value ?? Path.GetFileNameWithoutExtension(project);
+        Document(project).Descendants("PackageId").SingleOrDefault()?.Value
+        ?? Document(project).Descendants("AssemblyName").SingleOrDefault()?.Value ?? Path.GetFileNameWithoutExtension(project);
 
     private static IEnumerable<string> References(string project) =>
         from reference in Document(project).Descendants("ProjectReference")

@@ -102,14 +102,18 @@ internal static partial class SettingText
 {
     private static readonly Lazy<Dictionary<string, string>> s_summaries = new(Load);
 
-    /// <summary>The summary of an option; empty where the XML file is missing.</summary>
+    /// <summary>The summary of an option; empty where the XML file lies neither beside the program nor in it.</summary>
     internal static string Of(PropertyInfo option) =>
         s_summaries.Value.GetValueOrDefault($"P:{option.DeclaringType!.FullName}.{option.Name}", "");
 
     private static Dictionary<string, string> Load()
     {
-        var file = Path.ChangeExtension(typeof(SettingText).Assembly.Location, ".xml");
-        return !File.Exists(file) ? [] : XDocument.Load(file).Descendants("member")
+        var name = $"{typeof(SettingText).Assembly.GetName().Name}.xml";
+        var file = Path.Combine(AppContext.BaseDirectory, name);
+        using var text = File.Exists(file)
+            ? File.OpenRead(file)
+            : Assembly.GetEntryAssembly()?.GetManifestResourceStream(name); // a program of one file has nothing beside it
+        return text is null ? [] : XDocument.Load(text).Descendants("member")
             .Where(member => member.Element("summary") is not null)
             .ToDictionary(
                 member => member.Attribute("name")!.Value, member => Text(member.Element("summary")!), StringComparer.Ordinal);
