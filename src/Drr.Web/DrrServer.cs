@@ -78,11 +78,15 @@ public sealed class DrrServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Answers until <paramref name="stop"/>, then finishes the requests at hand.</summary>
-    public async Task WaitAsync(CancellationToken stop)
+    /// <summary>Answers until <paramref name="stop"/>, or until the page asks for another run, then finishes the requests at
+    /// hand.</summary>
+    /// <returns>The folder of the run that is to be served instead; <c>null</c> where there is to be none.</returns>
+    public async Task<string?> WaitAsync(CancellationToken stop)
     {
-        await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        var asked = _app.Services.GetRequiredService<SwitchBoard>().Asked;
+        await Task.WhenAny(asked, Task.Delay(Timeout.Infinite, stop));
         await _app.StopAsync(CancellationToken.None);
+        return stop.IsCancellationRequested || !asked.IsCompleted ? null : await asked;
     }
 
     /// <inheritdoc/>
@@ -118,7 +122,8 @@ public sealed class DrrServer : IAsyncDisposable
         services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddSingleton(TimeProvider.System).AddSingleton<TrendingWindows>().AddSingleton<People>()
-            .AddSingleton<ModelLists>().AddSingleton<RunList>().AddSingleton<ServiceMetrics>().AddSingleton<ImportStore>()
+            .AddSingleton<ModelLists>().AddSingleton<FilmSearch>().AddSingleton<RunList>().AddSingleton<TrainingDesk>()
+            .AddSingleton<SwitchBoard>().AddSingleton<ServiceMetrics>().AddSingleton<ImportStore>()
             .AddSingleton<ModelHost>().AddHostedService(all => all.GetRequiredService<ModelHost>());
     }
 
@@ -180,7 +185,10 @@ public sealed class DrrServer : IAsyncDisposable
         api.MapDataset();
         api.MapUsers();
         api.MapRecommendations();
+        api.MapFilms();
+        api.MapDiscovery();
         api.MapRuns();
+        api.MapTraining();
         api.MapImports(options);
     }
 

@@ -55,4 +55,17 @@ public sealed record ServerOptions
     /// <summary>Whether every request is logged, as a line of JSON on stderr; otherwise warnings and
     /// errors alone, as text.</summary>
     public bool LogRequests { get; init; }
+
+    /// <summary>Trains a run, as <c>drr train</c> does, until it is done or stopped and saved; <c>null</c> where runs cannot be
+    /// trained from the page.</summary>
+    public Action<TrainingOrder, CancellationToken>? Train { get; init; }
+
+    /// <summary>Why another run that was to be served is not; shown on the page.</summary>
+    public string? SwitchFault { get; init; }
 }
+
+/// <summary>A run to be trained, or gone on with.</summary>
+/// <param name="Run">Its folder.</param>
+/// <param name="Data">Folder of the data set; <c>null</c> to go on with a run.</param>
+/// <param name="Preset">Named set of settings; <c>null</c> to go on with a run.</param>
+public sealed record TrainingOrder(string Run, string? Data, string? Preset);

@@ -8,9 +8,9 @@ public sealed class DatasetTests(Browser browser)
         Films = "1::Toy Box (1995)::Animation|Comedy\n2::Old Town (1980)::Drama\n";
 
     [Fact(Timeout = Browser.Patience)]
-    public async Task The_first_address_says_what_is_loaded()
+    public async Task The_view_says_what_is_loaded()
     {
-        await using var open = await browser.Open("/");
+        await using var open = await browser.Open("/dataset");
         var counts = open.Page.GetByLabel("Counts of");
         foreach (var text in new[] { "800", "600", "40,000", "91.67 %" })
         {

@@ -10,7 +10,10 @@ public sealed class Screenshots(Browser browser)
     public async Task Make()
     {
         var folder = Directory.CreateDirectory(Repository.PathOf("docs/page")).FullName;
-        string[] shown = ["dataset", "trending", "users", "session", "comparison", "training"];
+        string[] shown =
+        [
+            "first-run", "for-you", "map-beside", "film", "dataset", "trending", "users", "session", "comparison", "training",
+        ];
         foreach (var (name, path, ready) in View.All.Where(view => shown.Contains(view.Name)))
         {
             foreach (var (phone, dark) in new[] { (false, false), (false, true), (true, false), (true, true) })

@@ -8,6 +8,9 @@ public sealed class Service : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5); // a small agent is trained first
     private Process? _process;
 
+    /// <summary>Steps of the runs that are trained from the page.</summary>
+    public const string TrainedSteps = "4000";
+
     /// <summary>The folder that it runs in.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("drr-page-").FullName;
 
@@ -43,6 +46,7 @@ public sealed class Service : IAsyncDisposable
             Path.Combine(AppContext.BaseDirectory, "drr.dll"), "serve", "--quiet", "--rate", "0", "--port", $"{Address.Port}",
         ];
         Array.ForEach(arguments, program.ArgumentList.Add);
+        program.Environment["DRR_LEARNING__STEPS"] = TrainedSteps; // of runs that the page begins
         _process = Process.Start(program)!;
         _process.ErrorDataReceived += (_, _) => { }; // read, so that it never waits
         _process.BeginErrorReadLine();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
 using static Microsoft.Playwright.Assertions;
 
 namespace Drr.Web.Browser;
@@ -42,5 +44,59 @@ public sealed class TrainingTests(Browser browser)
 
         File.WriteAllLines(Path.Combine(to, "metrics.jsonl"), File.ReadLines(Path.Combine(from, "metrics.jsonl")).Take(lines));
         return to;
+    }
+
+    [Fact(Timeout = 5 * Browser.Patience)]
+    public async Task A_data_set_is_imported_trained_on_and_served_all_from_the_page_and_the_run_is_that_of_the_command_line()
+    {
+        var folder = browser.Service.Folder;
+        await Drr(folder, "data", "synth", "-o", "given", "--users", "120", "--items", "150", "--ratings", "6000", "-q");
+        await using var open = await browser.Open("/training?run=built-in");
+        await open.Button("Import one").ClickAsync();
+        await open.Page.GetByLabel("Or a path on the service's machine").FillAsync(Path.Combine(folder, "given"));
+        await open.Button("Check").ClickAsync();
+        await Expect(open.Page.GetByText("Checked, no fault")).ToBeVisibleAsync();
+        await Expect(open.List("1. Data set")).ToHaveValueAsync("given");
+        await open.List("2. Preset").SelectOptionAsync("demo");
+        await open.Button("3. Train").ClickAsync();
+        await Expect(open.Page).ToHaveURLAsync(new Regex("run=001-demo"));
+        var patience = new Microsoft.Playwright.LocatorAssertionsToBeVisibleOptions { Timeout = 2 * Browser.Patience };
+        await Expect(open.Page.Locator(".progress .chip.good")).ToBeVisibleAsync(patience);
+
+        await Drr(folder, "train", "--data", "data/given", "--preset", "demo", "-o", "typed", "-q");
+        Assert.Equal(Files("typed"), Files("runs/001-demo"));
+        string[] same = ["config.json", "origins.json", "split.json", "metrics.jsonl", "checkpoints/best.safetensors"];
+        foreach (var file in same)
+        {
+            var (typed, clicked) = (await Read("typed", file), await Read("runs/001-demo", file));
+            Assert.True(typed.AsSpan().SequenceEqual(clicked), file);
+        }
+
+        open.MayFail = true; // while the service starts anew
+        foreach (var (run, films) in new[] { ("001-demo", "150"), ("built-in", "600") })
+        {
+            await open.Page.GotoAsync($"/training?run={run}");
+            await open.Button("Let it answer here").ClickAsync();
+            await Expect(open.Page.GetByText("answers here")).ToBeVisibleAsync(patience);
+            await open.Page.GotoAsync("/dataset");
+            await Expect(open.Page.GetByText(films, new() { Exact = true }).First).ToBeVisibleAsync();
+        }
+
+        IEnumerable<string> Files(string run) => Directory
+            .EnumerateFiles(Path.Combine(folder, run), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Path.Combine(folder, run), file)).Order(StringComparer.Ordinal);
+
+        Task<byte[]> Read(string run, string file) =>
+            File.ReadAllBytesAsync(Path.Combine(folder, run, file), TestContext.Current.CancellationToken);
+    }
+
+    private static async Task Drr(string folder, params string[] arguments)
+    {
+        var program = new ProcessStartInfo("dotnet") { WorkingDirectory = folder };
+        program.Environment["DRR_LEARNING__STEPS"] = Service.TrainedSteps;
+        Array.ForEach([Path.Combine(AppContext.BaseDirectory, "drr.dll"), .. arguments], program.ArgumentList.Add);
+        using var process = Process.Start(program)!;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
     }
 }

@@ -6,6 +6,12 @@ public sealed record View(string Name, string Path, string Ready)
     /// <summary>Every view and its main states.</summary>
     public static IReadOnlyList<View> All { get; } =
     [
+        new("first-run", "/", ".offers .cover"),
+        new("for-you", DiscoverTests.Five, ".film-row .cover"),
+        new("map", "/map", ".sky canvas"),
+        new("map-beside", "/map?user=first", ".sky .candidate"),
+        new("film", "/film/332", ".film-row .cover"),
+        new("watch", "/watch", ".state"),
         new("dataset", "/dataset", ".film-rows.most li"),
         new("trending", "/trending?window=365d", ".top-four .cover"),
         new("users", "/users", "tbody tr"),

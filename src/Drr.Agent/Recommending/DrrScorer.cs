@@ -20,6 +20,9 @@ internal sealed class DrrScorer(string name, ActorCritic networks) : IScorer
     /// <inheritdoc/>
     public string Name { get; } = name;
 
+    /// <summary>The action of the observation that was scored last by itself, [k]; overwritten by the next.</summary>
+    public ReadOnlySpan<float> Action => _one.Actions.Row(0);
+
     /// <inheritdoc/>
     public void Score(Observation observation, Span<float> scores) => Score(_one, [observation], scores);
 

@@ -59,6 +59,9 @@ public sealed class Recommender : IScorer
     /// <summary>The actor alone.</summary>
     internal DrrScorer Agent { get; }
 
+    /// <summary>The actor's action for the observation that was last scored by itself, [k]; overwritten by the next.</summary>
+    public ReadOnlySpan<float> Action => Agent.Action;
+
     /// <summary>The corrected actor; <c>null</c> without a correction.</summary>
     internal CorrectedScorer? Corrected => _corrected;
 

@@ -7,7 +7,9 @@ using Drr.Agent.Data;
 using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Runs;
 using Drr.Cli.Data;
+using Drr.Cli.Settings;
 using Drr.Cli.Shell;
+using Drr.Cli.Training;
 using Drr.Tensors;
 using Drr.Web;
 
@@ -16,7 +18,7 @@ namespace Drr.Cli.Service;
 /// <summary><c>drr serve</c>: the service and its page.</summary>
 internal sealed class ServeCommand : CliCommand
 {
-    private const string BuiltIn = "runs/built-in";
+    private const string BuiltIn = "runs/built-in", FeedbackName = "feedback.db";
     private const int ShortestToken = 16, LongestToken = 1_000;
 
     private readonly Option<string?> _run = new("--run")
@@ -97,8 +99,9 @@ internal sealed class ServeCommand : CliCommand
             Run = path, Host = arguments.GetValue(_host)!, Port = port, RequestsPerSecond = rate,
             AllowedHosts = [.. arguments.GetValue(_allowedHosts)!.Select(HostName)],
             Proxies = [.. arguments.GetValue(_proxies)!.Select(Network)],
-            FeedbackFile = arguments.GetValue(_feedback) ?? Path.Combine(path, "feedback.db"),
+            FeedbackFile = arguments.GetValue(_feedback) ?? Path.Combine(path, FeedbackName),
             LogRequests = !session.Terminal.ErrorIsTerminal && !arguments.GetValue<bool>(CommonOptions.Quiet),
+            Train = (order, stop) => Train(session, order, stop),
         };
         var token = arguments.GetValue(_tokenFile) is { } file ? ReadToken(file)
             : options.LetsOthersIn ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)) : null;
@@ -145,26 +148,82 @@ internal sealed class ServeCommand : CliCommand
 
     private async Task Serve(Session session, RatingDataset data, ServerOptions options, Action? train)
     {
-        DrrServer server;
+        var server = await Start(data, options);
+        var result = new { Address = server.Address.ToString().TrimEnd('/'), options.Run, options.FeedbackFile };
+        session.Answer(result, printer => printer.Line(result.Address));
+        Warn(session, options);
+        var training = train is null ? Task.CompletedTask : Task.Run(train);
+        session.Reporter.Say("Open this address in a browser; Ctrl-C stops.");
+        var served = (Data: data, Options: options with { Port = server.Address.Port });
+        while (true)
+        {
+            string? next;
+            await using (server)
+            {
+                next = await server.WaitAsync(session.Interrupted);
+            }
+
+            if (next is null)
+            {
+                break;
+            }
+
+            (server, served) = await Switch(session, served, next);
+        }
+
+        await training;
+    }
+
+    /// <summary>Serves another run at the same address; where that cannot be, the one before, and the page says why.</summary>
+    private static async Task<(DrrServer Server, (RatingDataset Data, ServerOptions Options) Served)> Switch(
+        Session session, (RatingDataset Data, ServerOptions Options) before, string run)
+    {
         try
         {
-            server = await DrrServer.StartAsync(data, options);
+            var folder = RunFolder.Open(run);
+            var data = folder.ReadEnvironment().DataPath is { } path
+                ? Pipeline.Read(path, table: folder.ReadConfig().Data) : SyntheticDataset.Generate();
+            var options = before.Options with { Run = run, FeedbackFile = Path.Combine(run, FeedbackName), SwitchFault = null };
+            var server = await Start(data, options);
+            session.Reporter.Say($"{run} answers now.");
+            return (server, (data, options));
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            session.Reporter.Say($"{run} cannot be served: {FaultText.Of(fault)}");
+            var options = before.Options with
+            {
+                SwitchFault = $"{Path.GetFileName(run)} cannot be served: {FaultText.Of(fault)}",
+            };
+            return (await Start(before.Data, options), before);
+        }
+    }
+
+    private static async Task<DrrServer> Start(RatingDataset data, ServerOptions options)
+    {
+        try
+        {
+            return await DrrServer.StartAsync(data, options);
         }
         catch (AddressException fault)
         {
             throw new UsageException($"--host {options.Host} --port {options.Port}: {fault.Message} Pass others.");
         }
+    }
 
-        await using (server)
+    /// <summary>Trains a run for the page, as <see cref="TrainCommand"/> would.</summary>
+    private static void Train(Session session, TrainingOrder order, CancellationToken stop)
+    {
+        if (order is not { Data: { } data, Preset: { } preset })
         {
-            var result = new { Address = server.Address.ToString().TrimEnd('/'), options.Run, options.FeedbackFile };
-            session.Answer(result, printer => printer.Line(result.Address));
-            Warn(session, options);
-            var training = train is null ? Task.CompletedTask : Task.Run(train);
-            session.Reporter.Say("Open this address in a browser; Ctrl-C stops.");
-            await server.WaitAsync(session.Interrupted);
-            await training;
+            var folder = RunFolder.Open(order.Run);
+            TrainingRun.Resume(session, folder, folder.ReadEnvironment().DataPath, stop);
+            return;
         }
+
+        var layers = new SettingLayers().AddPreset(preset);
+        layers.AddEnvironment(session.Terminal.Variables);
+        TrainingRun.Begin(session, order.Run, data, layers.Resolve(), layers.Origins, embeddings: null, stop);
     }
 
     /// <summary>Trains on the built-in data set, or resumes that training. Meanwhile the service answers with the baselines,

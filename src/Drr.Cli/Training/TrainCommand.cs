@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Drr.Agent;
-using Drr.Agent.Data.Synthesis;
 using Drr.Agent.Runs;
 using Drr.Cli.Data;
-using Drr.Cli.Runs;
 using Drr.Cli.Settings;
 using Drr.Cli.Shell;
 using static System.FormattableString;
@@ -46,36 +44,17 @@ internal sealed class TrainCommand : CliCommand
     {
         var options = _settings.Resolve(session);
         var path = _output.Path(session, () => RunFolder.NextPath("runs", _settings.PresetName(session) ?? "train"));
-        var data = DataOptions.Read(session, DataPath(session)!, options.Data);
-        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
-        var split = pipeline.Split();
-        using var run = new TrainedRun(path, pipeline, split, DataPath(session)); // first: it may be another process's
-        var embeddings = session.Arguments.GetValue(_embeddings) is { } file
-            ? AgentCheckpoint.LoadEmbeddings(file, split, options.Embedding)
-            : pipeline.Embed(split);
-        return session.Saving(() =>
-        {
-            var outcome = run.Begin(embeddings, _settings.Origins(session));
-            RunRecords.Write(session, pipeline, data, split, run.Folder);
-            return Answer(session, outcome, DataPath(session));
-        });
+        var outcome = TrainingRun.Begin(
+            session, path, DataPath(session)!, options, _settings.Origins(session), session.Arguments.GetValue(_embeddings),
+            session.Interrupted);
+        return Answer(session, outcome, DataPath(session));
     }
 
     private int Resume(Session session, RunFolder folder)
     {
-        var options = folder.ReadConfig();
-        _settings.RequireUnchanged(session, options);
+        _settings.RequireUnchanged(session, folder.ReadConfig());
         var path = DataPath(session) ?? folder.ReadEnvironment().DataPath; // no path: the built-in data
-        var data = path is null ? SyntheticDataset.Generate() : DataOptions.Read(session, path, options.Data);
-        var pipeline = new Pipeline(data, options, session.Reporter, session.Interrupted);
-        var split = pipeline.Split();
-        using var run = new TrainedRun(folder.Path, pipeline, split, path);
-        return session.Saving(() =>
-        {
-            var outcome = run.Resume();
-            RunRecords.Write(session, pipeline, data, split, folder);
-            return Answer(session, outcome, path);
-        });
+        return Answer(session, TrainingRun.Resume(session, folder, path, session.Interrupted), path);
     }
 
     private static int Answer(Session session, TrainingOutcome outcome, string? data)

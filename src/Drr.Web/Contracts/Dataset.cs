@@ -45,7 +45,9 @@ public sealed record GenreShare(string Name, int Films, int Ratings);
 /// <param name="Title">As the data set spells it, with the year.</param>
 /// <param name="Year">Of release, where the title ends with it.</param>
 /// <param name="Genres">In the data set's order; may be empty.</param>
-public sealed partial record Film(int Id, string Title, int? Year, IReadOnlyList<string> Genres)
+/// <param name="Look">Where the film lies in the agent's space, in pairs of hexadecimal digits from 00 to ff, one for each of the
+/// directions in which films differ most: films that are alike have similar ones. <c>null</c> without an agent.</param>
+public sealed partial record Film(int Id, string Title, int? Year, IReadOnlyList<string> Genres, string? Look = null)
 {
     /// <summary>The raw id where it is a text, and then <c>id</c> counts from 1; else <c>null</c>.</summary>
     public string? Key { get; init; }

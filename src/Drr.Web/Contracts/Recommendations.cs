@@ -23,10 +23,15 @@ public enum RecommendationModel
 /// <param name="Top">Films, 1 to 100.</param>
 /// <param name="Model">The model that orders them.</param>
 /// <param name="Exclude">Films not to show, such as those skipped; at most 1,000.</param>
+/// <param name="Adventure">a from 0, the model's own list, to 1. Of the model's best 10 x <c>top</c> films the list has those
+/// with the largest (1 - a) x score + a x (novelty + distance) / 2, each of the three scaled so that the smallest of these films
+/// is 0 and the largest 1. Novelty is the share of films with more ratings; distance is (1 - cosine) / 2 of the film's vector
+/// and the state's, and counts as novelty does where there is no agent or no state.</param>
 public sealed record RecommendationRequest(
     [property: Range(1, 100)] int Top = 10,
     RecommendationModel Model = RecommendationModel.Drr,
-    [property: MaxLength(1000)] IReadOnlyList<int>? Exclude = null);
+    [property: MaxLength(1000)] IReadOnlyList<int>? Exclude = null,
+    [property: Range(0.0, 1.0)] float Adventure = 0);
 
 /// <summary>A user's list. The same ratings, model and exclusions give the same list.</summary>
 /// <param name="UserId">The user.</param>
@@ -42,7 +47,7 @@ public sealed record RecommendationList(
 /// <summary>A film of a list.</summary>
 /// <param name="Rank">From 1.</param>
 /// <param name="Film">The film.</param>
-/// <param name="Score">What it was ordered by; scores of different models cannot be compared.</param>
+/// <param name="Score">What the model orders by; scores of different models cannot be compared.</param>
 /// <param name="Why">Liked films that move it ahead, the strongest first; at most three, none where no liked film does.</param>
 public sealed record RecommendedFilm(int Rank, Film Film, float Score, IReadOnlyList<Reason> Why);
 

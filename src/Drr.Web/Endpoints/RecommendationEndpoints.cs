@@ -42,7 +42,7 @@ internal static class RecommendationEndpoints
                 $"There is no agent yet: {host.Reason} The other models answer.");
         }
 
-        var list = lists.List(person, people.HistoryOf(person), request.Model, agent, request.Top, [.. excluded]);
+        var list = lists.List(person, people.HistoryOf(person), request, agent, [.. excluded]);
         metrics.Count(list.AnsweredBy);
         return list;
     }

@@ -41,7 +41,7 @@ internal sealed partial class ModelHost(
                     return false;
                 }
 
-                var model = ServingModel.Load(run, catalogue.Data);
+                var model = ServingModel.Load(run, catalogue);
                 (_loaded, Reason) = (found, null);
                 return Take(model);
             }
@@ -103,6 +103,7 @@ internal sealed partial class ModelHost(
             return false;
         }
 
+        catalogue.Draw(model.Map);
         _current = model;
         metrics.CountAgent();
         Loaded(model.Summary.Version, options.Run);

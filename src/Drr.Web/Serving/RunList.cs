@@ -18,6 +18,9 @@ internal sealed class RunList(ServerOptions options, TimeProvider clock)
     public RunFolder? Find(string name) =>
         Folders().FirstOrDefault(folder => Path.GetFileName(folder) == name) is { } folder ? RunFolder.Open(folder) : null;
 
+    /// <summary>Whether a run is the one that is served.</summary>
+    public bool IsServed(RunFolder run) => run.Path == _served;
+
     private IEnumerable<string> Folders()
     {
         var parent = Path.GetDirectoryName(_served)!;

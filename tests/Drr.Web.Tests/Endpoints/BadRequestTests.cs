@@ -29,6 +29,11 @@ public sealed class BadRequestTests(SmallService service) : IClassFixture<SmallS
     [InlineData("/api/users/1/history?cursor=", "cursor")]
     [InlineData("/api/users/1/history?cursor=r1;--", "cursor")]
     [InlineData("/api/runs/served/metrics?after=-1", "after")]
+    [InlineData("/api/films?top=51", "top")]
+    [InlineData("/api/films?ids=one", "ids")]
+    [InlineData("/api/films/one", "id")]
+    [InlineData("/api/sessions?steps=51", "steps")]
+    [InlineData("/api/sessions?model=svd", "model")]
     public async Task A_query_out_of_range_is_refused_with_its_field(string path, string field)
     {
         var problem = await service.Client.Get(path, HttpStatusCode.BadRequest);
@@ -41,6 +46,7 @@ public sealed class BadRequestTests(SmallService service) : IClassFixture<SmallS
     [InlineData(Lists, """{"top":"5"}""", "top")]
     [InlineData(Lists, """{"top":1e99}""", "top")]
     [InlineData(Lists, """{"top":null}""", "top")]
+    [InlineData(Lists, """{"adventure":-0.1}""", "adventure")]
     [InlineData(Lists, """{"model":"svd"}""", "model")]
     [InlineData(Lists, """{"model":0}""", "model")]
     [InlineData(Lists, """{"exclude":[123456]}""", "exclude[0]")]

@@ -7,29 +7,49 @@ import { Icon, type IconName } from "./parts/icons.tsx";
 import { Empty } from "./parts/states.tsx";
 import { TokenDialog } from "./parts/token-dialog.tsx";
 import { DatasetView } from "./views/dataset.tsx";
+import { DiscoverView } from "./views/discover.tsx";
+import { FilmView } from "./views/film.tsx";
+import { MapView } from "./views/map.tsx";
 import { SessionView } from "./views/session.tsx";
 import { TrainingView } from "./views/training.tsx";
 import { TrendingView } from "./views/trending.tsx";
 import { UsersView } from "./views/users.tsx";
+import { WatchView } from "./views/watch.tsx";
 
-const views: { path: string; name: string; icon: IconName }[] = [
-  { path: "/dataset", name: "Dataset", icon: "dataset" },
+interface Tab {
+  path: string;
+  name: string;
+  icon: IconName;
+}
+
+/** What a visitor comes for. */
+const front: Tab[] = [
+  { path: "/", name: "For you", icon: "discover" },
+  { path: "/map", name: "Map", icon: "map" },
   { path: "/trending", name: "Trending", icon: "trending" },
-  { path: "/users", name: "Users", icon: "users" },
-  { path: "/session", name: "Session", icon: "session" },
-  { path: "/training", name: "Training", icon: "training" },
+  { path: "/watch", name: "Watch list", icon: "watch" },
 ];
+
+/** What stands behind it. */
+const workshop: Tab[] = [
+  { path: "/session", name: "Session", icon: "session" },
+  { path: "/users", name: "Users", icon: "users" },
+  { path: "/training", name: "Training", icon: "training" },
+  { path: "/dataset", name: "Dataset", icon: "dataset" },
+];
+
+const views = [...front, ...workshop];
 
 /** The frame around every view. */
 export function App() {
   const { path } = usePlace();
   const main = useRef<HTMLElement>(null);
-  const view = views.find((v) => path.startsWith(v.path)) ?? (path === "/" ? views[0] : undefined);
+  const view = views.find((v) => (v.path === "/" ? path === "/" : path.split("/")[1] === v.path.slice(1)));
   const shown = useRef(path);
   const session = useStore(lastSession);
 
   useEffect(() => {
-    document.title = view ? `${view.name} · DrrNative` : "Not found · DrrNative";
+    document.title = `${view?.name ?? (path.startsWith("/film/") ? "Film" : "Not found")} · DrrNative`;
     if (shown.current !== path) {
       shown.current = path;
       main.current?.focus(); // a screen reader begins to read where the new view begins
@@ -43,20 +63,23 @@ export function App() {
       </a>
       <header class="top">
         <div>
-          <Link to="/dataset" class="brand">
+          <Link to="/" class="brand">
             <Mark />
             DrrNative
           </Link>
           <nav class="tabs" aria-label="Views">
-            {views.map((v) => (
-              <Link
+            {front.map((v) => (
+              <TabLink key={v.path} tab={v} to={v.path} current={v === view} />
+            ))}
+          </nav>
+          <nav class="tabs workshop" aria-label="Workshop">
+            {workshop.map((v) => (
+              <TabLink
                 key={v.path}
+                tab={v}
                 to={v.path === "/session" && session !== null && v !== view ? `/session/${session}` : v.path}
-                {...(v === view ? { "aria-current": "page" as const } : {})}
-              >
-                <Icon name={v.icon} />
-                {v.name}
-              </Link>
+                current={v === view}
+              />
             ))}
           </nav>
           <ThemeButton />
@@ -76,8 +99,21 @@ export function App() {
   );
 }
 
+const TabLink = ({ tab, to, current }: { tab: Tab; to: string; current: boolean }) => (
+  <Link to={to} {...(current ? { "aria-current": "page" as const } : {})}>
+    <Icon name={tab.icon} />
+    {tab.name}
+  </Link>
+);
+
 function viewOf(view: string | undefined, path: string) {
   switch (view) {
+    case "/":
+      return <DiscoverView />;
+    case "/map":
+      return <MapView />;
+    case "/watch":
+      return <WatchView />;
     case "/dataset":
       return <DatasetView />;
     case "/trending":
@@ -90,14 +126,20 @@ function viewOf(view: string | undefined, path: string) {
     }
     case "/training":
       return <TrainingView />;
-    default:
+    default: {
+      const film = /^\/film\/(\d{1,9})$/.exec(path)?.[1];
+      if (film !== undefined) {
+        return <FilmView key={film} id={Number(film)} />;
+      }
+
       return (
         <Empty whole icon="search" title="There is nothing at this address">
           <p>
-            <Link to="/dataset">Begin with the data set</Link>, or choose a view above.
+            <Link to="/">Begin with films you love</Link>, or choose a view above.
           </p>
         </Empty>
       );
+    }
   }
 }
 

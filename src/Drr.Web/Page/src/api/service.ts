@@ -2,14 +2,22 @@ import { get, send, upload, withQuery } from "./http.ts";
 import type {
   Action,
   Dataset,
+  Discovery,
+  FilmFacts,
+  FilmList,
+  FilmMap,
   HistoryPage,
   ImportReport,
   ModelName,
   NewUser,
   Receipt,
   RecommendationList,
+  RecordedSession,
   Run,
   RunMetrics,
+  RunName,
+  Said,
+  TrainingState,
   Trending,
   User,
   UserPage,
@@ -45,6 +53,16 @@ export const service = {
     send<Receipt>("POST", `/api/users/${id}/feedback`, { movieId, action, ...(rating === null ? {} : { rating }) }),
   undo: (id: number, feedbackId: number) => send<void>("DELETE", `/api/users/${id}/feedback/${feedbackId}`),
 
+  films: (query: string, signal?: AbortSignal) => get<FilmList>(withQuery("/api/films", { query, top: 8 }), signal),
+  filmsOf: (ids: readonly number[], signal?: AbortSignal) =>
+    get<FilmList>(withQuery("/api/films", { ids: ids.join(",") }), signal),
+  film: (id: number, signal?: AbortSignal) => get<FilmFacts>(`/api/films/${id}`, signal),
+  discover: (verdicts: readonly Said[], model: ModelName, adventure: number, top: number) =>
+    send<Discovery>("POST", "/api/discover", { verdicts, model, adventure, top }),
+  map: (signal?: AbortSignal) => get<FilmMap>("/api/map", signal),
+  playedSession: (user: number | null, model: ModelName, signal?: AbortSignal) =>
+    get<RecordedSession>(withQuery("/api/sessions", { user, model, steps: 20 }), signal),
+
   importFiles: (name: string, files: readonly File[], sent: (share: number) => void) => {
     const form = new FormData();
     form.append("name", name);
@@ -54,6 +72,11 @@ export const service = {
   importPath: (path: string) => send<ImportReport>("POST", "/api/imports/path", { path }),
 
   runs: (signal?: AbortSignal) => get<Run[]>("/api/runs", signal),
+  training: (signal?: AbortSignal) => get<TrainingState>("/api/training", signal),
+  train: (dataSet: string, preset: string) => send<RunName>("POST", "/api/training", { dataSet, preset }),
+  stopRun: (run: string) => send<RunName>("POST", `/api/runs/${encodeURIComponent(run)}/stop`),
+  resumeRun: (run: string) => send<RunName>("POST", `/api/runs/${encodeURIComponent(run)}/resume`),
+  serveRun: (run: string) => send<RunName>("POST", `/api/runs/${encodeURIComponent(run)}/serve`),
   metrics: (run: string, after: number, signal?: AbortSignal) =>
     get<RunMetrics>(withQuery(`/api/runs/${encodeURIComponent(run)}/metrics`, { after }), signal),
 };

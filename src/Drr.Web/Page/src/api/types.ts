@@ -4,6 +4,7 @@ export interface Film {
   title: string;
   year: number | null;
   genres: string[];
+  look: string | null;
 }
 
 export interface Genre {
@@ -114,6 +115,7 @@ export interface HistoryPage {
 
 export interface Receipt {
   id: number;
+  userId: number;
   movieId: number;
   action: Action;
   rating: number | null;
@@ -181,4 +183,92 @@ export interface RunMetrics {
   name: string;
   next: number;
   lines: MetricLine[];
+}
+
+export interface Said {
+  movieId: number;
+  rating: number;
+}
+
+export interface JudgedFilm {
+  film: Film;
+  rating: number;
+  liked: boolean;
+}
+
+export interface FilmRow {
+  name: "forYou" | "hiddenGems" | "different" | "genre";
+  genre: string | null;
+  items: RecommendedFilm[];
+}
+
+export interface MapPoint {
+  x: number;
+  y: number;
+}
+
+export interface Discovery {
+  answeredBy: ModelName;
+  modelVersion: string | null;
+  verdicts: JudgedFilm[];
+  state: Film[];
+  action: MapPoint | null;
+  rows: FilmRow[];
+  measure: { novelty: number; distance: number | null };
+}
+
+export interface FilmList {
+  items: Film[];
+}
+
+export interface FilmFacts {
+  film: Film;
+  ratings: number;
+  ratingsRank: number;
+  meanStars: number | null;
+  likedShare: number | null;
+  stars: { stars: number; count: number; share: number }[];
+  groups: { name: string; ratings: number; likedShare: number }[];
+  times: { from: string; ratings: number; meanStars: number | null }[];
+  similar: { film: Film; cosine: number }[];
+}
+
+export interface FilmMap {
+  modelVersion: string;
+  share: number;
+  ids: number[];
+  x: number[];
+  y: number[];
+  ratings: number[];
+  genre: number[];
+  genres: string[];
+  regions: { genre: string; x: number; y: number }[];
+}
+
+export interface RecordedStep {
+  action: MapPoint | null;
+  candidates: Film[];
+  rating: number | null;
+  liked: boolean;
+  state: Film[];
+}
+
+export interface RecordedSession {
+  userId: number;
+  model: ModelName;
+  users: number[];
+  start: Film[];
+  steps: RecordedStep[];
+}
+
+export interface TrainingState {
+  canTrain: boolean;
+  dataSets: string[];
+  presets: string[];
+  running: string | null;
+  fault: string | null;
+}
+
+export interface RunName {
+  name: string;
 }

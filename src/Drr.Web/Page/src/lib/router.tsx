@@ -15,11 +15,11 @@ export function usePlace(): Place {
   return { path: url.pathname, query: url.searchParams };
 }
 
-/** Goes there. Replacing leaves no step behind to go back to: for filters. */
-export function go(path: string, { replace = false } = {}): void {
+/** Goes there. Replacing leaves no step behind to go back to: for filters. What changes a part of a view keeps the place. */
+export function go(path: string, { replace = false, keepScroll = false } = {}): void {
   history[replace ? "replaceState" : "pushState"](null, "", path);
   place.set(location.pathname + location.search);
-  if (!replace) {
+  if (!replace && !keepScroll) {
     scrollTo(0, 0);
   }
 }
@@ -51,7 +51,11 @@ export function Link({
   to: string;
   children: ComponentChildren;
   class?: string;
+  title?: string;
   "aria-current"?: "page";
+  "aria-label"?: string;
+  "aria-hidden"?: boolean;
+  tabIndex?: number;
 }) {
   const follow = (event: MouseEvent) => {
     if (event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {

@@ -48,6 +48,22 @@ const shapes = {
   upload: <path d="M12 16.5v-12M6.5 9.5 12 4l5.5 5.5M4 16.5v3.5h16v-3.5" />,
   check: <path d="M4.5 12.5 10 18 19.5 6.5" />,
   fault: <path d="M12 3.5 22 20.5H2ZM12 10v5M12 17.6v.4" />,
+  discover: <path d="M12 3.5l2.4 5.6 6.1.5-4.6 4 1.4 5.9-5.3-3.2-5.3 3.2 1.4-5.9-4.6-4 6.1-.5Z" />,
+  map: (
+    <>
+      <circle cx="6" cy="7" r="2" />
+      <circle cx="17" cy="5.5" r="1.5" />
+      <circle cx="7.5" cy="18" r="1.5" />
+      <circle cx="18.5" cy="17.5" r="2.5" />
+      <path d="M8 9l8 7M13 16h3v-3" />
+    </>
+  ),
+  watch: <path d="M6 3.5h12v17l-6-4.5-6 4.5Z" />,
+  play: <path d="M7 4.5 19 12 7 19.5Z" />,
+  pause: <path d="M8 5v14M16 5v14" />,
+  back: <path d="M19 5.5 10 12l9 6.5ZM5.5 5.5v13" />,
+  link: <path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.300l-1 1M14 10a4 4 0 0 0-5.700 0l-3 3A4 4 0 0 0 11 18.700l1-1" />,
+  download: <path d="M12 4v12M6.500 11 12 16.500 17.500 11M4 20h16" />,
   search: (
     <>
       <circle cx="10.5" cy="10.5" r="6.5" />

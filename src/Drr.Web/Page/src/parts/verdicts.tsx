@@ -23,6 +23,7 @@ export function Verdicts({
   onMark,
   tab = 0,
   skips = true,
+  keys = true,
 }: {
   name: string;
   mark: Mark | undefined;
@@ -31,6 +32,8 @@ export function Verdicts({
   tab?: number;
   /** Whether there is something to skip to. */
   skips?: boolean;
+  /** Whether single keys do the same. */
+  keys?: boolean;
 }) {
   return (
     <div class="acts" role="group" aria-label={`Judge ${name}`} onClick={(event) => event.stopPropagation()}>
@@ -44,7 +47,7 @@ export function Verdicts({
             tabIndex={tab}
             disabled={!!mark}
             onClick={() => onMark({ action, rating: null })}
-            title={`${word} (${key})`}
+            title={keys ? `${word} (${key})` : word}
           >
             <Icon name={action} filled={action === "like" && mark?.action === "like"} />
             {word}
@@ -60,7 +63,7 @@ export function Verdicts({
             disabled={!!mark}
             onClick={() => onMark({ action: "rate", rating })}
             aria-label={`${rating} of 5 stars`}
-            title={`${rating} (${rating})`}
+            title={keys ? `${rating} (${rating})` : `${rating} of 5 stars`}
           >
             <StarShape filled={(mark?.rating ?? 0) >= rating} />
           </button>

@@ -1,12 +1,13 @@
 import { useEffect, useRef } from "preact/hooks";
 import { service } from "../api/service.ts";
-import type { MetricLine, Run } from "../api/types.ts";
+import type { MetricLine, Run, TrainingState } from "../api/types.ts";
 import { count } from "../lib/format.ts";
 import { setQuery, usePlace } from "../lib/router.tsx";
 import { useResource } from "../lib/resource.ts";
 import { Meter, Select } from "../parts/controls.tsx";
 import { LineChart, type Point } from "../parts/line-chart.tsx";
 import { Empty, Ghosts, Loaded } from "../parts/states.tsx";
+import { Deeds, NewRun } from "./training/new-run.tsx";
 
 /** How often a run at work is asked what is new, in milliseconds. */
 const every = 2000;
@@ -57,10 +58,11 @@ const curves: { stage: string; field: string; title: string; means: string; smoo
 export function TrainingView() {
   const { query } = usePlace();
   const runs = useResource("runs", service.runs);
+  const training = useResource("training", service.training);
   const name = query.get("run") ?? runs.value?.[0]?.name ?? null;
   const run = runs.value?.find((r) => r.name === name) ?? null;
   const held = useRef<{ run: string; next: number; lines: MetricLine[] }>({ run: "", next: 0, lines: [] });
-  const metrics = useResource(name && `metrics ${name}`, async (signal) => {
+  const metrics = useResource(run && `metrics ${name}`, async (signal) => {
     const had = held.current.run === name ? held.current : { run: name!, next: 0, lines: [] };
     let news = await service.metrics(name!, had.next, signal);
     if (news.next < had.next) {
@@ -73,8 +75,13 @@ export function TrainingView() {
     return held.current.lines;
   });
 
+  const look = () => {
+    runs.reload();
+    metrics.reload();
+    training.reload();
+  };
   useEffect(() => {
-    if (run?.status !== "unfinished") {
+    if (run?.status !== "unfinished" && training.value?.running === null) {
       return undefined;
     }
 
@@ -82,17 +89,18 @@ export function TrainingView() {
       if (!document.hidden) {
         metrics.reload();
         runs.reload();
+        training.reload();
       }
     }, every);
     return () => clearInterval(timer);
-  }, [run?.status, run?.name]);
+  }, [run?.status, run?.name, training.value?.running]);
 
   return (
     <>
       <div class="heading">
         <div>
           <h1>Training</h1>
-          <p>How a run does while it learns. What was measured is faint, its running mean over it.</p>
+          <p>Take a data set, train an agent on it, watch it learn, and let it answer: all from here.</p>
         </div>
         {runs.value && runs.value.length > 0 && (
           <div class="run-choice">
@@ -105,6 +113,16 @@ export function TrainingView() {
           </div>
         )}
       </div>
+      {training.value?.canTrain && (
+        <NewRun
+          state={training.value}
+          begun={(run) => {
+            setQuery({ run });
+            look();
+          }}
+          look={look}
+        />
+      )}
       <Loaded from={runs} ghosts={<Ghosts count={4} height="16rem" className="curves" />}>
         {(all) =>
           all.length === 0 ? (
@@ -117,7 +135,7 @@ export function TrainingView() {
             </div>
           ) : (
             <div class="stack">
-              {run && <Progress run={run} />}
+              {run && <Progress run={run} state={training.value} look={look} />}
               <Loaded from={metrics} ghosts={<Ghosts count={4} height="16rem" className="curves" />}>
                 {(lines) => <Curves lines={lines} until={run?.totalSteps ?? 0} />}
               </Loaded>
@@ -138,7 +156,7 @@ const statusOf = (run: Run): [string, string] =>
         ? ["at work", "accent"]
         : ["stopped, can be resumed", "warn"];
 
-function Progress({ run }: { run: Run }) {
+function Progress({ run, state, look }: { run: Run; state: TrainingState | null; look: () => void }) {
   const [status, kind] = statusOf(run);
   return (
     <section class="panel progress" aria-label="Progress">
@@ -154,6 +172,7 @@ function Progress({ run }: { run: Run }) {
           {count(run.steps)} of {count(run.totalSteps)} steps
         </span>
       </div>
+      {state?.canTrain && <Deeds run={run} state={state} look={look} />}
     </section>
   );
 }

@@ -2,19 +2,21 @@ import type { Film } from "../../api/types.ts";
 import { byTelling, nameOf } from "../../lib/film.ts";
 import { seededBy } from "../../lib/random.ts";
 import { backdrop } from "./backdrops.tsx";
+import { colourAt, placesOf } from "../../lib/look.ts";
 import { hues } from "./hues.ts";
 import { between } from "./motif.ts";
 import { motifOf } from "./motifs.tsx";
 
-/** A film's cover, made of what the data set knows: a genre gives motif and colours, and the title decides how far from them it goes,
- * what lies under the motif, how near one looks at it, and where the title stands. A small one has no title: that stands beside it. */
+/** A film's cover. Its place in the agent's space gives colours and composition, so that films alike look alike; a genre gives
+ * the motif, the title a little of its own. Without an agent genre and title decide all. A small cover has no title: that stands
+ * beside it. */
 export function Cover({ film, size = "full" }: { film: Film; size?: "full" | "small" }) {
   const name = nameOf(film.title);
-  const random = seededBy(film.title);
+  const random = numbersFor(film);
   const genres = byTelling(film.genres);
   const genre = genres[Math.floor(random() * Math.min(genres.length, 3))];
-  const tones = tonesOf(genre, random);
-  const id = `c${Math.floor(random() * 1e9).toString(36)}`;
+  const tones = tonesOf(film, genre, random);
+  const id = `c${film.id}${size[0]}`;
   const titleOnTop = random() < 0.4;
   const under = backdrop(random, tones);
   const length = name.length > 44 ? " longer" : name.length > 24 ? " long" : "";
@@ -51,8 +53,37 @@ export function Cover({ film, size = "full" }: { film: Film; size?: "full" | "sm
   );
 }
 
-/** A dark, a middle and a light colour: the genre's hue, up to 110 degrees away from it, and a hue that answers it. */
-function tonesOf(genre: string | undefined, random: () => number) {
+/** Numbers in [0, 1) that a cover is drawn by: mixed of the film's places, so that films near each other have similar ones, and a
+ * little of what its title decides. */
+function numbersFor(film: Film): () => number {
+  const own = seededBy(film.title);
+  const places = placesOf(film.look);
+  let drawn = 0;
+  const next = () => {
+    const place = places![drawn % places!.length]!;
+    const other = places![(drawn * 3 + Math.floor(drawn / places!.length) + 2) % places!.length]!;
+    drawn++;
+    return Math.min(0.999, 0.85 * (drawn <= places!.length ? place : Math.abs(place - other)) + 0.15 * own());
+  };
+  return places ? next : own;
+}
+
+/** A dark, a middle and a light colour: of the film's place, and of a hue that answers it; without a place the genre's hue, up to
+ * 110 degrees away from it. */
+function tonesOf(film: Film, genre: string | undefined, random: () => number) {
+  const places = placesOf(film.look);
+  if (places) {
+    const { hue, strength } = colourAt(places[0]!, places[1]!);
+    const chroma = 0.05 + 0.1 * strength;
+    const light = 0.36 + 0.2 * (places[2] ?? 0.5);
+    const answer = hue + 30 + 150 * (places[3] ?? 0.5);
+    return {
+      deep: `oklch(${Math.min(light - 0.15, 0.34)} ${chroma * 0.8} ${hue})`,
+      mid: `oklch(${light + 0.05} ${chroma} ${hue + 30 * ((places[4] ?? 0.5) - 0.5)})`,
+      glow: `oklch(${0.74 + 0.16 * (places[5] ?? 0.5)} ${0.05 + 0.07 * strength} ${answer})`,
+    };
+  }
+
   const tone = hues[genre ?? ""] ?? { hue: 60, chroma: 0.02, light: 0.4 };
   const hue = tone.hue + between(random, -110, 110);
   const chroma = Math.min(tone.chroma * between(random, 0.6, 1.5), 0.16);

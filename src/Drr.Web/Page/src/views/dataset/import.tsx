@@ -9,7 +9,7 @@ import { type Dropped, filesOf, nameFor } from "./dropped-files.ts";
 type Stage = { sent: number } | "reading" | null;
 
 /** Takes a folder or a zip, dropped or by its path, and shows what the check found. */
-export function Import() {
+export function Import({ onKept }: { onKept?: (report: ImportReport) => void }) {
   const [stage, setStage] = useState<Stage>(null);
   const [report, setReport] = useState<ImportReport | null>(null);
   const [fault, setFault] = useState<Error | null>(null);
@@ -23,7 +23,12 @@ export function Import() {
     setStage(first);
     setFault(null);
     setReport(null);
-    await begin().then(setReport, setFault);
+    await begin().then((found) => {
+      setReport(found);
+      if (found.accepted) {
+        onKept?.(found);
+      }
+    }, setFault);
     setStage(null);
   };
   const upload = (dropped: Dropped) => {

@@ -7,21 +7,16 @@ import { lastSession, Link } from "../../lib/router.tsx";
 import { useStore } from "../../lib/store.ts";
 import { FilmDialog } from "../../parts/film-dialog.tsx";
 import { Stars } from "../../parts/film-parts.tsx";
+import { VisitorVerdict } from "../../parts/visitor-verdict.tsx";
 import { inWords, type Mark, Verdicts } from "../../parts/verdicts.tsx";
 
-/** A trending film, and a verdict on it in the place of the user whose session was looked at last. */
+/** A trending film, and a verdict on it: the visitor's own, or that of the user whose session this tab showed last. */
 export function TrendingDetails({ item, close }: { item: TrendingItem; close: () => void }) {
   const user = useStore(lastSession);
   return (
     <FilmDialog film={item.film} close={close}>
       <Figures item={item} />
-      {user === null ? (
-        <p class="note">
-          A verdict belongs to a user: <Link to="/users">choose one</Link>, and judge in their place here too.
-        </p>
-      ) : (
-        <Judge item={item} user={user} />
-      )}
+      {user === null ? <VisitorVerdict film={item.film} /> : <Judge item={item} user={user} />}
     </FilmDialog>
   );
 }
