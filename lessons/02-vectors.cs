@@ -131,7 +131,8 @@ internal static class Lesson02
         Cover(4, 2, Tile);
         if (FirstWrong() is >= 0 and var at)
         {
-            return $"C[{at / N}, {at % N}] is {s_c[at]} and not the sum of 256 multiply-adds in the order of k.";
+            return $"C[{at / N}, {at % N}] " + (float.IsNaN(s_c[at])
+                ? "was never written." : $"is {s_c[at]} and not the sum of 256 multiply-adds in the order of k.");
         }
 
         Peak.Observe();

@@ -82,7 +82,8 @@ internal static class Lesson03
             var alone = GradientCheck.Compare(tape => tape.Square(x), [x]);
             if (alone.RelativeError > 1e-3)
             {
-                return $"d(x²)/dx at {value} is {alone.Backward}, differences give {alone.Difference:0.###}.";
+                return $"x² alone, at x = {value} and with dy = {alone.Difference / (2 * value):0.###}: differences give dx = "
+                    + $"{alone.Difference:0.###}, yours is {alone.Backward:0.###}.";
             }
 
             var shared = GradientCheck.Compare(tape => tape.Add(tape.Square(x), x), [x]);

@@ -110,11 +110,12 @@ internal static class Lesson04
         var picture = new Picture("sin 3x, and the curve of the network after 0, 10 and 1,000 steps", -1, 1, -1.2, 1.2);
         picture.Axes("x", "y", [(-1, "-1"), (0, "0"), (1, "1")], [(-1, "-1"), (0, "0"), (1, "1")]);
         picture.Line("ink", Enumerable.Range(0, Points).Select(i => ((double)PointAt(i), (double)Sine(PointAt(i)))));
+        picture.Text(-0.95, 1.1, "sin 3x", "start");
         foreach (var (step, _, curve) in Fit(1000).Where(fit => fit.Step is 0 or 10 or 1000))
         {
-            var kind = step switch { 0 => "b", 10 => "c", _ => "a" };
-            picture.Line(kind, curve.Select((y, i) => ((double)PointAt(i), (double)y)));
-            picture.Text(-0.95, 1.1 - (step switch { 0 => 0, 10 => 0.16, _ => 0.32 }), $"after {step:#,0} steps", "start", kind);
+            var (kind, y) = step switch { 0 => ("b", 0.94), 10 => ("c", 0.78), _ => ("a", 0.62) };
+            picture.Line(kind, curve.Select((value, i) => ((double)PointAt(i), (double)value)));
+            picture.Text(-0.95, y, $"after {step:#,0} steps", "start", kind);
         }
 
         return picture;

@@ -50,7 +50,7 @@ internal static class Lesson05
     }
 
     // <hole>
-    /// <summary>The op that is wrong. Each records y = op(x) on a tape, for any x whose numbers are above 0.</summary>
+    /// <summary>The op that is wrong. Each records y = op(x) on a tape, for an x well above 0.</summary>
     private static string FindFaulty(IReadOnlyDictionary<string, Func<Tape, Variable, Variable>> ops) => ops.Keys.First();
     // </hole>
 

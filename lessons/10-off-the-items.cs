@@ -214,9 +214,10 @@ internal static class Lesson10
         picture.Dot("ink", anywhere[^1].X, anywhere[^1].Y, 3);
         picture.Dot("a", soft[^1].X, soft[^1].Y, 6);
         picture.Text(1.6, 1.2, "green: Q above 0", "start");
-        picture.Text(1.6, 1.0, "dots: films, larger", "start");
-        picture.Text(1.6, 0.82, "if they pay more", "start");
-        picture.Text(1.6, -0.9, "blue: over films", "start", "a");
+        picture.Text(1.6, 1.02, "red: Q below 0", "start");
+        picture.Text(1.6, 0.74, "dots: films, larger", "start");
+        picture.Text(1.6, 0.56, "if they pay more", "start");
+        picture.Text(1.6, -0.9, "blue: over films, T = 0.3", "start", "a");
         picture.Text(1.6, -1.1, "plain: anywhere", "start");
         return picture;
     }
