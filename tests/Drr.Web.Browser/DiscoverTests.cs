@@ -128,9 +128,9 @@ public sealed class DiscoverTests(Browser browser)
     {
         await using var open = await browser.Open(Five);
         await Expect(open.Page.Locator(".film-row").First).ToBeVisibleAsync();
-        var (safe, known) = (await Films(open), await open.Page.Locator(".measure").InnerTextAsync());
+        var (safe, known) = (await Films(open), await open.Page.Locator(".measure").TextContentAsync());
         await open.Page.Locator(".adventure input").FillAsync("100");
-        await Expect(open.Page.Locator(".measure")).Not.ToHaveTextAsync(known);
+        await Expect(open.Page.Locator(".measure")).Not.ToHaveTextAsync(known!);
         Assert.NotEqual(safe, await Films(open));
         Assert.Contains("adventure=100", open.Page.Url, StringComparison.Ordinal);
     }

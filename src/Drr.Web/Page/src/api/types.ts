@@ -5,6 +5,7 @@ export interface Film {
   year: number | null;
   genres: string[];
   look: string | null;
+  key: string | null;
 }
 
 export interface Genre {

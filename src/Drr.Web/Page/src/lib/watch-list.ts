@@ -16,7 +16,9 @@ export const toggleWatch = (id: number): void =>
 /** Hands a list of films to the reader as a file of comma-separated values. */
 export function download(name: string, films: readonly Film[]): void {
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
-  const rows = films.map((film, i) => [i + 1, film.id, cell(film.title), cell(film.genres.join("|"))].join(","));
+  const rows = films.map((film, i) =>
+    [i + 1, film.key === null ? film.id : cell(film.key), cell(film.title), cell(film.genres.join("|"))].join(","),
+  );
   const file = new Blob([["rank,movieId,title,genres", ...rows, ""].join("\r\n")], { type: "text/csv" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
