@@ -49,7 +49,8 @@ internal sealed class SplitCommand : CliCommand
         Directory.CreateDirectory(folder);
         AtomicFile.WriteAll(
             [
-                .. tables.Select(table => (Path.Combine(folder, table.Name), (Action<Stream>)(file => Write(file, table.Columns)))),
+                .. tables.Select(table =>
+                    (Path.Combine(folder, table.Name), (Action<Stream>)(file => Write(file, table.Columns)))),
                 (Path.Combine(folder, "split.json"), file => JsonSerializer.Serialize(file, split.Manifest(), RunJson.Indented)),
             ],
             session.Interrupted);

@@ -36,7 +36,8 @@ public sealed class GivenScoresTests : IDisposable
     [InlineData("1,1,1", ":3: user '1' and film '1' have a score already.")]
     [InlineData("1,2", ":3: expected 3 fields")]
     public void A_fault_is_named_with_its_line(string row, string fault) => Assert.Contains(
-        fault, Assert.Throws<InvalidDataException>(() => Read("user,item,score", "1,1,0.5", row)).Message, StringComparison.Ordinal);
+        fault, Assert.Throws<InvalidDataException>(() => Read("user,item,score", "1,1,0.5", row)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_file_without_the_columns_is_refused() => Assert.Contains(
