@@ -53,7 +53,7 @@ public sealed class OtherMethodTests(SmallRun small) : IClassFixture<SmallRun>
         var popularity = Path.Combine(folder, "popularity.csv");
         File.Copy(mine, popularity);
         Assert.Contains("rename", SmallRun.Expect(3, [.. evaluate, "--scores", popularity]).Error, StringComparison.Ordinal);
-        File.WriteAllLines(mine, File.ReadLines(mine).Take(5));
+        File.WriteAllLines(mine, File.ReadAllLines(mine)[..5]);
         Assert.Contains("no score for user", SmallRun.Expect(3, [.. evaluate, "--scores", mine]).Error, StringComparison.Ordinal);
         Assert.Contains(
             "cannot follow a session",
