@@ -10,7 +10,7 @@ public sealed class OutputTests(SmallRun small) : IClassFixture<SmallRun>
     public static TheoryData<string> Commands =>
     [
         "demo -o NEW SETTINGS", "data synth -o NEW", "data import DATA -o NEW", "data check DATA", "data stats DATA",
-        "embed --data DATA -o NEW", "train --data DATA -o NEW SETTINGS",
+        "embed --data DATA -o NEW", "train --data DATA -o NEW SETTINGS", "split --data DATA -o NEW",
         "sweep --data DATA -o NEW SETTINGS --grid seed=1..2",
         "compare-strategies --data DATA --seeds 1 -o NEW SETTINGS", "evaluate --run RUN --data DATA",
         "recommend --run RUN --data DATA --user 3",
