@@ -5,7 +5,8 @@ using Drr.Tensors.Kernels;
 
 namespace Drr.Agent.Evaluation;
 
-/// <summary>Lists of the best of the whole catalogue, for a block of users at once.</summary>
+/// <summary>Lists of the best of the whole catalogue, for a block of users at once; they are ranked by all
+/// cores.</summary>
 /// <param name="start">Starts an observation from what is known of a user.</param>
 /// <param name="historyLength">Items n of a state.</param>
 /// <param name="fitted">[items]: whether an item has a vector; others are never shown.</param>
@@ -17,7 +18,6 @@ internal sealed class CatalogueRanking(Action<int, Observation> start, int histo
 
     private readonly int[] _neverShown = [.. Enumerable.Range(0, fitted.Length).Where(item => !fitted[item])];
     private readonly Tensor _scores = new(new Shape(RankingEvaluation.BlockUsers, fitted.Length));
-    private readonly int[] _best = new int[depth];
 
     /// <inheritdoc cref="RankingEvaluation.Lister"/>
     public void List(IScorer scorer, ReadOnlySpan<HeldOut> users, ReadOnlySpan<List<int>> lists)
@@ -28,16 +28,19 @@ internal sealed class CatalogueRanking(Action<int, Observation> start, int histo
         }
 
         scorer.Score(_observations.AsSpan(0, users.Length), _scores);
-        for (var i = 0; i < users.Length; i++)
-        {
-            var scores = _scores.Row(i);
-            foreach (var item in _neverShown)
-            {
-                scores[item] = float.NegativeInfinity;
-            }
+        var (heldOut, shown) = (users.ToArray(), lists.ToArray());
+        Parallel.For(0, heldOut.Length, i => Rank(heldOut[i], _scores.Row(i), shown[i]));
+    }
 
-            users[i].HideKnown(scores);
-            lists[i].AddRange(_best.AsSpan(..Ranking.TopK(scores, _best)));
+    private void Rank(HeldOut user, Span<float> scores, List<int> list)
+    {
+        foreach (var item in _neverShown)
+        {
+            scores[item] = float.NegativeInfinity;
         }
+
+        user.HideKnown(scores);
+        var best = new int[depth];
+        list.AddRange(best.AsSpan(..Ranking.TopK(scores, best)));
     }
 }
