@@ -220,4 +220,12 @@ public sealed class ApplicationTests
 
         public override void Write(char value) => throw new UnauthorizedAccessException("Access to the path is denied.");
     }
+
+    [Fact]
+    public void A_fault_of_work_on_several_cores_is_told_as_its_own()
+    {
+        var fault = new InvalidDataException("ratings.csv:3: no.");
+        Assert.Equal(FaultText.Of(fault), FaultText.Of(new AggregateException(fault)));
+        Assert.Equal(ExitCode.Data, ExitCode.Of(new AggregateException(fault)));
+    }
 }

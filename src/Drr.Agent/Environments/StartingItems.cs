@@ -31,26 +31,16 @@ internal sealed class StartingItems
 
     /// <summary>Each user's first <paramref name="historyLength"/> items in time, liked or not: the next protocol, where they
     /// end before what is held out, and the catalogue protocol.</summary>
-    internal static StartingItems FirstRated(DatasetSplit split, int historyLength)
-    {
-        if (split.Options.Protocol != SplitProtocol.Next)
-        {
-            return FirstRated(split.Dataset, split.Roles, historyLength);
-        }
+    internal static StartingItems FirstRated(DatasetSplit split, int historyLength) => FirstRated(
+        split.Dataset, split.Roles, historyLength, endBeforeHeldOut: split.Options.Protocol == SplitProtocol.Next);
 
-        var starting = new StartingItems(split.Dataset.Users.Count, historyLength);
-        for (var user = 0; user < split.Dataset.Users.Count; user++)
-        {
-            var first = split.FirstRatingsOf(user);
-            starting.Fill(user, first[..Math.Min(historyLength, first.Length)], split.Dataset.Scale);
-        }
-
-        return starting;
-    }
-
-    /// <summary>Each user's first <paramref name="historyLength"/> items in time, liked or not: the catalogue protocol.</summary>
-    /// <exception cref="ArgumentException">One of them is held out to be predicted.</exception>
-    public static StartingItems FirstRated(RatingDataset dataset, ReadOnlySpan<RowRole> roles, int historyLength)
+    /// <summary>Each user's first <paramref name="historyLength"/> items in time, liked or not.</summary>
+    /// <param name="dataset">The ratings.</param> <param name="roles">[ratings]</param>
+    /// <param name="historyLength">Slots n.</param>
+    /// <param name="endBeforeHeldOut">Whether they end before the first that is held out to be predicted.</param>
+    /// <exception cref="ArgumentException">One of them is held out, and they do not end before it.</exception>
+    public static StartingItems FirstRated(
+        RatingDataset dataset, ReadOnlySpan<RowRole> roles, int historyLength, bool endBeforeHeldOut = false)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var starting = new StartingItems(dataset.Users.Count, historyLength);
@@ -60,10 +50,12 @@ internal sealed class StartingItems
             var rows = Math.Min(historyLength, history.Length);
             if (roles.Slice(dataset.HistoryStart(user), rows).IndexOfAny(RowRole.Validation, RowRole.Test) is >= 0 and var held)
             {
-                throw new ArgumentException(
-                    $"Rating {held + 1} of user {dataset.Users[user].Id} is held out, but a state of {historyLength} items "
-                    + "would start from it; split with the same history length.",
-                    nameof(historyLength));
+                rows = endBeforeHeldOut
+                    ? held
+                    : throw new ArgumentException(
+                        $"Rating {held + 1} of user {dataset.Users[user].Id} is held out, but a state of {historyLength} items "
+                        + "would start from it; split with the same history length.",
+                        nameof(historyLength));
             }
 
             starting.Fill(user, history[..rows], dataset.Scale);

@@ -2,6 +2,7 @@ using Drr.Agent.Data;
 using Drr.Agent.Data.Formats;
 using Drr.Agent.Environments;
 using Drr.Agent.Recommending;
+using Drr.Tensors;
 using static System.FormattableString;
 
 namespace Drr.Agent.Rivals;
@@ -23,16 +24,18 @@ public sealed class GivenScores : IScorer
 
     /// <summary>Reads CSV, TSV or Parquet, packed by gzip or not, with a header that names the columns.</summary>
     /// <param name="path">The file; the row has its name.</param> <param name="data">Knows the raw ids.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The first fault, as <c>file:line: text</c>: among them an unknown user or item, a
     /// score that is no number, and a pair that has a score already.</exception>
     public static GivenScores Read(string path, RatingDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
+        RegularFile.OpenRead(path).Dispose(); // says what is there in place of a file
         var faults = new FaultLog(); // stops at the first
         using var source = DataSource.OneFile(path, new ReadLimits());
         TableColumns.Parse(null, TableColumns.Role.OfScores, out var columns);
         var table = TableFile.Find(
-            source, source.Files[0], columns!, separator: null, hasHeader: true, flag: "the columns", faults)!;
+            source, source.Files[0], columns!, separator: null, hasHeader: true, flag: null, faults)!;
         var (user, item, score) = (table.Field("user"), table.Field("item"), table.Field("score"));
         var (scores, seen) = (new Dictionary<int, List<(int, float)>>(), new HashSet<(int, int)>());
         using var rows = table.Open(source, faults);

@@ -217,13 +217,13 @@ internal sealed class ServeCommand : CliCommand
         if (order is not { Data: { } data, Preset: { } preset })
         {
             var folder = RunFolder.Open(order.Run);
-            TrainingRun.Resume(session, folder, folder.ReadEnvironment().DataPath, stop);
+            RecordedTraining.Resume(session, folder, folder.ReadEnvironment().DataPath, stop);
             return;
         }
 
         var layers = new SettingLayers().AddPreset(preset);
         layers.AddEnvironment(session.Terminal.Variables);
-        TrainingRun.Begin(session, order.Run, data, layers.Resolve(), layers.Origins, embeddings: null, stop);
+        RecordedTraining.Begin(session, order.Run, data, layers.Resolve(), layers.Origins, embeddings: null, stop);
     }
 
     /// <summary>Trains on the built-in data set, or resumes that training. Meanwhile the service answers with the baselines,

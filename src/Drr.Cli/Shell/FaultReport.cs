@@ -45,6 +45,7 @@ internal static partial class FaultText
 
     internal static string Of(Exception fault) => fault switch
     {
+        AggregateException { InnerExceptions: [var first, ..] } => Of(first), // of work on several cores
         OperationCanceledException => "Interrupted.",
         FileNotFoundException { FileName: { Length: > 0 } file } => $"{file}: there is no such file.",
         DirectoryNotFoundException when PathIn(fault) is { } path => $"{path}: its folder does not exist.",

@@ -92,6 +92,7 @@ internal static class ExitCode
     /// <summary>The exit code of an exception.</summary>
     internal static int Of(Exception fault) => fault switch
     {
+        AggregateException { InnerExceptions: [var first, ..] } => Of(first), // of work on several cores
         UsageException or RunLockedException => Usage,
         InvalidDataException or FileNotFoundException or DirectoryNotFoundException => Data,
         CheckpointException => Checkpoint,

@@ -44,7 +44,7 @@ internal sealed class TrainCommand : CliCommand
     {
         var options = _settings.Resolve(session);
         var path = _output.Path(session, () => RunFolder.NextPath("runs", _settings.PresetName(session) ?? "train"));
-        var outcome = TrainingRun.Begin(
+        var outcome = RecordedTraining.Begin(
             session, path, DataPath(session)!, options, _settings.Origins(session), session.Arguments.GetValue(_embeddings),
             session.Interrupted);
         return Answer(session, outcome, DataPath(session));
@@ -54,7 +54,7 @@ internal sealed class TrainCommand : CliCommand
     {
         _settings.RequireUnchanged(session, folder.ReadConfig());
         var path = DataPath(session) ?? folder.ReadEnvironment().DataPath; // no path: the built-in data
-        return Answer(session, TrainingRun.Resume(session, folder, path, session.Interrupted), path);
+        return Answer(session, RecordedTraining.Resume(session, folder, path, session.Interrupted), path);
     }
 
     private static int Answer(Session session, TrainingOutcome outcome, string? data)

@@ -2,6 +2,8 @@ using Drr.Agent.Data;
 using Drr.Agent.Environments;
 using Drr.Agent.Rivals;
 using Drr.Agent.Tests.Environments;
+using Parquet;
+using Parquet.Schema;
 
 namespace Drr.Agent.Tests.Rivals;
 
@@ -27,6 +29,24 @@ public sealed class GivenScoresTests : IDisposable
     public void Columns_are_found_by_name_in_any_order_and_with_any_separator() =>
         Assert.Equal(2, ScoresOf(Read("score\trank\titem\tuser", "2\t1\t3\t2"), 1)[2]);
 
+    /// <summary>As data frames of other programs write it: 64-bit columns that may have gaps.</summary>
+    [Fact]
+    public async Task Parquet_gives_every_digit_of_a_score()
+    {
+        var (user, item, score) = (new DataField<long?>("user"), new DataField<long?>("item"), new DataField<double?>("score"));
+        await using (var file = File.Create(_path))
+        await using (var writer = await ParquetWriter.CreateAsync(
+            new ParquetSchema(score, user, item), file, cancellationToken: TestContext.Current.CancellationToken))
+        {
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync<double>(score, new double?[] { 1.25e-12, -2.5e-12, 1 / 3.0 });
+            await group.WriteAsync<long>(user, new long?[] { 1, 1, 1 });
+            await group.WriteAsync<long>(item, new long?[] { 1, 2, 4 });
+        }
+
+        Assert.Equal([1.25e-12f, -2.5e-12f, float.NegativeInfinity, 1 / 3f], ScoresOf(GivenScores.Read(_path, s_data), 0));
+    }
+
     [Theory]
     [InlineData("1,2,high", ":3: score 'high' is not a finite number such as -0.25 or 3e-05.")]
     [InlineData("1,2,NaN", ":3: score 'NaN' is not a finite number")]
@@ -40,9 +60,22 @@ public sealed class GivenScoresTests : IDisposable
         StringComparison.Ordinal);
 
     [Fact]
-    public void A_file_without_the_columns_is_refused() => Assert.Contains(
-        "is called score", Assert.Throws<InvalidDataException>(() => Read("user,item,rating", "1,1,5")).Message,
+    public void A_file_without_the_columns_is_refused() => Assert.EndsWith(
+        ":1: no column of its header is called score; its columns are user, item, rating (separated by ',').",
+        Assert.Throws<InvalidDataException>(() => Read("user,item,rating", "1,1,5")).Message,
         StringComparison.Ordinal);
+
+    [Fact]
+    public void What_is_no_file_is_said_in_a_sentence()
+    {
+        Assert.EndsWith(
+            ".csv: there is no such file.",
+            Assert.Throws<FileNotFoundException>(() => GivenScores.Read(_path, s_data)).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            ": is a folder, not a file.",
+            Assert.Throws<InvalidDataException>(() => GivenScores.Read(Path.GetTempPath(), s_data)).Message,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Users_who_are_missing_are_counted_and_not_taken_as_missed()

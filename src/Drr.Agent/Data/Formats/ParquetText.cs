@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using Drr.Tensors;
 using Parquet;
@@ -11,7 +12,7 @@ namespace Drr.Agent.Data.Formats;
 /// <summary>Columns of a Parquet file as text, a row a line: what reads the text of other files reads this too. Fields are
 /// separated by U+001F; an empty value is an empty field; control characters inside of a text become U+0001, which no text may
 /// hold.</summary>
-internal sealed class ParquetText : Stream
+internal sealed class ParquetText : ForwardStream
 {
     private const int MostRowsOfGroup = 1 << 26, FewestRowsOfGroup = 1 << 20, RowsOfByte = 1_000;
     private const byte Separator = 0x1F, Bad = 1;
@@ -45,20 +46,6 @@ internal sealed class ParquetText : Stream
     /// <summary>Rows of all groups.</summary>
     public long Rows { get; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>The names of a file's columns, those of nested ones with dots.</summary>
     /// <exception cref="SourceException">It cannot be read.</exception>
     public static IReadOnlyList<string> ColumnsOf(FileStream file)
@@ -77,18 +64,6 @@ internal sealed class ParquetText : Stream
 
         return _text.Read(buffer);
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -212,13 +187,22 @@ internal sealed class ParquetText : Stream
                     null => null,
                     DateTime time => Seconds(time).ToString(CultureInfo.InvariantCulture),
                     DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    float number => number.ToString("0.##########", CultureInfo.InvariantCulture),
-                    double number => number.ToString("0.##########", CultureInfo.InvariantCulture),
+                    float number => Exact(number),
+                    double number => Exact(number),
                     IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
                     var other => other.ToString(),
                 });
                 break;
         }
+    }
+
+    /// <summary>All digits: as a plain decimal where that holds them, such as an id, else in any notation.</summary>
+    private static string Exact<T>(T number)
+        where T : struct, INumber<T>, IFormattable
+    {
+        var text = number.ToString("0.##########", CultureInfo.InvariantCulture);
+        return T.Parse(text, CultureInfo.InvariantCulture) == number
+            ? text : number.ToString("R", CultureInfo.InvariantCulture);
     }
 
     private void WriteNumber(long? value)

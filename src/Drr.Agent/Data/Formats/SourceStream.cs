@@ -5,7 +5,7 @@ internal sealed class SourceException(string message) : IOException(message);
 
 /// <summary>The bytes of a data file. While they are read, it notes how the file begins and ends, and compares its length with
 /// the limit and its checksum with the stated one.</summary>
-internal sealed class SourceStream : Stream
+internal sealed class SourceStream : ForwardStream
 {
     private readonly Stream _inner;
     private readonly long _limit;
@@ -54,20 +54,6 @@ internal sealed class SourceStream : Stream
     /// <summary>Whether the last byte read ends a line.</summary>
     public bool EndsLine => _last is (byte)'\n' or (byte)'\r';
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         if (_headAt < _headEnd && buffer.Length > 0)
@@ -86,18 +72,6 @@ internal sealed class SourceStream : Stream
 
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -146,4 +120,36 @@ internal sealed class SourceStream : Stream
             _crc = Crc32.Append(_crc, bytes);
         }
     }
+}
+
+/// <summary>A stream that can only be read, from its beginning to its end.</summary>
+internal abstract class ForwardStream : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public abstract override int Read(Span<byte> buffer);
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -20,10 +20,10 @@ internal sealed record TableFile(
     /// <param name="source">Where it lies.</param> <param name="file">Its path there.</param>
     /// <param name="columns">What is looked for.</param> <param name="separator">As given; <c>null</c> to find it.</param>
     /// <param name="hasHeader">Whether there is a header although columns were given by number.</param>
-    /// <param name="flag">The option that gives the columns, for messages.</param>
+    /// <param name="flag">The option that gives the columns, for messages; <c>null</c> where there is none.</param>
     /// <param name="faults">Where to report.</param>
     public static TableFile? Find(
-        DataSource source, string file, TableColumns columns, string? separator, bool hasHeader, string flag, FaultLog faults)
+        DataSource source, string file, TableColumns columns, string? separator, bool hasHeader, string? flag, FaultLog faults)
     {
         var name = NameOf(file);
         try
@@ -58,7 +58,7 @@ internal sealed record TableFile(
         : IsParquet ? Columns.Values.Count(other => other < place) // only the columns asked for are read
         : place;
 
-    private static TableFile? OfParquet(DataSource source, string file, TableColumns columns, string flag, FaultLog faults)
+    private static TableFile? OfParquet(DataSource source, string file, TableColumns columns, string? flag, FaultLog faults)
     {
         using var stream = source.OpenUnpacked(file)
             ?? throw new SourceException("a Parquet file inside of an archive is not read; unpack it first");
@@ -78,7 +78,7 @@ internal sealed record TableFile(
     }
 
     private static TableFile? OfText(
-        SourceStream stream, string file, TableColumns columns, string? separator, bool hasHeader, string flag, FaultLog faults)
+        SourceStream stream, string file, TableColumns columns, string? separator, bool hasHeader, string? flag, FaultLog faults)
     {
         var name = NameOf(file);
         if (stream.IsUtf16)
@@ -121,7 +121,7 @@ internal sealed record TableFile(
     }
 
     private static string Missing(
-        TableColumns columns, string missing, IReadOnlyList<string> fields, string flag, string separator)
+        TableColumns columns, string missing, IReadOnlyList<string> fields, string? flag, string separator)
     {
         const int Most = 12;
         var shown = string.Join(", ", fields.Take(Most).Select(TextRules.Shown)) + (fields.Count > Most ? ", ..." : "");
@@ -130,7 +130,7 @@ internal sealed record TableFile(
             : $" (separated by {(separator == "\t" ? "tabs" : $"'{separator}'")})";
         return columns.AreNumbers
             ? $"has no column {missing}; it has {Counted.Of(fields.Count, "column")}: {shown}{split}."
-            : columns.AreStandard
+            : columns.AreStandard && flag is not null
             ? $"no column of its header is called {missing}; its columns are {shown}{split}. Say which hold what, such as "
                 + (flag == "--columns" ? $"{flag} user=NAME,item=NAME,rating=NAME,time=NAME." : $"{flag} {missing}=NAME.")
             : $"no column of its header is called {missing}; its columns are {shown}{split}.";

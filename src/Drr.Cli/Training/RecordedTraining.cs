@@ -11,7 +11,7 @@ namespace Drr.Cli.Training;
 
 /// <summary>A run from a data set to a whole run folder, or the rest of it: what <c>drr train</c> does, and the page of
 /// <c>drr serve</c>.</summary>
-internal static class TrainingRun
+internal static class RecordedTraining
 {
     /// <summary>Trains from the first step on.</summary>
     /// <param name="session">Told how far it is.</param> <param name="run">The folder to make.</param>
