@@ -16,6 +16,8 @@ internal sealed class ParquetText : ForwardStream
 {
     private const int MostRowsOfGroup = 1 << 26, FewestRowsOfGroup = 1 << 20, RowsOfByte = 1_000;
     private const byte Separator = 0x1F, Bad = 1;
+    private static readonly TimeSpan s_mostTime = TimeSpan.FromSeconds(10); // a description of 64 MB takes one or two
+    private readonly FileStream _file;
     private readonly ParquetReader _reader;
     private readonly DataField[] _fields;
     private readonly MemoryStream _text = new();
@@ -27,7 +29,8 @@ internal sealed class ParquetText : ForwardStream
     /// <exception cref="SourceException">It cannot be read.</exception>
     public ParquetText(FileStream file, int[] columns)
     {
-        _reader = Try(() => ParquetReader.CreateAsync(file, leaveStreamOpen: false));
+        _file = file;
+        _reader = Open(file, leaveOpen: false);
         var fields = _reader.Schema.GetDataFields();
         _fields = [.. columns.Distinct().Select(column => fields[column])];
         for (var group = 0; group < _reader.RowGroupCount; group++)
@@ -50,7 +53,7 @@ internal sealed class ParquetText : ForwardStream
     /// <exception cref="SourceException">It cannot be read.</exception>
     public static IReadOnlyList<string> ColumnsOf(FileStream file)
     {
-        var reader = Try(() => ParquetReader.CreateAsync(file, leaveStreamOpen: true));
+        var reader = Open(file, leaveOpen: true);
         return Try(() => Task.FromResult<IReadOnlyList<string>>(
             [.. reader.Schema.GetDataFields().Select(field => field.Path.ToString().Replace('/', '.'))]));
     }
@@ -88,7 +91,11 @@ internal sealed class ParquetText : ForwardStream
 
             (_row, _rows) = (0, (int)RowsOf(_group));
             using var group = Try(() => Task.FromResult(_reader.OpenRowGroupReader(_group)));
-            _columns = [.. _fields.Select(field => Try(() => ReadAsync(group, field, _rows)))];
+            _columns = [.. _fields.Select(field => Try(() =>
+            {
+                ParquetStructures.CheckPages(_file, group.GetMetadata(field)?.MetaData);
+                return ReadAsync(group, field, _rows);
+            }))];
             _group++;
         }
 
@@ -229,6 +236,14 @@ internal sealed class ParquetText : ForwardStream
     private static long Seconds(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
 
     // The library throws whatever comes to its mind at a damaged file.
+    /// <summary>Reads a file's description. A field of another type than it should have can lead the library to count for
+    /// minutes; it is then left behind.</summary>
+    private static ParquetReader Open(FileStream file, bool leaveOpen)
+    {
+        ParquetStructures.CheckDescription(file);
+        return Try(() => Task.Run(() => ParquetReader.CreateAsync(file, leaveStreamOpen: leaveOpen)).WaitAsync(s_mostTime));
+    }
+
     private static T Try<T>(Func<Task<T>> read)
     {
         try

@@ -38,13 +38,15 @@ internal sealed class ValueRange
         var step = parts.Select(part => part - parts.Min()).Aggregate(0L, Divisor);
         if (!_isFull && areWhole && step > 0 && (max - (double)min) * Parts / step <= RatingScale.MostValues - 1)
         {
-            return new(min, max, (float)((decimal)step / Parts));
+            return new(Value(parts.Min()), Value(parts.Max()), Value(step)); // a value such as 1.0000001 counts as 1
         }
 
         fault = Invariant($"ratings lie between {min} and {max} on no scale of {RatingScale.MostValues:N0} values or fewer with ")
             + "two decimals or fewer: round them in the file. Counts, such as plays, are events: --columns ...,count=NAME.";
         return null;
     }
+
+    private static float Value(long parts) => (float)((decimal)parts / Parts);
 
     private static long Divisor(long a, long b) => b == 0 ? a : Divisor(b, a % b);
 }

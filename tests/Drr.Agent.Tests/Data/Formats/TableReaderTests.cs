@@ -27,6 +27,16 @@ public sealed class TableReaderTests
         Assert.Equal((0, 1, -1), (data.FindUser("ann"), data.FindItem("red shoe"), data.FindUser("eve")));
     }
 
+    /// <summary>Found by the damaged Parquet files of <c>Drr.Fuzz.Tests</c>.</summary>
+    [Fact]
+    public void Values_a_rounding_off_the_scale_are_those_of_the_scale()
+    {
+        using var folder = new DataFolder().With("r.csv", "user,item,rating\n1,1,1.0000001\n1,2,2.5\n2,1,3.9999998\n");
+        var data = DatasetReader.Read(Path.Combine(folder.Path, "r.csv"), new() { Columns = "user=user,item=item,rating=rating" });
+        Assert.Equal(new RatingScale(1, 4, 1.5f), data.Scale);
+        Assert.Equal([1f, 2.5f, 4], data.Ratings.ToArray().Select(row => row.Value));
+    }
+
     [Fact]
     public void Events_become_likes_or_counts()
     {
