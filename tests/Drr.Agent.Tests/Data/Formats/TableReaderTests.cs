@@ -32,7 +32,8 @@ public sealed class TableReaderTests
     public void Values_a_rounding_off_the_scale_are_those_of_the_scale()
     {
         using var folder = new DataFolder().With("r.csv", "user,item,rating\n1,1,1.0000001\n1,2,2.5\n2,1,3.9999998\n");
-        var data = DatasetReader.Read(Path.Combine(folder.Path, "r.csv"), new() { Columns = "user=user,item=item,rating=rating" });
+        var columns = new TableOptions { Columns = "user=user,item=item,rating=rating" };
+        var data = DatasetReader.Read(Path.Combine(folder.Path, "r.csv"), columns);
         Assert.Equal(new RatingScale(1, 4, 1.5f), data.Scale);
         Assert.Equal([1f, 2.5f, 4], data.Ratings.ToArray().Select(row => row.Value));
     }
