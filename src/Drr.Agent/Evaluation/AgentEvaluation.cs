@@ -44,7 +44,7 @@ internal sealed class AgentEvaluation(
 
         var (vectors, history) = (networks.Embeddings, _settings.HistoryLength);
         var fitter = new BaselineFitter(
-            _split, rewards, vectors, history, seed,
+            _split, rewards, networks, seed,
             scorer => ValidationFigure.OfLists(_split, vectors, scorer, history, cancellation), progress, cancellation);
         var (others, notes, leftOut) = fitter.Fit(baselines, mostDenseItems, notify);
         Recommender[] corrected = [.. Corrected(protocol)];

@@ -60,6 +60,9 @@ public sealed partial class ActorCritic
     /// <summary>What an actor step changes: state module and actor.</summary>
     public ParameterRange ActorRange => Parameters.Range(StateModule.Prefix, Policies.Actor.Prefix);
 
+    /// <summary>Networks of the same form with random weights.</summary>
+    internal ActorCritic Untrained(Rng rng) => new(_policy, _state, HistoryLength, Embeddings, rng);
+
     /// <summary>Networks of the same form with the same weights and memory of their own.</summary>
     public ActorCritic Clone()
     {

@@ -1,5 +1,5 @@
 using Drr.Agent.Data;
-using Drr.Agent.Embeddings;
+using Drr.Agent.Policies;
 using Drr.Agent.Recommending;
 
 namespace Drr.Agent.Rivals;
@@ -7,12 +7,12 @@ namespace Drr.Agent.Rivals;
 /// <summary>Fits baselines on a split's training rows, with their default settings or with those that do best on
 /// its validation rows.</summary>
 /// <param name="split">The rows.</param> <param name="rewards">Covariances of rewards on them.</param>
-/// <param name="embeddings">The agent's vectors.</param> <param name="historyLength">Items n of a state.</param>
+/// <param name="agent">Its vectors and its form are used.</param>
 /// <param name="seed">Of the random order and of start values.</param>
 /// <param name="judge">The figure of a scorer on the validation rows; higher is better.</param>
 /// <param name="progress">Receives how many fits are done.</param> <param name="cancellation">Stops a fit.</param>
 internal sealed class BaselineFitter(
-    DatasetSplit split, RewardCovariances rewards, EmbeddingTable embeddings, int historyLength, ulong seed,
+    DatasetSplit split, RewardCovariances rewards, ActorCritic agent, ulong seed,
     Func<IScorer, double> judge, IProgress<StageProgress>? progress, CancellationToken cancellation)
 {
     /// <summary>Fits those of a selection.</summary>
@@ -27,7 +27,7 @@ internal sealed class BaselineFitter(
             throw new ArgumentException("There is no validation row to tune baselines on.", nameof(selection));
         }
 
-        Baseline[] wanted = [.. BaselineList.Of(split, rewards, embeddings, historyLength, seed).Where(baseline =>
+        Baseline[] wanted = [.. BaselineList.Of(split, rewards, agent, seed).Where(baseline =>
             baseline.Quick || selection switch
             {
                 BaselineSelection.Quick => false,

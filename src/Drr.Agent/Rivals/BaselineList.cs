@@ -1,5 +1,6 @@
 using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
+using Drr.Agent.Policies;
 using Drr.Agent.Recommending;
 using Drr.Agent.Sessions;
 using Drr.Tensors;
@@ -34,22 +35,21 @@ internal sealed class BaselineList
     /// <summary>In the order of a table.</summary>
     /// <param name="split">They are fitted on its training rows.</param>
     /// <param name="rewards">Covariances of rewards on it.</param>
-    /// <param name="embeddings">The agent's vectors: two of the baselines use them without learning anything.</param>
-    /// <param name="historyLength">Items n of a state.</param>
+    /// <param name="agent">Its vectors, which some of the baselines use, and its form, which its twin has.</param>
     /// <param name="seed">Of the random order and of start values.</param>
     internal static IReadOnlyList<Baseline> Of(
-        DatasetSplit split, RewardCovariances rewards, EmbeddingTable embeddings, int historyLength, ulong seed)
+        DatasetSplit split, RewardCovariances rewards, ActorCritic agent, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(split);
-        var list = new BaselineList(split, rewards, seed);
+        var (list, embeddings) = (new BaselineList(split, rewards, seed), agent.Embeddings);
         Baseline[] agents =
         [
             new("embedding", Quick: true, [new("", _ => new EmbeddingScorer(embeddings))]),
             new("history mean", Quick: true, [new("", _ => new HistoryMeanScorer(embeddings))]),
         ];
         return split.Options.Protocol != SplitProtocol.Rerank
-            ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(historyLength), list.GaussianProcess(),
-                .. list.Corrected(embeddings)]
+            ? [.. list.SameForAll(seed), .. agents, .. list.OfItems(), list.Ridge(agent.HistoryLength),
+                list.Twin(agent), list.GaussianProcess(), .. list.Corrected(agent)]
             : [
                 .. list.SameForAll(seed), .. agents, .. list.OfItems(),
                 .. list.OfRatings().Select(one => one with { OfRatings = true }),
@@ -98,10 +98,12 @@ internal sealed class BaselineList
     };
 
     /// <summary>Baselines that come close to the agent, corrected as it is.</summary>
-    private IEnumerable<Baseline> Corrected(EmbeddingTable embeddings)
+    private IEnumerable<Baseline> Corrected(ActorCritic agent)
     {
-        yield return Corrected("history mean", _ => new HistoryMeanScorer(embeddings));
+        yield return Corrected("history mean", _ => new HistoryMeanScorer(agent.Embeddings));
         yield return Corrected("item cosine", _ => new CooccurrenceScorer("item cosine", _rows, s_weighed[0]));
+        DrrScorer? twin = null; // one fit for all settings of its correction
+        yield return Corrected("supervised twin", stop => twin ??= Twin(agent, new(), stop));
     }
 
     private Baseline Corrected(string name, Func<CancellationToken, IScorer> fit)
@@ -122,6 +124,20 @@ internal sealed class BaselineList
     {
         Dense = DenseFit.Of("ridge", _rows.ItemCount, matrices: 3, products: 2),
     };
+
+    /// <summary>What the agent is without reinforcement.</summary>
+    private Baseline Twin(ActorCritic agent)
+    {
+        TwinOptions[] settings =
+        [
+            new(), new() { Temperature = 2 }, new() { Temperature = 4 }, new() { FirstShare = 1 },
+            new() { Rate = 1e-4, Steps = 8_000 }, new() { Rate = 1e-3, Temperature = 4 },
+        ];
+        return Tunable("supervised twin", false, settings, at => new(at.ToString(), stop => Twin(agent, at, stop)));
+    }
+
+    private DrrScorer Twin(ActorCritic agent, TwinOptions options, CancellationToken stop) =>
+        SupervisedTwin.Fit(agent, _rows, options, _rng.Fork("twin"), stop);
 
     /// <summary>Uses the ratings of the state's items, and within a session every answer.</summary>
     private Baseline GaussianProcess() => Tunable("Gaussian process", true, [0.1f, 0.05f, 0.2f, 0.4f], noise => new(

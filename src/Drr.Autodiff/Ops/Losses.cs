@@ -1,4 +1,6 @@
 using Drr.Tensors;
+using Drr.Tensors.Kernels;
+using Kernel = Drr.Tensors.Kernels.Arithmetic;
 
 namespace Drr.Autodiff.Ops;
 
@@ -36,6 +38,51 @@ public static partial class TapeOps
                 {
                     var error = (double)target.Value.Span[i] - prediction.Value.Span[i];
                     prediction.Gradient.Span[i] -= (float)(factor * weight.Value.Span[i] * error);
+                }
+            });
+        return loss;
+    }
+
+    /// <summary>loss = -(1 / B) Σ target·log p with p the softmax of each row of scores: how surprised a model is that gives
+    /// its classes these scores, whose gradient is (p - target) / B where a row of targets sums to 1.</summary>
+    /// <param name="tape">Where to record.</param>
+    /// <param name="scores">[B, classes]; negative infinity for a class that is out of question.</param>
+    /// <param name="target">[B, classes], 0 or more; a constant.</param>
+    /// <returns>[1]</returns>
+    /// <exception cref="ArgumentException">Shapes differ, there are no scores, or the target keeps a gradient.</exception>
+    public static Variable SoftmaxCrossEntropy(this Tape tape, Variable scores, Variable target)
+    {
+        MustBeConstant(target, scores.Shape, nameof(target));
+        ArgumentOutOfRangeException.ThrowIfZero(scores.Shape.Length, nameof(scores));
+        var (rows, columns) = (scores.Shape.Rows, scores.Shape.Columns);
+        var probabilities = new Tensor(scores.Shape);
+        var loss = tape.NewVariable(new Shape(1), scores, target);
+        tape.Add(loss,
+            forward: () =>
+            {
+                Tensors.Kernels.Activations.SoftmaxRows(scores.Value.Span, rows, columns, probabilities.Span);
+                double sum = 0;
+                for (var row = 0; row < rows; row++)
+                {
+                    ReadOnlySpan<float> x = scores.Value.Row(row), p = probabilities.Row(row), t = target.Value.Row(row);
+                    var best = System.Numerics.Tensors.TensorPrimitives.IndexOfMax(p);
+                    var normaliser = x[best] - Elementary.Log(p[best]); // log Σ exp(x), without overflow
+                    for (var i = 0; i < columns; i++)
+                    {
+                        sum += t[i] == 0 ? 0 : t[i] * (normaliser - x[i]); // also where x is negative infinity
+                    }
+                }
+
+                loss.Value.Span[0] = (float)(sum / rows);
+            },
+            backward: () =>
+            {
+                var factor = loss.Gradient.Span[0] / rows;
+                for (var row = 0; row < rows; row++)
+                {
+                    Span<float> t = target.Value.Row(row), dx = scores.Gradient.Row(row);
+                    Kernel.AddScaled(probabilities.Row(row), factor * Reductions.Sum(t), dx);
+                    Kernel.AddScaled(t, -factor, dx);
                 }
             });
         return loss;

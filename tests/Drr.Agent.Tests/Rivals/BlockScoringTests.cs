@@ -66,13 +66,13 @@ public sealed class BlockScoringTests
             var options = new SplitOptions { Protocol = protocol, TestShare = 0.25, ValidationShare = 0 };
             var split = DatasetSplit.Create(Dataset, options, History, seed: 1);
             var (rewards, embeddings) = (new RewardCovariances(split), split.Embeddings());
-            foreach (var baseline in BaselineList.Of(split, rewards, embeddings, History, seed: 1))
+            var networks = new ActorCritic(
+                new PolicyOptions { Hidden = 8, LastLayerLimit = 0.5 }, new StateOptions(), History, embeddings, new Rng(1));
+            foreach (var baseline in BaselineList.Of(split, rewards, networks, seed: 1))
             {
                 yield return ($"{baseline.Name}, {protocol}", () => baseline.Choices[0].Fit(default));
             }
 
-            var networks = new ActorCritic(
-                new PolicyOptions { Hidden = 8, LastLayerLimit = 0.5 }, new StateOptions(), History, embeddings, new Rng(1));
             var correction = new Correction(rewards.Of(0.5f), new SessionOptions(), StartWeight: 0.5f);
             yield return ($"agent, {protocol}", () => new DrrScorer("agent", networks));
             yield return ($"recommender, {protocol}", () => new Recommender("agent", networks, true, null));

@@ -47,6 +47,14 @@ public sealed class HandWorkedTests
             [6.25f], dy: [1], dx: [-4, 1.5f]);
 
     [Fact]
+    public void A_cross_entropy_is_the_mean_surprise_and_a_class_out_of_question_costs_nothing() => // p is (3/4, 0, 1/4)
+        MustGive(
+            Values.Vector(MathF.Log(3), float.NegativeInfinity, 0),
+            (tape, x) => tape.SoftmaxCrossEntropy(
+                x.Reshape(new Shape(1, 3)), Tape.Constant(new Tensor(new(1, 3), [0, 0, 1]))),
+            [MathF.Log(4)], dy: [2], dx: [1.5f, 0, -1.5f]);
+
+    [Fact]
     public void Pairs_come_in_lexicographic_order() =>
         MustGive(
             Values.Vector(2, 3, 5), (tape, x) => tape.PairwiseProducts(x.Reshape(new Shape(1, 3, 1))),

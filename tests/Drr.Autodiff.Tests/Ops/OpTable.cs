@@ -131,6 +131,12 @@ internal static class OpTable
             return new([q], (tape, v) => tape.WeightedSquaredError(v[0], Tape.Constant(y), Tape.Constant(w)),
                 _ => Sum(s.B, i => w.Span[i] * Math.Pow((double)y.Span[i] - q.Span[i], 2)) / s.B);
         }),
+        new("SoftmaxCrossEntropy", "", (s, rng) =>
+        {
+            Tensor x = rng.AwayFromZero(new(s.B, s.K)), t = rng.AwayFromZero(new(s.B, s.K));
+            return new([x], (tape, v) => tape.SoftmaxCrossEntropy(v[0], Tape.Constant(t)), _ => -Sum(s.B, b => Sum(s.K, i =>
+                t.Row(b)[i] * (x.Row(b)[i] - Math.Log(Sum(s.K, c => Math.Exp(x.Row(b)[c])))))) / s.B);
+        }),
     ];
 
     private static OpExample Pooled(Sizes s, Rng rng, Shape weights)

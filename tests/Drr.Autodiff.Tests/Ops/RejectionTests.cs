@@ -38,6 +38,9 @@ public sealed class RejectionTests
         ["WeightedSquaredError with a target that keeps a gradient"] =
             tape => tape.WeightedSquaredError(Of(4), Of(4), Tape.Input(new(4))),
         ["WeightedSquaredError with weights that keep one"] = tape => tape.WeightedSquaredError(Of(4), Tape.Input(new(4)), Of(4)),
+        ["SoftmaxCrossEntropy of other classes"] = tape => tape.SoftmaxCrossEntropy(Of(4, 3), Tape.Input(new(4, 2))),
+        ["SoftmaxCrossEntropy of nothing"] = tape => tape.SoftmaxCrossEntropy(Of(0, 3), Tape.Input(new(0, 3))),
+        ["SoftmaxCrossEntropy with a target that keeps a gradient"] = tape => tape.SoftmaxCrossEntropy(Of(4, 3), Of(4, 3)),
     };
 
     public static TheoryData<string> Names => [.. Calls.Keys];
