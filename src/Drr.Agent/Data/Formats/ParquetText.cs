@@ -16,7 +16,7 @@ internal sealed class ParquetText : ForwardStream
 {
     private const int MostRowsOfGroup = 1 << 26, FewestRowsOfGroup = 1 << 20, RowsOfByte = 1_000;
     private const byte Separator = 0x1F, Bad = 1;
-    private static readonly TimeSpan s_mostTime = TimeSpan.FromSeconds(10); // a description of 64 MB takes one or two
+    private static readonly TimeSpan s_mostTime = TimeSpan.FromSeconds(5); // a description of 64 MB takes one or two
     private readonly FileStream _file;
     private readonly ParquetReader _reader;
     private readonly DataField[] _fields;
