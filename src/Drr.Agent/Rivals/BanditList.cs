@@ -97,10 +97,14 @@ internal sealed record BanditWorld(
         {
             var tried = selection == BaselineSelection.Tuned && tuning.Length > 0 ? choices : [.. choices.Take(1)];
             var fitted = tried.Select(choice => (Bandit: Fit(name, choice), Choice: choice)).Select(fit =>
-                (fit.Bandit, fit.Choice, Reward: tried.Count > 1 ? RewardOf(fit.Bandit) : (double?)null));
+                (fit.Bandit, fit.Choice, Reward: tried.Count > 1 ? RewardOf(fit.Bandit) : (double?)null)).ToArray();
             var (bandit, options, reward) = fitted.MaxBy(fit => fit.Reward ?? 0);
             bandits.Add(bandit);
-            notes.Add(new(name, $"{BanditList.Describe(options)}; {KnownInWords}", tried.Count, reward));
+            notes.Add(new(name, $"{BanditList.Describe(options)}; {KnownInWords}", tried.Count, reward)
+            {
+                Trials = tried.Count == 1 ? []
+                    : [.. fitted.Select(fit => new BaselineTrial(BanditList.Describe(fit.Choice), fit.Reward!.Value))],
+            });
         }
 
         return (bandits, notes);

@@ -27,7 +27,16 @@ internal sealed record BaselineChoice(string Settings, Func<CancellationToken, I
 /// <param name="Settings">In words.</param>
 /// <param name="Tried">Number of settings compared on validation rows; 1 when the default was taken.</param>
 /// <param name="Validation">Its figure on the validation rows; <c>null</c> when nothing was compared.</param>
-public sealed record BaselineNote(string Scorer, string Settings, int Tried, double? Validation);
+public sealed record BaselineNote(string Scorer, string Settings, int Tried, double? Validation)
+{
+    /// <summary>All settings that were compared, in the order in which they were tried; empty when the default was taken, and in
+    /// reports of versions that kept only the best.</summary>
+    public IReadOnlyList<BaselineTrial> Trials { get; init; } = [];
+}
+
+/// <summary>Settings of a baseline that were tried.</summary>
+/// <param name="Settings">In words.</param> <param name="Validation">The figure on the validation rows.</param>
+public sealed record BaselineTrial(string Settings, double Validation);
 
 /// <summary>The baselines that the agent is compared with.</summary>
 public enum BaselineSelection

@@ -59,19 +59,25 @@ internal sealed class BaselineFitter(
     private (IScorer Scorer, BaselineNote Note) Fit(string name, BaselineChoice[] tried, Action report)
     {
         (BaselineChoice? best, IScorer? bestScorer, double? bestFigure) = (null, null, null);
+        var trials = new List<BaselineTrial>();
         foreach (var choice in tried)
         {
             cancellation.ThrowIfCancellationRequested();
             report();
             var scorer = choice.Fit(cancellation);
             double? figure = tried.Length == 1 ? null : judge(scorer);
+            if (figure is { } validation)
+            {
+                trials.Add(new(choice.Settings, validation));
+            }
+
             if (best is null || figure > bestFigure)
             {
                 (best, bestScorer, bestFigure) = (choice, scorer, figure);
             }
         }
 
-        return (bestScorer!, new BaselineNote(name, best!.Settings, tried.Length, bestFigure));
+        return (bestScorer!, new(name, best!.Settings, tried.Length, bestFigure) { Trials = trials });
     }
 
     private static BaselineChoice[] Tried(Baseline baseline, BaselineSelection selection) =>

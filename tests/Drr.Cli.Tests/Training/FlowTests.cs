@@ -93,6 +93,13 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Contains(notes, note => note.Text("scorer") == slow);
         Assert.All(notes, note => Assert.InRange(note.GetProperty("validation").GetDouble(), 0, 1));
         Assert.All(notes, note => Assert.InRange(note.Int("tried"), 2, 50));
+        Assert.All(notes, note =>
+        {
+            var trials = note.GetProperty("trials").EnumerateArray().ToArray();
+            Assert.Equal(note.Int("tried"), trials.Length);
+            var best = trials.MaxBy(trial => trial.GetProperty("validation").GetDouble());
+            Assert.Equal(note.Text("settings"), best.Text("settings"));
+        });
         if (protocol == "rerank")
         {
             var ofRatings = SmallRun.Expect(0, [.. evaluate, "--json", "--baselines", "tunedOfRatings"]).Json;
@@ -120,7 +127,7 @@ public sealed class FlowTests(SmallRun small) : IClassFixture<SmallRun>
         string[] names =
         [
             "DRR-ave corrected", "item cosine", "RP3beta", "EASE", "ridge", "Gaussian process", "history mean corrected",
-            "item cosine corrected",
+            "item cosine corrected", "supervised twin corrected",
         ];
         Assert.Equal(names, leftOut.Select(fit => fit.Text("scorer")));
         var kept = Values(all).Where(row => !names.Contains(row.Scorer));
