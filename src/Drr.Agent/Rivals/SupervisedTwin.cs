@@ -7,6 +7,7 @@ using Drr.Autodiff;
 using Drr.Autodiff.Ops;
 using Drr.Autodiff.Optimizers;
 using Drr.Tensors;
+using Drr.Tensors.Kernels;
 using static System.FormattableString;
 
 namespace Drr.Agent.Rivals;
@@ -107,8 +108,10 @@ internal sealed class SupervisedTwin
 
         foreach (var (item, _) in rated.AsSpan(known))
         {
-            later[item] = 1f / (rated.Length - known);
+            later[item] = used[item] == 0 ? 1 : 0; // a rating given anew is of an item of the state
         }
+
+        Arithmetic.Scale(later, 1 / Math.Max(1, Reductions.Sum(later)), later);
     }
 
     private static Tensor Transposed(Tensor matrix)

@@ -42,6 +42,17 @@ public sealed class SupervisedTwinTests
     }
 
     [Fact]
+    public void An_item_that_is_rated_again_is_not_to_be_found_later()
+    {
+        var rows = from user in Enumerable.Range(0, Users)
+                   from item in (int[])[0, 1, 2, 2, 3]
+                   select (user, item, 4);
+        var split = SmallSplit.ByUser(SmallLog.Of(Users, Items, [.. rows]), Train, History);
+        var scores = Scores(Fit(Agent(split), split), 0);
+        Assert.True(scores[3] > scores[2], $"{scores[3]} against {scores[2]}");
+    }
+
+    [Fact]
     public void A_fit_can_be_stopped_and_needs_nobody_with_later_ratings()
     {
         var split = Split(testStars: 4);
