@@ -28,6 +28,7 @@ internal sealed class BaselineList
     private readonly RewardCovariances _rewards;
     private readonly FitRows _rows;
     private readonly Rng _rng;
+    private readonly Dictionary<TwinOptions, ActorCritic> _twins = []; // each is fitted once, for its row and the corrected one
 
     private BaselineList(DatasetSplit split, RewardCovariances rewards, ulong seed) =>
         (_split, _rewards, _rows, _rng) = (split, rewards, rewards.Rows, new Rng(seed).Fork("baselines"));
@@ -102,8 +103,7 @@ internal sealed class BaselineList
     {
         yield return Corrected("history mean", _ => new HistoryMeanScorer(agent.Embeddings));
         yield return Corrected("item cosine", _ => new CooccurrenceScorer("item cosine", _rows, s_weighed[0]));
-        DrrScorer? twin = null; // one fit for all settings of its correction
-        yield return Corrected("supervised twin", stop => twin ??= Twin(agent, new(), stop));
+        yield return Corrected("supervised twin", stop => Twin(agent, new(), stop));
     }
 
     private Baseline Corrected(string name, Func<CancellationToken, IScorer> fit)
@@ -136,8 +136,15 @@ internal sealed class BaselineList
         return Tunable("supervised twin", false, settings, at => new(at.ToString(), stop => Twin(agent, at, stop)));
     }
 
-    private DrrScorer Twin(ActorCritic agent, TwinOptions options, CancellationToken stop) =>
-        SupervisedTwin.Fit(agent, _rows, options, _rng.Fork("twin"), stop);
+    private DrrScorer Twin(ActorCritic agent, TwinOptions options, CancellationToken stop)
+    {
+        if (!_twins.TryGetValue(options, out var twin))
+        {
+            _twins.Add(options, twin = SupervisedTwin.Fit(agent, _rows, options, _rng.Fork("twin"), stop));
+        }
+
+        return new DrrScorer("supervised twin", twin);
+    }
 
     /// <summary>Uses the ratings of the state's items, and within a session every answer.</summary>
     private Baseline GaussianProcess() => Tunable("Gaussian process", true, [0.1f, 0.05f, 0.2f, 0.4f], noise => new(

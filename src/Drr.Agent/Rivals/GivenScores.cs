@@ -38,7 +38,7 @@ public sealed class GivenScores : IScorer
             source, source.Files[0], columns!, separator: null, hasHeader: true, flag: null, faults)!;
         var (user, item, score) = (table.Field("user"), table.Field("item"), table.Field("score"));
         var (scores, seen) = (new Dictionary<int, List<(int, float)>>(), new HashSet<(int, int)>());
-        using var rows = Opened(table, source, faults);
+        using var rows = table.Open(source, faults)!;
         while (rows.Read())
         {
             var (userId, itemId) = (data.FindUser(rows.Decoded(user)), data.FindItem(rows.Decoded(item)));
@@ -67,18 +67,6 @@ public sealed class GivenScores : IScorer
         }
 
         return new(path, data, scores);
-    }
-
-    private static RowReader Opened(TableFile table, DataSource source, FaultLog faults)
-    {
-        try
-        {
-            return table.Open(source, faults);
-        }
-        catch (SourceException fault)
-        {
-            throw new InvalidDataException($"{table.Layout.Name}: cannot be read: {fault.Message.TrimEnd('.')}.", fault);
-        }
     }
 
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using Drr.Agent.Data;
 using Drr.Agent.Embeddings;
 using Drr.Agent.Environments;
 using Drr.Agent.Policies;
-using Drr.Agent.Recommending;
 using Drr.Autodiff;
 using Drr.Autodiff.Ops;
 using Drr.Autodiff.Optimizers;
@@ -60,7 +59,7 @@ internal sealed class SupervisedTwin
     /// <param name="agent">Whose vectors and form it has; its weights are not looked at.</param>
     /// <param name="rows">What may be seen.</param> <param name="options">How it is trained.</param>
     /// <param name="rng">Of weights and draws.</param> <param name="cancellation">Stops the fit.</param>
-    public static DrrScorer Fit(
+    public static ActorCritic Fit(
         ActorCritic agent, FitRows rows, TwinOptions options, Rng rng, CancellationToken cancellation = default)
     {
         var twin = new SupervisedTwin(agent, rows, options, rng);
@@ -70,7 +69,7 @@ internal sealed class SupervisedTwin
             twin.Step();
         }
 
-        return new DrrScorer("supervised twin", twin._average.Networks);
+        return twin._average.Networks;
     }
 
     private void Step()

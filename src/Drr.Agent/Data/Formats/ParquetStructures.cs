@@ -8,14 +8,15 @@ namespace Drr.Agent.Data.Formats;
 internal ref struct ParquetStructures
 {
     private const int MostDescription = 64 << 20; // bytes; that of a file with thousands of columns has some megabytes
-    private const int MostHeader = 1 << 20; // bytes of a page's, with the least and the largest of its values
+    private const int UsualHeader = 1 << 8; // bytes of a page's, with the least and the largest of its values
+    private const int MostHeader = 1 << 20;
     private const int Deepest = 32; // structures within structures; a sound file has some six
     private const int PageSize = 3; // the field of a page's header that says how many bytes follow it
     private const string Magic = "PAR1";
 
     private readonly ReadOnlySpan<byte> _bytes;
     private int _at;
-    private ulong? _pageSize;
+    private int? _pageSize;
 
     private ParquetStructures(ReadOnlySpan<byte> bytes) => _bytes = bytes;
 
@@ -43,21 +44,38 @@ internal ref struct ParquetStructures
     public static void CheckPages(FileStream file, ColumnMetaData? column)
     {
         var place = file.Position;
-        var at = Math.Min(column?.DataPageOffset ?? 0, column?.DictionaryPageOffset ?? long.MaxValue);
+        var (at, dictionary) = (column?.DataPageOffset ?? 0, column?.DictionaryPageOffset ?? 0);
+        at = dictionary > 0 ? Math.Min(at, dictionary) : at; // some writers say 0 where there is none
         var end = at + (column?.TotalCompressedSize ?? 0);
         while (at < end)
         {
-            var header = at < 0 || end > file.Length ? default
-                : new ParquetStructures(Read(file, at, (int)Math.Min(MostHeader, end - at)));
-            if (!header.Skip(Kind.Struct, Deepest) || header._pageSize is not { } size || size > (ulong)(end - at))
+            if (at < 0 || end > file.Length || LengthOfPage(file, at, end - at) is not { } page || page > end - at)
             {
                 throw new SourceException("the Parquet file is damaged: the header of a page cannot be read");
             }
 
-            at += header._at + (long)size;
+            at += page;
         }
 
         file.Position = place;
+    }
+
+    /// <summary>Bytes of a page with its header, or <c>null</c> where the header is cut, too long, or not what it says.</summary>
+    private static long? LengthOfPage(FileStream file, long at, long most)
+    {
+        for (var length = UsualHeader; ; length *= 16)
+        {
+            var header = new ParquetStructures(Read(file, at, (int)Math.Min(length, most)));
+            if (header.Skip(Kind.Struct, Deepest))
+            {
+                return header._pageSize is { } size ? header._at + size : null;
+            }
+
+            if (length >= Math.Min(MostHeader, most))
+            {
+                return null;
+            }
+        }
     }
 
     private static byte[] Read(FileStream file, long at, int length)
@@ -97,7 +115,7 @@ internal ref struct ParquetStructures
             field = head >> 4 > 0 ? field + (head >> 4) : Number() is { } own ? Signed(own) : -1;
             if (depth == Deepest - 1 && field == PageSize && kind == Kind.Int32)
             {
-                _pageSize = Number() is { } size && Signed(size) >= 0 ? (ulong)Signed(size) : null;
+                _pageSize = Number() is { } size && Signed(size) is >= 0 and <= int.MaxValue ? (int)Signed(size) : null;
             }
             else if (kind is not (Kind.True or Kind.False) && !Skip(kind, depth)) // a truth value is its kind
             {

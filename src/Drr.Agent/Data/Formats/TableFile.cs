@@ -40,17 +40,26 @@ internal sealed record TableFile(
         }
     }
 
-    /// <summary>Opens its rows.</summary>
-    /// <exception cref="SourceException">It cannot be opened.</exception>
-    public RowReader Open(DataSource source, FaultLog faults)
+    /// <summary>Opens its rows, or says why they cannot be read.</summary>
+    /// <param name="source">Where it lies.</param> <param name="faults">Where to report.</param>
+    public RowReader? Open(DataSource source, FaultLog faults)
     {
-        if (!IsParquet)
+        try
         {
-            return new(source.OpenFile(File), Layout, faults, () => source.DamageOf(File));
-        }
+            if (!IsParquet)
+            {
+                return new(source.OpenFile(File), Layout, faults, () => source.DamageOf(File));
+            }
 
-        var text = new ParquetText(source.OpenUnpacked(File)!, [.. Columns.OrderBy(column => column.Value).Select(c => c.Value)]);
-        return new(new SourceStream(text, text.Rows * 24), Layout, faults, () => null);
+            int[] columns = [.. Columns.OrderBy(column => column.Value).Select(column => column.Value)];
+            var text = new ParquetText(source.OpenUnpacked(File)!, columns);
+            return new(new SourceStream(text, text.Rows * 24), Layout, faults, () => null);
+        }
+        catch (SourceException fault)
+        {
+            faults.Add(new(Layout.Name, 0, $"cannot be read: {fault.Message.TrimEnd('.')}."));
+            return null;
+        }
     }
 
     /// <summary>The place of a column among the fields of a row, or -1.</summary>

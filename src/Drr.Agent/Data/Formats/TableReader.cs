@@ -123,7 +123,7 @@ internal sealed class TableReader
         var (addsUsers, addsItems) = (users.Count == 0, items.Count == 0);
         var (user, item) = (table.Field("user"), table.Field("item"));
         var (rating, time, count) = (table.Field("rating"), table.Field("time"), table.Field("count"));
-        using var rows = Open(table);
+        using var rows = table.Open(_source, _faults);
         _rows.Expect(rows?.Size ?? 0);
         while (rows?.Read() == true)
         {
@@ -198,7 +198,7 @@ internal sealed class TableReader
 
         var lines = new List<int>();
         var id = table.Field(noun);
-        using var rows = Open(table);
+        using var rows = table.Open(_source, _faults);
         while (rows?.Read() == true)
         {
             var key = rows.Key(id, noun);
@@ -226,19 +226,6 @@ internal sealed class TableReader
         _ = TableColumns.Parse(columns, roles, out var asked);
         var separator = _options.Separator is { } text ? SeparatorOf(text) : null;
         return TableFile.Find(_source, file, asked!, separator, _options.Header, flag, _faults);
-    }
-
-    private RowReader? Open(TableFile table)
-    {
-        try
-        {
-            return table.Open(_source, _faults);
-        }
-        catch (SourceException fault)
-        {
-            _faults.Add(new(table.Layout.Name, 0, $"cannot be read: {fault.Message.TrimEnd('.')}."));
-            return null;
-        }
     }
 
     private static string? SeparatorOf(string text) => text switch
